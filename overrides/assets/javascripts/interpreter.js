@@ -1,0 +1,115 @@
+// @ts-check
+/**
+ * The one Python of this tab, shared by every demo on the page.
+ *
+ * It runs in a worker, so that a loop without end can be stopped by ending the
+ * worker: the state of every demo lies in the page, and nothing is lost.
+ */
+
+/** A single call that takes longer than this is taken for hung (milliseconds). */
+const PATIENCE = 20_000;
+
+/**
+ * @typedef {{ stage: string, loaded?: number, total?: number }} Progress
+ * @typedef {{ resolve: (reply: any) => void, reject: (error: Error) => void, alarm: number }} Waiting
+ */
+
+/** Something went wrong, with a reason that the strings file has words for. */
+export class PythonError extends Error {
+  /**
+   * @param {"network" | "files" | "crash" | "unsupported" | "python" | "stopped" | "replaced"} reason
+   * @param {string} message Python's or the browser's own words
+   */
+  constructor(reason, message = "") {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Tells of loading as `progress` events, whose detail is a Progress. */
+class Interpreter extends EventTarget {
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Promise<void> | null} */
+  #ready = null;
+  /** @type {(error: PythonError) => void} */
+  #refuse = () => {};
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #lastId = 0;
+
+  /** Whether a worker is there, or on its way. */
+  get alive() {
+    return this.#ready !== null;
+  }
+
+  /** Load Python unless it is loaded; every caller waits for the same one. */
+  start() {
+    this.#ready ??= new Promise((resolve, reject) => {
+      this.#refuse = reject;
+      try {
+        this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      } catch (error) {
+        reject(new PythonError("unsupported", String(error)));
+        return;
+      }
+      this.#worker.addEventListener("message", ({ data }) => this.#hear(data, resolve));
+      // Fires when worker.js itself could not be fetched or read.
+      this.#worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        this.#end(new PythonError(typeof WebAssembly === "object" ? "network" : "unsupported", event.message));
+      });
+      this.#worker.postMessage({ kind: "load" });
+    });
+    return this.#ready;
+  }
+
+  /**
+   * Send one request to demos.call and wait for its reply.
+   * @param {object} request
+   * @returns {Promise<any>} rejects with a PythonError
+   */
+  async call(request) {
+    await this.start();
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      const alarm = setTimeout(() => this.#end(new PythonError("replaced")), PATIENCE);
+      this.#waiting.set(id, { resolve, reject, alarm });
+      this.#worker?.postMessage({ kind: "call", id, request: JSON.stringify(request) });
+    });
+  }
+
+  /** End whatever runs or loads, at once. */
+  stop() {
+    this.#end(new PythonError("stopped"));
+  }
+
+  /** @param {any} data @param {() => void} ready */
+  #hear(data, ready) {
+    if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
+    else if (data.kind === "ready") ready();
+    else if (data.kind === "failed") this.#end(new PythonError(data.reason, data.message));
+    else {
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      clearTimeout(waiting?.alarm);
+      if (data.kind === "result") waiting?.resolve(JSON.parse(data.reply));
+      else waiting?.reject(new PythonError("python", data.message));
+    }
+  }
+
+  /** @param {PythonError} error what everybody who waits is told */
+  #end(error) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = null;
+    this.#refuse(error);
+    for (const { reject, alarm } of this.#waiting.values()) {
+      clearTimeout(alarm);
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+}
+
+export const interpreter = new Interpreter();

@@ -1,0 +1,234 @@
+// @ts-check
+/**
+ * <live-demo name="…" data-status="idle|loading|live|error">
+ *
+ * The build put a finished picture inside. Start makes it live: what the reader
+ * does becomes events, Python turns state and events into a new state and new
+ * HTML, and the HTML is morphed into place, so that focus and typing are kept.
+ *
+ * Controls speak by their names alone:
+ *   input, select            an event a change
+ *   <form data-send>         on submit, an event for each named field, then it is emptied
+ *   <button name value>      an event a click
+ */
+
+import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { interpreter, PythonError } from "./interpreter.js";
+
+/**
+ * `typed` marks what a later event of the same name makes out of date.
+ * @typedef {{ name: string, value: string | boolean, typed?: boolean }} DemoEvent
+ */
+
+const MEGABYTE = 1_000_000;
+
+class LiveDemo extends HTMLElement {
+  /** @type {Record<string, string>} */
+  #strings = {};
+  /** @type {unknown} */
+  #state = null;
+  /** @type {DemoEvent[]} */
+  #waiting = [];
+  #running = false;
+
+  connectedCallback() {
+    const data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
+    this.#state = data.state;
+    this.#strings = data.strings;
+    this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("input", (event) => this.#input(event));
+    this.addEventListener("submit", (event) => this.#submit(event));
+    this.addEventListener("keydown", (event) => this.#keydown(event));
+    this.#stage.dir = this.dir;
+    this.#scrollToEnd();
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return /** @type {HTMLElement} */ (this.querySelector(`[data-part="${name}"]`));
+  }
+
+  get #stage() {
+    return this.#part("stage");
+  }
+
+  /** @param {Event} event */
+  #click(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (!button || !this.contains(button)) return;
+    const action = button.dataset.action;
+    if (action === "start" || action === "retry") this.#start();
+    else if (action === "stop") interpreter.stop();
+    else if (button.name) this.#send([{ name: button.name, value: button.value }]);
+  }
+
+  /** @param {Event} event */
+  #input(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (!field.name || field.form?.hasAttribute("data-send")) return;
+    const value = field.type === "checkbox" ? field.checked : field.value;
+    this.#waiting.push({ name: field.name, value, typed: true });
+    // Before Python is there, typing asks for nothing yet: it waits for Start or Enter.
+    if (this.dataset.status === "live") this.#play();
+  }
+
+  /** @param {Event} event */
+  #submit(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    event.preventDefault();
+    if (!form.hasAttribute("data-send")) return;
+    const events = [...new FormData(form)].map(([name, value]) => ({ name, value: String(value) }));
+    form.reset();
+    this.#send(events);
+  }
+
+  /** Enter in a field outside a form asks for the same as Start. @param {KeyboardEvent} event */
+  #keydown(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (event.key === "Enter" && !event.isComposing && field.matches("input[name]") && !field.form) this.#send([]);
+  }
+
+  /** Take events in, and see to it that they are played. @param {DemoEvent[]} events */
+  #send(events) {
+    this.#waiting.push(...events);
+    if (this.dataset.status === "live") this.#play();
+    else if (this.dataset.status === "loading") this.#say("waiting");
+    else this.#start();
+  }
+
+  /** Another demo's Stop ends this one's Python too; then it has to be started again. */
+  #play() {
+    if (interpreter.alive) this.#run();
+    else this.#start();
+  }
+
+  /** @param {string} [then] what to say once it is live: a key of the strings */
+  async #start(then = "live") {
+    if (this.dataset.status === "loading") return;
+    this.#show("loading", "stage_download");
+    const listen = (/** @type {Event} */ event) => this.#progress(/** @type {CustomEvent} */ (event).detail);
+    interpreter.addEventListener("progress", listen);
+    try {
+      await interpreter.start();
+      this.#show("live", "stage_replay");
+      await this.#run(then);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      interpreter.removeEventListener("progress", listen);
+    }
+  }
+
+  /** Play what waits, until nothing does. */
+  async #run(then = "live") {
+    if (this.#running) return;
+    this.#running = true;
+    this.#stage.ariaBusy = "true";
+    // Most calls take a few milliseconds; only one that is felt needs a Stop.
+    const felt = setTimeout(() => this.#busy(true), 300);
+    try {
+      do {
+        const events = latest(this.#waiting.splice(0));
+        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
+        const { state, html } = await interpreter.call(request);
+        this.#state = state;
+        Idiomorph.morph(this.#stage, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
+        this.#scrollToEnd();
+      } while (this.#waiting.length > 0);
+      if (this.dataset.status === "live") this.#say(then);
+    } catch (error) {
+      this.#running = false;
+      this.#fail(error);
+    } finally {
+      clearTimeout(felt);
+      this.#running = false;
+      this.#busy(false);
+      this.#stage.ariaBusy = "false";
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const reason = error instanceof PythonError ? error.reason : "crash";
+    const message = error instanceof Error ? error.message : String(error);
+    const wasLive = this.dataset.status === "live";
+    if (reason === "python") this.#show("live", "error_python", message);
+    // What was running is dropped, what waits is kept: a new worker goes on from there.
+    else if (wasLive && reason === "stopped") this.#start("stopped_run");
+    else if (wasLive && reason === "replaced") this.#start("replaced");
+    else if (reason === "stopped") this.#show("idle", "stopped");
+    else this.#show("error", `error_${reason}`, message);
+  }
+
+  /** @param {import("./interpreter.js").Progress} progress */
+  #progress({ stage, loaded = 0, total = 0 }) {
+    if (this.dataset.status !== "loading") return;
+    const done = total > 0 && loaded >= total;
+    if (this.#waiting.length === 0) this.#say(done ? "stage_start" : `stage_${stage}`);
+    if (!total) return;
+    const bar = /** @type {HTMLProgressElement} */ (this.#part("progress"));
+    bar.max = total;
+    bar.value = loaded;
+    this.#part("bytes").textContent = this.#words("bytes", {
+      loaded: (loaded / MEGABYTE).toFixed(1),
+      total: (total / MEGABYTE).toFixed(1),
+    });
+  }
+
+  /**
+   * Show one status of the four, and what belongs to it.
+   * @param {"idle" | "loading" | "live" | "error"} status
+   * @param {string} words a key of the strings
+   * @param {string} [details] somebody else's own words, kept below ours
+   */
+  #show(status, words, details = "") {
+    this.dataset.status = status;
+    this.#button("start").hidden = status !== "idle";
+    this.#button("retry").hidden = status !== "error";
+    this.#busy(status === "loading");
+    for (const part of ["progress", "bytes"]) this.#part(part).hidden = status !== "loading";
+    this.#part("details").hidden = !details;
+    const quoted = this.#part("details").querySelector("pre");
+    if (quoted) quoted.textContent = details;
+    this.#say(words);
+  }
+
+  /** @param {boolean} busy */
+  #busy(busy) {
+    this.#button("stop").hidden = !busy;
+    if (busy && this.dataset.status === "live") this.#say("busy");
+  }
+
+  /** @param {string} action */
+  #button(action) {
+    return /** @type {HTMLButtonElement} */ (this.querySelector(`button[data-action="${action}"]`));
+  }
+
+  /** @param {string} key */
+  #say(key) {
+    const status = this.#part("status");
+    const text = this.#words(key);
+    // A screen reader speaks at every change, even to the same words.
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  /** @param {string} key @param {Record<string, string>} [values] */
+  #words(key, values = {}) {
+    return (this.#strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  }
+
+  #scrollToEnd() {
+    for (const box of this.#stage.querySelectorAll('[data-scroll="end"]')) box.scrollTop = box.scrollHeight;
+  }
+}
+
+/**
+ * Keep only the last of a run of events with one name: ten keystrokes that came
+ * while Python was busy are one new sentence. What was sent all stays.
+ * @param {DemoEvent[]} events
+ */
+function latest(events) {
+  return events.filter((event, at) => !(event.typed && events[at + 1]?.typed && events[at + 1].name === event.name));
+}
+
+customElements.define("live-demo", LiveDemo);

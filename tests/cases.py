@@ -1,0 +1,60 @@
+"""Recorded cases: what a demo answers, step by step, in CPython and in the browser alike."""
+
+import json
+import math
+import re
+from pathlib import Path
+
+import demos
+
+FOLDER = Path(__file__).parent / "cases"
+PATHS = sorted(FOLDER.glob("*.json"))
+# WebAssembly and x86 may round the last bits of exp() otherwise; six digits are what a page shows.
+TOLERANCE = 1e-5
+
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+
+
+def load(path):
+    return json.loads(path.read_text("utf-8"))
+
+
+def first_state(case):
+    demo = demos.load(case["demo"])
+    return demo.start(demo.Options(**case["options"]), case["language"])
+
+
+def play(case, call=demos.call):
+    """Yield {"events", "state", "html"} for each step; `call` is demos.call, here or in a browser."""
+    state = first_state(case)
+    for step in case["steps"]:
+        request = {"demo": case["demo"], "language": case["language"], "state": state, "events": step["events"]}
+        reply = json.loads(call(json.dumps(request)))
+        state = reply["state"]
+        yield {"events": step["events"], **reply}
+
+
+def record(path):
+    case = load(path)
+    case["steps"] = list(play(case))
+    path.write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def assert_same(found, recorded, where=""):
+    """Compare JSON: texts exactly, but for the decimal numbers in them, which may differ by TOLERANCE."""
+    if isinstance(recorded, dict):
+        assert found.keys() == recorded.keys(), where
+        for key in recorded:
+            assert_same(found[key], recorded[key], f"{where}.{key}")
+    elif isinstance(recorded, list):
+        assert len(found) == len(recorded), where
+        for at, (one, other) in enumerate(zip(found, recorded, strict=True)):
+            assert_same(one, other, f"{where}[{at}]")
+    elif isinstance(recorded, float):
+        assert math.isclose(found, recorded, abs_tol=TOLERANCE), (where, found, recorded)
+    elif isinstance(recorded, str):
+        assert _NUMBER.sub("#", found) == _NUMBER.sub("#", recorded), where
+        numbers = zip(_NUMBER.findall(found), _NUMBER.findall(recorded), strict=True)
+        assert all(math.isclose(float(a), float(b), abs_tol=TOLERANCE) for a, b in numbers), where
+    else:
+        assert found == recorded, where

@@ -17,18 +17,26 @@ from pydantic import TypeAdapter, ValidationError
 import demos
 from demos.markup import Markup, element, join
 from demos.strings import strings
+from overrides.build import runtime
 from overrides.build.problems import Mistake, Problem
 
-_OPENING = re.compile(r"^[\s>]*(?P<fence>`{3,}|~{3,})[ \t]*demo(?P<rest>[ \t].*|)$")
+_FENCE = re.compile(r"^[\s>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
 # The page being rendered. SuperFences hands a formatter the fence alone.
 _page = None
 
 
 def enter(page):
-    """Tell the fences which page they are on."""
+    """Tell the fences which page they are on.
+
+    Raises Mistake for a name that SuperFences cannot read (an Arabic one, or one with a
+    hyphen): it would leave such a fence standing as text.
+    """
     global _page
     _page = page
+    for line, name, _ in _written():
+        if name and not re.fullmatch(r"[a-zA-Z]\w*", name, re.ASCII):
+            raise _unknown(name, line)
 
 
 def validate(language, inputs, options, attrs, md):
@@ -40,10 +48,10 @@ def validate(language, inputs, options, attrs, md):
 def render(source, language, css_class, options, md, **kwargs):
     """Return the HTML of one fence. Raises Mistake for an unknown demo or option, or bad TOML."""
     name = " ".join(options["names"])
-    line, name = _find(name, source)
+    line = _find(name, source)
     file = f"docs/{_page.file.src_uri}"
     if name not in demos.REGISTRY:
-        raise Mistake(Problem(file, line, f"no demo is called `{name}`; {_suggest(name, demos.REGISTRY)}"))
+        raise _unknown(name, line)
     # Or the paragraph around the fence would stay, and a paragraph holds no blocks.
     if "live-demo" not in md.block_level_elements:
         md.block_level_elements.append("live-demo")
@@ -59,7 +67,8 @@ def render(source, language, css_class, options, md, **kwargs):
 def live_demo(name, options, language):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell."""
     demo = demos.load(name)
-    words = strings(language)["live"]
+    words = dict(strings(language)["live"])
+    words["idle"] = words["idle"].format(size=round(runtime.download_size() / 1e6))
     state = demo.start(options, language)
     data = json.dumps({"state": state, "strings": words}, ensure_ascii=False)
     return element(
@@ -121,23 +130,34 @@ def _suggest(name, known):
     return f"did you mean `{close[0]}`? {listed}" if close else listed
 
 
-def _find(name, source):
-    """Return the line of the fence with this body, and the demo's name as written there.
+def _unknown(name, line):
+    message = f"no demo is called `{name}`; {_suggest(name, demos.REGISTRY)}"
+    return Mistake(Problem(f"docs/{_page.file.src_uri}", line, message))
 
-    SuperFences tells a formatter neither, and drops a name that it cannot read
-    as an option (an Arabic one, or one with a hyphen), so the source is asked.
+
+def _find(name, source):
+    """Return the line of the fence with this name and body, which SuperFences does not tell."""
+    body = [_bare(line) for line in source.splitlines()]
+    return next((line for line, *written in _written() if written == [name, body]), None)
+
+
+def _written():
+    """Yield (line, name, body lines) of every demo fence in the page's source.
+
+    A fence inside a longer one is somebody explaining how to write it.
     """
     path = _page.file.abs_src_path
-    lines = Path(path).read_text("utf-8-sig").splitlines() if path else []
-    body = [_bare(line) for line in source.splitlines()]
-    for number, line in enumerate(lines, 1):
-        opening = _OPENING.match(line)
-        if not opening or (name and opening["rest"].split() != name.split()):
-            continue
-        below = [_bare(line) for line in lines[number : number + len(body) + 1]]
-        if below[:-1] == body and below[-1].startswith(opening["fence"]):
-            return number, opening["rest"].strip()
-    return None, name
+    mark = None
+    for number, line in enumerate(Path(path).read_text("utf-8-sig").splitlines() if path else [], 1):
+        fence = _FENCE.match(line)
+        if mark is None and fence:
+            mark, opened, info, body = fence["mark"], number, fence["info"].split(maxsplit=1), []
+        elif mark and fence and fence["mark"].startswith(mark) and not fence["info"].strip():
+            if info[:1] == ["demo"]:
+                yield opened, " ".join(info[1:]).strip(), body
+            mark = None
+        elif mark:
+            body.append(_bare(line))
 
 
 def _bare(line):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from overrides.build.problems import Mistake, Problem
 
-_FENCE = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*$", re.S | re.M)
+_FENCE = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*$", re.S | re.M)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # A file name and a piece of a URL at once, so nothing that needs quoting in either.
@@ -71,7 +71,7 @@ def parse(text: str, *, file: str, model: type[PageMatter]) -> PageMatter:
     file    its name as the author knows it, for the errors
     raises  Mistake, with a Problem for every field that is wrong
     """
-    found = _FENCE.match(text.lstrip("\ufeff"))
+    found = _FENCE.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
     if not found:
         fields = ", ".join(model.model_fields)
         raise Mistake(Problem(file, 1, f"no front matter; begin the file with --- lines around: {fields}"))

@@ -96,7 +96,6 @@ def _generated(shelf, source, language, default, config):
     file = File.generated(config, shelf.src_uri, content=source, inclusion=InclusionLevel.NOT_IN_NAV)
     if language != default:
         file.dest_uri = f"{language}/{file.dest_uri}"
-        file.url = f"{language}/{file.url}"
     file.locale = file.locale_alternate_of = language
     file.localization = None
     file.norm_src_uri = file.src_uri

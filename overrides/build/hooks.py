@@ -11,13 +11,13 @@ from types import SimpleNamespace
 from urllib.parse import urljoin
 
 from markupsafe import escape
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 import demos
 from demos.markup import Markup, element
 from demos.strings import strings
-from overrides.build import fences, foreign, frontmatter, guides, navigation
-from overrides.build import runtime, wheel
+from overrides.build import fences, foreign, frontmatter, guides, navigation, runtime
 from overrides.build.problems import Mistake, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +89,7 @@ def on_nav(nav, config, files):
     for item in nav.items:
         if item.is_section:
             item.title = words[f"nav_{item.title.lower()}"]
+    nav.homepage.title = words["nav_home"]
 
 
 @event_priority(-200)
@@ -98,7 +99,9 @@ def on_page_markdown(markdown, page, config, files):
     for field in ("title", "description", "author"):
         if field in page.meta:
             page.meta[field] = escape(page.meta[field])
-    page.title = page.meta.get("title", page.title)
+    # The navigation calls the home page by what it is; every other page by its title.
+    if not page.is_homepage:
+        page.title = page.meta["title"]
     page.meta.setdefault("template", _template(page.file))
     if page.file.locale != config.theme["language"]:
         page.typeset = _in_its_language(page.title, page.file.locale)
@@ -220,4 +223,7 @@ def on_post_build(config):
     (site / "assets" / "demos").mkdir(parents=True, exist_ok=True)
     for name in _styled_demos():
         shutil.copyfile(ROOT / "demos" / name / "style.css", site / "assets" / "demos" / f"{name}.css")
-    runtime.stage(site)
+    try:
+        runtime.stage(site)
+    except runtime.Unobtainable as error:
+        raise BuildError(str(error)) from None

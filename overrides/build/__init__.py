@@ -1,0 +1,1 @@
+"""What turns docs/ and demos/ into the site."""

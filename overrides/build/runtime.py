@@ -1,0 +1,215 @@
+"""What the site serves of others: fetched, checked against pins.toml, and staged.
+
+A file comes from the cache, else from the mirror that SITE_RUNTIME_MIRROR names, else from
+the sources that pins.toml lists. Whatever it comes from, its SHA-256 has to be the pinned
+one. Nothing here knows of MkDocs.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from overrides.build import wheel
+from overrides.build.sources import Folder, Inside, Outside, Source, Unavailable, Url
+
+ROOT = Path(__file__).resolve().parents[2]
+PINS = Path(__file__).with_name("pins.toml")
+
+Log = Callable[[str], None]
+# MkDocs shows what is said under its own name; a notice is no reason to fail a strict build.
+_notice: Log = logging.getLogger("mkdocs.hooks.runtime").info
+
+
+class Unobtainable(Exception):
+    """No source gave a file the bytes that pins.toml asks for. The message lists each and why."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Pin(_Table):
+    """One file: its name here, and in its sources where that differs (`member`)."""
+
+    name: str = Field(pattern=r"^[\w.-]+$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int
+    member: str | None = None
+
+
+class Group(_Table):
+    """Files that land in one folder of site/assets and come from the same sources."""
+
+    folder: str = Field(pattern=r"^[a-z]+$")
+    sources: list[Source]
+    files: list[Pin]
+
+
+class Pins(_Table):
+    """pins.toml."""
+
+    node: str
+    group: list[Group]
+    lock: dict[str, dict]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file of site/assets: its path there (`runtime/pyodide.mjs`), its bytes, its hash."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def stage(
+    site: Path,
+    *,
+    project: Path = ROOT,
+    pins: Path = PINS,
+    cache: Path | None = None,
+    mirror: str | None = None,
+    log: Log = _notice,
+) -> list[Staged]:
+    """Put everything a live page needs into site/assets.
+
+    site     the folder that MkDocs builds into
+    project  the folder of pyproject.toml and demos/
+    cache    where checked files are kept, by hash; by default $SITE_CACHE/runtime, else .cache/runtime
+    mirror   a folder or a URL that has the pinned files by name; by default $SITE_RUNTIME_MIRROR
+    log      told of every download and of every refusal
+    raises   Unobtainable
+
+    Beside the pinned files it writes the wheel of demos/ (demos/), Pyodide's list of
+    packages (runtime/pyodide-lock.json), and runtime/manifest.json, which tells a page
+    how many bytes a start fetches.
+    """
+    pinned = Pins.model_validate(tomllib.loads(pins.read_text("utf-8")))
+    cache = cache or Path(os.environ.get("SITE_CACHE") or project / ".cache") / "runtime"
+    mirror = mirror or os.environ.get("SITE_RUNTIME_MIRROR")
+    assets = site / "assets"
+    paths = obtain(pinned, cache, mirror, log)
+    for target, path in paths.items():
+        (assets / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, assets / target)
+    demos = wheel.build(project, assets / "demos")
+    lock = assets / "runtime" / "pyodide-lock.json"
+    _write_json(lock, package_lock(pinned, demos))
+    staged = [_staged(assets, assets / target) for target in paths]
+    staged += [_staged(assets, demos), _staged(assets, lock)]
+    _write_json(lock.with_name("manifest.json"), manifest(staged, [*pinned.lock["packages"], "demos"]))
+    return staged
+
+
+def download_size(pins: Path = PINS) -> int:
+    """Return how many bytes a reader's first start fetches, but for the demos' own few."""
+    pinned = Pins.model_validate(tomllib.loads(pins.read_text("utf-8")))
+    return sum(pin.size for group in pinned.group if group.folder == "runtime" for pin in group.files)
+
+
+def obtain(pins: Pins, cache: Path, mirror: str | None, log: Log) -> dict[str, Path]:
+    """Return {path under site/assets: checked file in the cache} for every pinned file."""
+    cache.mkdir(parents=True, exist_ok=True)
+    first = [] if not mirror else [Url(url=mirror) if "://" in mirror else Folder(path=mirror)]
+    places = {pin.name: (group, pin) for group in pins.group for pin in group.files}
+    with TemporaryDirectory(dir=cache) as scratch:
+
+        def get(name: str) -> Path:
+            group, pin = places[name]
+            sources = [(source, pin.name) for source in first]
+            sources += [(source, pin.member or pin.name) for source in group.sources]
+            return _kept(pin, cache, log) or _fetched(pin, sources, cache, outside, log)
+
+        outside = Outside(Path(scratch), pins.node, pinned=get)
+        return {f"{group.folder}/{name}": get(name) for name, (group, _) in places.items()}
+
+
+def _kept(pin: Pin, cache: Path, log: Log) -> Path | None:
+    """Return the cache's copy of a file, if it has one that is whole."""
+    path = cache / pin.sha256
+    if not path.exists():
+        return None
+    if _sha256(path) == pin.sha256:
+        return path
+    log(f"{pin.name}: the copy in the cache is damaged; it is removed and fetched again ({path})")
+    path.unlink()
+    return None
+
+
+def _fetched(pin: Pin, sources: list[tuple[Source, str]], cache: Path, outside: Outside, log: Log) -> Path:
+    """Ask each source in turn until one gives the pinned bytes, and keep those in the cache."""
+    reasons = []
+    for source, member in sources:
+        part = outside.folder() / pin.name
+        try:
+            source.save(member, part, outside)
+        except Unavailable as failure:
+            reasons.append(f"{source}: {failure}")
+            continue
+        found = _sha256(part)
+        if found == pin.sha256:
+            if not isinstance(source, Inside):
+                log(f"{pin.name}: fetched from {source} ({pin.size:,} bytes)")
+            return part.replace(cache / pin.sha256)
+        reasons.append(
+            f"{source}: refused, it gave other bytes than the pinned ones: expected SHA-256 {pin.sha256} "
+            f"({pin.size} bytes), found {found} ({part.stat().st_size} bytes)"
+        )
+        log(f"{pin.name}: {reasons[-1]}")
+    raise Unobtainable(
+        "\n  ".join([f"{pin.name} cannot be had as {PINS.name} pins it:", *reasons])
+        + "\nBring the file as it is pinned: go online, or set SITE_RUNTIME_MIRROR to a folder or URL that has it. "
+        "If a source refused is one that you trust, find out first why its bytes differ; only then change the pin."
+    )
+
+
+def package_lock(pins: Pins, demos: Path) -> dict:
+    """Return pyodide-lock.json: Pyodide refuses a wheel whose hash is not the one written here."""
+    by_name = {pin.name: pin.sha256 for group in pins.group for pin in group.files}
+    packages = {name: {**entry, "sha256": by_name[entry["file_name"]]} for name, entry in pins.lock["packages"].items()}
+    packages["demos"] = {
+        "name": "demos",
+        "version": demos.name.split("-")[1],
+        "file_name": f"../demos/{demos.name}",
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": ["demos"],
+        "depends": sorted(packages),
+        "unvendored_tests": False,
+        "sha256": _sha256(demos),
+    }
+    return {"info": pins.lock["info"], "packages": packages}
+
+
+def manifest(staged: list[Staged], packages: list[str]) -> dict:
+    """Return manifest.json: what a start downloads, by file name, and a version of it all."""
+    started = [file for file in staged if file.path.startswith(("runtime/", "demos/"))]
+    hashes = {Path(file.path).name: file.sha256 for file in started}
+    return {
+        "version": hashlib.sha256("".join(sorted(hashes.values())).encode()).hexdigest()[:12],
+        "packages": packages,
+        "sizes": {Path(file.path).name: file.size for file in started},
+        "sha256": hashes,
+    }
+
+
+def _staged(assets: Path, path: Path) -> Staged:
+    return Staged(path.relative_to(assets).as_posix(), path.stat().st_size, _sha256(path))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_json(path: Path, data: dict) -> None:
+    path.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", "utf-8")

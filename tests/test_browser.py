@@ -1,0 +1,287 @@
+"""The built pages in a real browser: what a reader sees, presses and types."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+
+GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
+RUNTIME = re.compile(r"/assets/(runtime|demos)/(?!\w+\.css)")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+# From a cold start on a busy machine.
+PATIENCE = 60_000
+
+both_languages = pytest.mark.parametrize("language", ["ar", "en"])
+
+
+def demo(page, name):
+    return page.locator(f"live-demo[name={name}]")
+
+
+def start(page, name):
+    found = demo(page, name)
+    found.locator("button[data-action=start]").click()
+    expect(found).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    return found
+
+
+def runtime_requests(page):
+    return [url for url in page.requested if RUNTIME.search(url)]
+
+
+def words(table):
+    return table.locator("tbody th").all_inner_texts()
+
+
+def row_sums(table):
+    return table.evaluate(
+        "table => [...table.tBodies[0].rows].map(row =>"
+        " [...row.querySelectorAll('[data-weight]')].reduce((sum, cell) => sum + Number(cell.dataset.weight), 0))"
+    )
+
+
+@both_languages
+def test_nothing_of_the_runtime_is_fetched_before_the_reader_asks(visit, language):
+    page = visit(GUIDES[language])
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_load_state("networkidle")
+    assert runtime_requests(page) == []
+
+
+@both_languages
+def test_the_heatmap_answers_live(visit, language):
+    page = visit(GUIDES[language])
+    attention = demo(page, "attention")
+    still = words(attention.locator("table.heatmap"))
+    start(page, "attention")
+    table = attention.locator("table.heatmap")
+    assert words(table) == still, "the live picture is the still one"
+    sentence = {"ar": "الكلب شاف الراجل وجري وراه", "en": "The dog saw the man and ran after him"}[language]
+    attention.locator("input[name=sentence]").fill(sentence)
+    expect(table.locator("tbody th")).to_have_count(len(sentence.split()))
+    assert all(abs(total - 1) < 1e-3 for total in row_sums(table))
+
+
+@both_languages
+def test_the_chatbot_answers_live_and_names_its_rule(visit, language):
+    page = visit(GUIDES[language])
+    chatbot = start(page, "chatbot")
+    said = chatbot.locator("ol.transcript > li")
+    before = said.count()
+    message = {"ar": "أنا تعبان من الشغل", "en": "I am tired of my work"}[language]
+    field = chatbot.locator("input[name=message]")
+    field.fill(message)
+    field.press("Enter")
+    expect(said).to_have_count(before + 2)
+    expect(said.nth(before)).to_have_attribute("data-from", "reader")
+    expect(said.nth(before)).to_contain_text(message)
+    expect(said.nth(before + 1)).to_have_attribute("data-from", "bot")
+    expect(field).to_have_value("")
+    assert ARABIC.search(said.nth(before + 1).inner_text()) if language == "ar" else True
+
+
+def test_messages_sent_while_python_loads_are_all_answered(visit):
+    page = visit(GUIDES["en"])
+    chatbot = demo(page, "chatbot")
+    before = chatbot.locator("li[data-from=reader]").count()
+    field = chatbot.locator("input[name=message]")
+    for message in ("hello", "I am sad", "because of my brother"):
+        field.fill(message)
+        field.press("Enter")
+    expect(chatbot).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(chatbot.locator("li[data-from=reader]")).to_have_count(before + 3)
+
+
+def test_both_demos_share_one_worker(visit):
+    page = visit(GUIDES["ar"])
+    start(page, "attention")
+    start(page, "chatbot")
+    assert len(page.workers) == 1
+    assert len([url for url in page.requested if "pyodide.asm.wasm" in url]) == 1
+
+
+@pytest.mark.parametrize("name", ["attention", "chatbot"])
+def test_a_readers_text_is_never_markup(visit, name):
+    page = visit(GUIDES["ar"])
+    found = start(page, name)
+    field = found.locator("input[name=sentence], input[name=message]")
+    hostile = "<img src=x onerror=window.hacked=1><b>hi"
+    field.fill(hostile)
+    field.press("Enter")
+    expect(found.locator("[data-part=stage]")).to_contain_text("onerror")
+    assert found.locator("[data-part=stage] img").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+@both_languages
+@pytest.mark.parametrize("text", ["", "س " * 5_000, "x" * 10_000, "😀👩‍👩‍👧", "a\0b", "\ud83d half"], ids=["empty", "words", "word", "emoji", "nul", "surrogate"])
+def test_odd_input_gets_a_plain_answer(visit, language, text):
+    page = visit(GUIDES[language])
+    for name, control in (("attention", "sentence"), ("chatbot", "message")):
+        found = start(page, name)
+        # fill() takes no lone surrogate, so it comes as JSON does.
+        found.locator(f"input[name={control}]").evaluate(
+            "(field, text) => { field.value = JSON.parse(text);"
+            " field.dispatchEvent(new InputEvent('input', {bubbles: true}));"
+            " field.form?.requestSubmit(); }",
+            json.dumps(text),
+        )
+        expect(found.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+        expect(found).to_have_attribute("data-status", "live")
+        expect(found.locator("[data-part=details]")).to_be_hidden()
+
+
+@both_languages
+def test_a_broken_connection_is_told_and_can_be_mended(visit, language):
+    page = visit(GUIDES[language])
+    page.expected_errors = ["net::ERR_", "Failed to load resource"]
+    page.context.route("**/*.whl", lambda route: route.abort("internetdisconnected"))
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+    reason = attention.locator("[data-part=status]").inner_text()
+    assert bool(ARABIC.search(reason)) == (language == "ar")
+    assert attention.locator("table.heatmap").is_visible(), "the picture stays"
+    page.context.unroute("**/*.whl")
+    attention.locator("button[data-action=retry]").click()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
+def test_stop_while_loading_goes_back_and_start_works_again(visit):
+    page = visit(GUIDES["ar"])
+    page.context.route("**/*.wasm", lambda route: None)  # never answered
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "loading")
+    attention.locator("button[data-action=stop]").click()
+    expect(attention).to_have_attribute("data-status", "idle")
+    page.context.unroute("**/*.wasm")
+    start(page, "attention")
+
+
+def keep_busy(attention):
+    """Give the demo far more to do than anybody waits for."""
+    attention.evaluate(
+        "demo => { const button = demo.querySelector('button[name=sentence]');"
+        " for (let i = 0; i < 200_000; i++) button.click(); }"
+    )
+
+
+def test_stop_ends_a_run_within_a_second_and_loses_nothing(visit):
+    page = visit(GUIDES["en"])
+    attention = start(page, "attention")
+    sentence = "A sentence that should stay"
+    attention.locator("input[name=sentence]").fill(sentence)
+    table = attention.locator("table.heatmap")
+    expect(table.locator("tbody th")).to_have_count(5)
+    keep_busy(attention)
+    stop = attention.locator("button[data-action=stop]")
+    stop.click(timeout=10_000)
+    # The run is over: the interpreter is being replaced, or is there again.
+    expect(stop).to_be_visible(timeout=1_000)
+    assert len(page.workers) <= 1
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(attention.locator("input[name=sentence]")).to_be_visible()
+
+
+def test_a_hung_interpreter_is_replaced_and_the_demo_says_so(visit):
+    page = visit(GUIDES["en"])
+    page.clock.install()
+    attention = start(page, "attention")
+    keep_busy(attention)
+    page.clock.run_for(25_000)
+    expect(attention.locator("[data-part=status]")).to_contain_text("interpreter hung", timeout=PATIENCE)
+    expect(attention).to_have_attribute("data-status", "live")
+
+
+@both_languages
+def test_everything_can_be_done_with_the_keyboard_alone(visit, language):
+    page = visit(GUIDES[language])
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").focus()
+    page.keyboard.press("Enter")
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    field = attention.locator("input[name=sentence]")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if field.evaluate("field => field === document.activeElement"):
+            break
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("one two three")
+    expect(attention.locator("table.heatmap tbody th")).to_have_count(3)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("one two three")
+    # From the field on to the words, and with the arrows from word to word.
+    word = attention.locator("input[name=word]")
+    word.first.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.name") == "word"
+
+
+@both_languages
+def test_without_scripts_the_page_is_complete_and_says_so(visit, language):
+    page = visit(GUIDES[language], java_script_enabled=False)
+    for name in ("attention", "chatbot"):
+        found = demo(page, name)
+        expect(found.locator("button[data-action=start]")).to_be_hidden()
+        expect(found.locator("noscript p")).to_be_visible()
+    expect(page.locator("table.heatmap")).to_be_visible()
+    assert page.locator("ol.transcript > li").count() >= 2
+
+
+@both_languages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_never_scrolls_sideways(visit, language, scheme):
+    prefix = "" if language == "ar" else "en/"
+    for path in ("", "guides/", "guides/generative-ai/", "about/", "notices/", "tags/", "nowhere/"):
+        page = visit(prefix + path, color_scheme=scheme, **PHONE)
+        page.expected_errors = ["404"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+@both_languages
+def test_a_page_that_is_not_there_answers_in_its_language(visit, language):
+    page = visit({"ar": "nowhere/", "en": "en/nowhere/"}[language])
+    page.expected_errors = ["404"]
+    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == {
+        "ar": ["ar", "rtl"],
+        "en": ["en", "ltr"],
+    }[language]
+
+
+def test_the_arabic_face_is_there_and_is_ours(visit):
+    page = visit(GUIDES["ar"])
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"IBM Plex Sans Arabic\"', 'سلام'))")
+    fonts = [url for url in page.requested if url.endswith(".woff2")]
+    assert any("arabic-400" in url for url in fonts)
+
+
+@pytest.fixture(scope="module")
+def python_in_browser(browser, server):
+    """demos.call in Pyodide, through the built wheel and the page's own worker."""
+    page = browser.new_page()
+    page.goto(server)
+
+    def call(request):
+        reply = page.evaluate(
+            "async ([module, request]) => {"
+            " const {interpreter} = await import(module);"
+            " return JSON.stringify(await interpreter.call(JSON.parse(request))); }",
+            [f"{server}assets/javascripts/interpreter.js", request],
+        )
+        return reply
+
+    yield call
+    page.close()
+
+
+@pytest.mark.parametrize("path", cases.PATHS, ids=lambda path: path.stem)
+def test_a_demo_answers_in_the_browser_as_recorded(python_in_browser, path):
+    case = cases.load(path)
+    for number, (found, recorded) in enumerate(zip(cases.play(case, python_in_browser), case["steps"], strict=True)):
+        cases.assert_same(found, recorded, f"step {number}")

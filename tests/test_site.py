@@ -1,0 +1,226 @@
+"""The built site, as files: languages, directions, links, anchors, alternates, and a guide dropped in."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import ROOT, build
+
+ORIGIN = "https://fahem.example/"
+DIRECTION = {"ar": "rtl", "en": "ltr"}
+
+
+def read(path):
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page by its address below the site's root."""
+    return {path.relative_to(site).as_posix().removesuffix("index.html"): read(path) for path in site.rglob("*.html")}
+
+
+def language_of(address):
+    return "en" if address.startswith("en/") else "ar"
+
+
+def test_every_page_says_its_language_and_direction(pages):
+    for address, page in pages.items():
+        language = language_of(address)
+        assert page.html["lang"] == language, address
+        assert page.body["dir"] == DIRECTION[language], address
+
+
+def test_the_pages_that_were_promised_are_there_in_both_languages(pages):
+    for address in ("", "about/", "guides/", "guides/generative-ai/", "tags/", "authors/", "notices/", "404.html"):
+        assert address in pages
+        assert f"en/{address}" in pages
+
+
+def test_a_page_has_one_main_heading(pages):
+    for address, page in pages.items():
+        assert len(page.find_all("h1")) == 1, address
+
+
+def test_every_link_leads_somewhere(site, pages):
+    broken = []
+    for address, page in pages.items():
+        for tag in page.find_all(True):
+            for attribute in ("href", "src"):
+                if attribute not in tag.attrs or tag["href" if attribute == "href" else "src"].startswith(("data:", "mailto:")):
+                    continue
+                target = urljoin(urljoin(ORIGIN, address), tag[attribute])
+                if not target.startswith(ORIGIN):
+                    continue
+                parts = urlsplit(target)
+                path = unquote(parts.path.lstrip("/"))
+                file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
+                if not file.is_file():
+                    broken.append((address, tag[attribute]))
+                elif parts.fragment and not read_cached(pages, path).find(id=unquote(parts.fragment)):
+                    broken.append((address, tag[attribute]))
+    assert not broken
+
+
+def read_cached(pages, path):
+    return pages[path.removesuffix("index.html")]
+
+
+def test_no_page_asks_another_host_for_anything(pages):
+    for address, page in pages.items():
+        asking = page.select("img[src], script[src], iframe[src], source[src], link[rel=stylesheet], link[rel=preload], link[rel=preconnect]")
+        for tag in asking:
+            assert not re.match(r"(https?:)?//", tag.get("src") or tag.get("href")), (address, tag)
+
+
+def test_style_sheets_ask_no_other_host(site):
+    for path in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
+
+
+def test_headings_keep_their_arabic_anchors(pages):
+    anchors = [heading["id"] for heading in pages["guides/generative-ai/"].select("h2[id], h3[id]")]
+    assert len(anchors) > 5
+    assert not [anchor for anchor in anchors if re.fullmatch(r"_\d+", anchor)]
+    assert any(re.search(r"[\u0600-\u06ff]", anchor) for anchor in anchors)
+
+
+def test_the_language_switch_stays_on_the_page(pages):
+    for address, page in pages.items():
+        if address.endswith("404.html"):
+            continue
+        [switch] = page.select("a.language-switch")
+        other = urljoin(urljoin(ORIGIN, address), switch["href"]).removeprefix(ORIGIN)
+        expected = address.removeprefix("en/") if language_of(address) == "en" else f"en/{address}"
+        assert unquote(other) == expected
+
+
+def test_translations_are_announced_with_whole_addresses(pages):
+    page = pages["en/guides/generative-ai/"]
+    found = {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")}
+    assert found == {
+        "ar": f"{ORIGIN}guides/generative-ai/",
+        "en": f"{ORIGIN}en/guides/generative-ai/",
+        "x-default": f"{ORIGIN}guides/generative-ai/",
+    }
+
+
+@pytest.mark.parametrize("language, date", [("ar", "24 نوفمبر 2026"), ("en", "24 November 2026")])
+def test_every_field_of_the_front_matter_reaches_the_reader(pages, language, date):
+    prefix = "" if language == "ar" else "en/"
+    page = pages[f"{prefix}guides/generative-ai/"]
+    assert page.title.text.startswith("Generative AI")
+    assert len(page.find("meta", attrs={"name": "description"})["content"]) > 40
+    assert len(page.select_one(".guide-header__excerpt").text) > 40
+    assert page.select_one(".guide-header time").text == date
+    for tag in page.select("a[rel=tag]"):
+        assert urljoin(f"{ORIGIN}{prefix}guides/generative-ai/", tag["href"]).startswith(f"{ORIGIN}{prefix}tags/")
+    byline = page.select_one("a[rel=author]")
+    assert urljoin(f"{ORIGIN}{prefix}guides/generative-ai/", byline["href"]) == f"{ORIGIN}{prefix}authors/fahem/"
+    hero = page.select_one(".hero img")
+    assert hero["alt"] and hero["src"].endswith(".svg")
+    assert page.find("meta", property="og:image")["content"].startswith(ORIGIN)
+    assert "guides/generative-ai/" in [link["href"] for link in pages[prefix].select(".card a")][0]
+
+
+def test_a_demo_stands_in_the_guide_with_its_picture_and_nothing_running(pages):
+    for address in ("guides/generative-ai/", "en/guides/generative-ai/"):
+        demos = {demo["name"]: demo for demo in pages[address].select("live-demo")}
+        assert list(demos) == ["chatbot", "attention"]
+        for demo in demos.values():
+            assert demo["data-status"] == "idle"
+            assert demo["lang"] == language_of(address)
+            assert demo.select_one("button[data-action=start]")
+        assert demos["attention"].select("table.heatmap td[data-weight]")
+        assert demos["chatbot"].select("ol.transcript > li[data-from=bot]")
+
+
+def test_a_demo_is_never_inside_a_paragraph(pages):
+    for address, page in pages.items():
+        assert not page.select("p live-demo"), address
+
+
+def test_build_code_is_no_part_of_the_site(site):
+    assert not [path for path in site.rglob("*") if path.suffix in (".py", ".pyc") or path.parent.name == "build"]
+
+
+def dropped_in():
+    yield pytest.param(ROOT / "tests/data/dropped-in.ar.md", id="like the original")
+    original = ROOT.parent / "shared/content/generative-ai.original.md"
+    if original.exists():
+        yield pytest.param(original, id="the original")
+
+
+@pytest.mark.parametrize("source", [*dropped_in()])
+def test_a_guide_from_elsewhere_is_dropped_in_unchanged(project, tmp_path, source):
+    (project / "docs/guides/dropped.ar.md").write_bytes(source.read_bytes())
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    arabic, english = (read(tmp_path / f"site/{prefix}guides/dropped/index.html") for prefix in ("", "en/"))
+    assert not arabic.select(".fallback")
+    assert english.html["lang"] == "en" and english.body["dir"] == "ltr"
+    assert english.select_one(".fallback").text.strip()
+    text = english.select_one("article div[lang=ar][dir=rtl]")
+    assert text.h1.text == "Generative AI" and "Self Attention" in text.text
+    # The fallback is not announced as a translation.
+    assert not english.select("link[hreflang=en]")
+    for page in (arabic, english):
+        assert not page.select("article img[src^=http]")
+        assert page.select("article a.foreign[href^=http]")
+        assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    author = arabic.select_one("a[rel=author]")
+    assert (tmp_path / "site/guides/dropped" / unquote(author["href"]) / "index.html").resolve().is_file()
+
+
+@pytest.mark.parametrize(
+    "fence, message",
+    [
+        ("```demo chatbat\n```", "no demo is called `chatbat`; did you mean `chatbot`?"),
+        ("```demo\n```", "no demo is called ``; there are: attention, chatbot"),
+        ("```demo انتباه\n```", "no demo is called `انتباه`; there are: attention, chatbot"),
+        ('```demo attention\n\nsentense = "x"\n```', "demo `attention` has no option `sentense`; did you mean `sentence`?"),
+        ("```demo attention\nsentence = 5\n```", "demo `attention`, option `sentence`: found 5; expected "),
+        ("```demo attention\nsentence = x\n```", "the options of demo `attention` are not TOML: "),
+    ],
+)
+def test_a_wrong_demo_fence_stops_the_build_with_its_place(project, tmp_path, fence, message):
+    page = project / "docs/about.en.md"
+    before = page.read_text("utf-8")
+    page.write_text(f"{before}\n\n{fence}\n", "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    first_line = before.count("\n") + 3
+    found = re.search(r"docs/about\.en\.md:(\d+): (.*)", done.stderr)
+    assert found and found[2].startswith(message), done.stderr
+    assert first_line <= int(found[1]) <= first_line + fence.count("\n")
+
+
+def test_a_wrong_front_matter_stops_the_build_without_a_traceback(project, tmp_path):
+    page = project / "docs/guides/generative-ai.en.md"
+    page.write_text(re.sub(r"featured: \w+", 'featured: "yes"', page.read_text("utf-8")), "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert "docs/guides/generative-ai.en.md:" in done.stderr and "field `featured`: found str 'yes'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_picture_that_is_not_there_stops_the_build(project, tmp_path):
+    page = project / "docs/guides/generative-ai.ar.md"
+    page.write_text(re.sub(r"image: .*", 'image: "assets/images/nowhere.svg"', page.read_text("utf-8")), "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert "field `image`: there is no docs/assets/images/nowhere.svg" in done.stderr
+
+
+def test_text_in_a_front_matter_is_never_markup(project, tmp_path):
+    page = project / "docs/guides/generative-ai.ar.md"
+    hostile = re.sub(r"title: .*", 'title: "</title><script>alert(1)</script>\\" x=\\""', page.read_text("utf-8"), count=1)
+    page.write_text(hostile, "utf-8")
+    assert build(project, tmp_path / "site").returncode == 0
+    built = read(Path(tmp_path, "site/guides/generative-ai/index.html"))
+    assert "alert(1)" in built.h1.text
+    assert not [script for script in built.find_all("script") if "alert(1)" in script.text]

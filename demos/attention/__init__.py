@@ -42,7 +42,8 @@ def start(options, language):
     if options.word is not None:
         shown = [word.text for word in split(sentence)[0]]
         if clean(options.word) not in shown:
-            raise ValueError(f"word = {options.word!r} is not one of the words shown: {', '.join(shown)}")
+            listed = ", ".join(shown)
+            raise ValueError(f"word = {options.word!r} is not one of the words shown: {listed}")
         word = shown.index(clean(options.word))
     return {"language": language, "sentence": sentence, "word": word}
 
@@ -51,7 +52,7 @@ def update(state, event):
     """Return the state after an event: "sentence" (its text) or "word" (its index, as text)."""
     name, value = event["name"], str(event["value"])
     if name == "sentence" and value != state["sentence"]:
-        return {**state, "sentence": value, "word": None}  # None: the word that says most is chosen anew
+        return {**state, "sentence": value, "word": None}  # None: render() chooses anew
     if name == "word" and value.isdecimal() and int(value) < len(split(state["sentence"])[0]):
         return {**state, "word": int(value)}
     return state

@@ -22,6 +22,7 @@ def picture(words, weights, chosen, direction, texts):
     names = [word.text for word in words]
     weights = weights.tolist()
     looks = describe(names, weights, texts)
+    said = [_look(row, look) for row, look in enumerate(looks)]
     # A form keeps these radio buttons apart from another demo's. With the method
     # "dialog" and no dialog around it, submitting it does nothing, script or no script.
     return element(
@@ -30,7 +31,7 @@ def picture(words, weights, chosen, direction, texts):
             "figure",
             _sentence(words, weights, chosen, direction, looks, texts),
             # Hidden from screen readers: the radio buttons' names say the same.
-            element("div", *map(_look, range(len(looks)), looks), class_="looks", aria_hidden="true"),
+            element("div", *said, class_="looks", aria_hidden="true"),
             _table(names, weights, direction, texts),
             element("figcaption", _scale(texts), element("p", texts["honest"])),
         ),
@@ -44,10 +45,11 @@ def _sentence(words, weights, chosen, direction, looks, texts):
     for column, word in enumerate(words):
         shares = [f"--p{row}:{percent(look[column])}" for row, look in enumerate(weights, 1)]
         radio = element(
-            "input", type="radio", name="word", value=column, checked=column == chosen, aria_label=looks[column].plain
-        )
-        label = element("label", radio, element("bdi", word.text), style=";".join([f"--i:{column + 1}", *shares]))
-        written += [word.before, label]
+            "input", type="radio", name="word", value=column,
+            checked=column == chosen, aria_label=looks[column].plain,
+        )  # fmt: skip
+        style = ";".join([f"--i:{column + 1}", *shares])
+        written += [word.before, element("label", radio, element("bdi", word.text), style=style)]
     return element(
         "fieldset",
         element("legend", texts["pick"]),
@@ -85,7 +87,8 @@ def _row(row, name, look):
         )
         for weight in look
     ]
-    return element("tr", element("th", element("bdi", name), scope="row"), *cells, style=f"--i:{row + 1}")
+    head = element("th", element("bdi", name), scope="row")
+    return element("tr", head, *cells, style=f"--i:{row + 1}")
 
 
 def _scale(texts):

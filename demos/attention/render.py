@@ -36,16 +36,22 @@ def _ask(sentence, texts):
         dir="auto", autocomplete="off", enterkeyhint="go",
     )  # fmt: skip
     buttons = [
-        element("button", text, type="button", name="sentence", value=text, aria_pressed=str(text == sentence).lower())
+        element(
+            "button", text, type="button", name="sentence", value=text,
+            aria_pressed="true" if text == sentence else "false",
+        )
         for text in ready
-    ]
+    ]  # fmt: skip
     return element(
         "div",
         element("label", element("span", texts["label"]), field),
-        element("div", element("span", texts["ready"]), *buttons, class_="ready", role="group", aria_label=texts["ready"]),
+        element(
+            "div", element("span", texts["ready"]), *buttons,
+            class_="ready", role="group", aria_label=texts["ready"],
+        ),
         class_="ask",
         data_live=True,
-    )
+    )  # fmt: skip
 
 
 def _figure(words, state, language, texts):

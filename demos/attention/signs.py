@@ -74,7 +74,7 @@ _POINTS_BACK = {  # (gender, number)
     **dict.fromkeys("they them their theirs themselves".split(), (0, +1)),
 }
 _FEMININE = frozenset("woman girl mother sister daughter aunt grandmother queen lady wife".split())
-_MASCULINE = frozenset("man boy father brother son uncle grandfather king gentleman husband".split())
+_MASCULINE = frozenset("man boy father brother son uncle grandfather king lord husband".split())
 _MANY = frozenset("were are have weren't aren't haven't people children men women mice".split())
 _ONE = frozenset("was is has wasn't isn't hasn't".split())
 _SMALL = frozenset(  # words that are no noun though a capital or "this" stands before them

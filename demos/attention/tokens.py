@@ -25,7 +25,8 @@ def split(sentence):
     for match in _WORD.finditer("".join(map(_kind, sentence))):
         if len(words) == MAX_WORDS:
             break
-        words.append(Word(_short(sentence[end : match.start()]), _short(sentence[slice(*match.span())])))
+        before, text = sentence[end : match.start()], sentence[match.start() : match.end()]
+        words.append(Word(_short(before), _short(text)))
         end = match.end()
     return words, sentence[end:]
 

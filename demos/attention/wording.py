@@ -27,7 +27,8 @@ def describe(names, weights, texts):
     written = [element("bdi", name) for name in names]  # keeps its direction to itself
     looks = []
     for row, (shares, read) in enumerate(zip(weights, signs(names).tolist())):
-        markup = _fill(texts["looks"], word=written[row], targets=_targets(row, shares, written, texts))
+        targets = _targets(row, shares, written, texts)
+        markup = _fill(texts["looks"], word=written[row], targets=targets)
         looks.append(Look(markup, _plain(markup), _spelling(read, texts)))
     return looks
 

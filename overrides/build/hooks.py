@@ -17,7 +17,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 import demos
 from demos.markup import Markup, element
 from demos.strings import strings
-from overrides.build import fences, foreign, frontmatter, guides, navigation, runtime
+from overrides.build import direction, fences, foreign, frontmatter, guides, navigation, runtime
 from overrides.build.problems import Mistake, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,6 +127,7 @@ def on_page_content(html, page, config, files):
     if page.file.locale != config.theme["language"]:
         for item in _every(page.toc):
             item.typeset = _in_its_language(item.title, page.file.locale)
+    html = direction.keep_article_with_its_noun(html)
     return foreign.tame(html, strings(page.file.locale)["site"])
 
 

@@ -126,25 +126,25 @@ class LiveDemo extends HTMLElement {
     this.#stage.ariaBusy = "true";
     // Most calls take a few milliseconds; only one that is felt needs a Stop.
     const felt = setTimeout(() => this.#busy(true), 300);
-    try {
-      do {
-        const events = latest(this.#waiting.splice(0));
-        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
-        const { state, html } = await interpreter.call(request);
-        this.#state = state;
-        Idiomorph.morph(this.#stage, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
-        this.#scrollToEnd();
-      } while (this.#waiting.length > 0);
-      if (this.dataset.status === "live") this.#say(then);
-    } catch (error) {
-      this.#running = false;
-      this.#fail(error);
-    } finally {
-      clearTimeout(felt);
-      this.#running = false;
-      this.#busy(false);
-      this.#stage.ariaBusy = "false";
-    }
+    const failure = await this.#drain().catch((error) => error);
+    clearTimeout(felt);
+    this.#running = false;
+    this.#busy(false);
+    this.#stage.ariaBusy = "false";
+    if (failure) this.#fail(failure);
+    else if (this.dataset.status === "live") this.#say(then);
+  }
+
+  /** One call after the other, for as long as events come in. */
+  async #drain() {
+    do {
+      const events = latest(this.#waiting.splice(0));
+      const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
+      const { state, html } = await interpreter.call(request);
+      this.#state = state;
+      Idiomorph.morph(this.#stage, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
+      this.#scrollToEnd();
+    } while (this.#waiting.length > 0);
   }
 
   /** @param {unknown} error */

@@ -39,7 +39,8 @@ def percent(weight):
 
 
 def _targets(row, shares, written, texts):
-    most = sorted(range(len(shares)), key=lambda column: -shares[column])[:NAMED]
+    # Rounded, so that words looked at alike stay in the sentence's order on every machine.
+    most = sorted(range(len(shares)), key=lambda column: -round(shares[column], 6))[:NAMED]
     targets = []
     for column in most:
         if shares[column] >= WORTH or column == most[0]:

@@ -281,6 +281,23 @@ def python_in_browser(browser, server):
     page.close()
 
 
+def test_what_python_raises_is_told_and_the_interpreter_goes_on(visit):
+    page = visit("")
+    outcome = page.evaluate(
+        "async module => {"
+        " const {interpreter} = await import(module);"
+        " const wrong = await interpreter.call({demo: 'nobody', language: 'en', state: {}}).catch(error => error);"
+        " const state = {language: 'en', sentence: 'one two', word: null};"
+        " const right = await interpreter.call({demo: 'attention', language: 'en', state});"
+        " return [wrong.reason, wrong.message, right.html]; }",
+        f"{page.url}assets/javascripts/interpreter.js",
+    )
+    reason, message, html = outcome
+    assert reason == "python"
+    assert "KeyError" in message and "nobody" in message
+    assert "heatmap" in html
+
+
 @pytest.mark.parametrize("path", cases.PATHS, ids=lambda path: path.stem)
 def test_a_demo_answers_in_the_browser_as_recorded(python_in_browser, path):
     case = cases.load(path)

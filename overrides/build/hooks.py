@@ -100,7 +100,7 @@ def on_page_markdown(markdown, page, config, files):
         if field in page.meta:
             page.meta[field] = escape(page.meta[field])
     # The navigation calls the home page by what it is; every other page by its title.
-    if not page.is_homepage:
+    if page.file.norm_src_uri != "index.md":
         page.title = page.meta["title"]
     page.meta.setdefault("template", _template(page.file))
     if page.file.locale != config.theme["language"]:

@@ -37,6 +37,7 @@ class Interpreter extends EventTarget {
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   #lastId = 0;
+  #lives = false;
 
   /** Whether a worker is there, or on its way. */
   get alive() {
@@ -57,7 +58,7 @@ class Interpreter extends EventTarget {
       // Fires when worker.js itself could not be fetched or read.
       this.#worker.addEventListener("error", (event) => {
         event.preventDefault();
-        this.#end(new PythonError(typeof WebAssembly === "object" ? "network" : "unsupported", event.message));
+        this.#die(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
       });
       this.#worker.postMessage({ kind: "load" });
     });
@@ -87,8 +88,10 @@ class Interpreter extends EventTarget {
   /** @param {any} data @param {() => void} ready */
   #hear(data, ready) {
     if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
-    else if (data.kind === "ready") ready();
-    else if (data.kind === "failed") this.#end(new PythonError(data.reason, data.message));
+    else if (data.kind === "ready") {
+      this.#lives = true;
+      ready();
+    } else if (data.kind === "failed") this.#die(data.reason, data.message);
     else {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
@@ -98,11 +101,20 @@ class Interpreter extends EventTarget {
     }
   }
 
+  /**
+   * A worker that never came to life failed for a reason; one that did is replaced.
+   * @param {"network" | "files" | "crash" | "unsupported"} reason @param {string} message
+   */
+  #die(reason, message) {
+    this.#end(new PythonError(this.#lives ? "replaced" : reason, message));
+  }
+
   /** @param {PythonError} error what everybody who waits is told */
   #end(error) {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = null;
+    this.#lives = false;
     this.#refuse(error);
     for (const { reject, alarm } of this.#waiting.values()) {
       clearTimeout(alarm);

@@ -6,7 +6,7 @@
  *      {kind: "call", id, request}          request is JSON for demos.call
  * Out  {kind: "progress", stage, loaded, total}
  *      {kind: "ready"}
- *      {kind: "failed", reason, message}    loading went wrong; this worker is done for
+ *      {kind: "failed", reason, message}    loading went wrong, or Python died; this worker is done for
  *      {kind: "result", id, reply}          reply is demos.call's JSON
  *      {kind: "error", id, message}         Python raised; the worker goes on
  */
@@ -101,7 +101,10 @@ self.addEventListener("message", async ({ data }) => {
     try {
       postMessage({ kind: "result", id: data.id, reply: call(data.request) });
     } catch (error) {
-      postMessage({ kind: "error", id: data.id, message: String(error) });
+      // What Python raises comes as a PythonError; anything else is the end of the interpreter.
+      const survived = error instanceof Error && error.name === "PythonError";
+      if (survived) postMessage({ kind: "error", id: data.id, message: error.message });
+      else postMessage({ kind: "failed", reason: "crash", message: String(error) });
     }
   }
 });

@@ -7,7 +7,8 @@ A template is the text between its numbers and the numbers themselves:
 import re
 
 _NUMBER = re.compile(r"(?<![\\\d])(\d+)", re.ASCII)
-_CLOSE = (" ", ".", ",", "?", "!", "،", "؟")
+_CLOSE = (" ", ".", ",", "?", "!", "،", "؟", "»", "”")
+_OPEN = ("«", "“", "(")
 
 
 def template(text):
@@ -38,5 +39,7 @@ def assemble(parts, slots):
         # An empty slot should not leave two spaces, nor one before a full stop.
         if text.endswith(" ") and filled.startswith(_CLOSE):
             text = text[:-1]
+        elif text.endswith(_OPEN):
+            filled = filled.removeprefix(" ")
         text += filled
     return text.strip()

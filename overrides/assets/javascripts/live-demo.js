@@ -163,8 +163,7 @@ class LiveDemo extends HTMLElement {
   /** @param {import("./interpreter.js").Progress} progress */
   #progress({ stage, loaded = 0, total = 0 }) {
     if (this.dataset.status !== "loading") return;
-    const done = total > 0 && loaded >= total;
-    if (this.#waiting.length === 0) this.#say(done ? "stage_start" : `stage_${stage}`);
+    if (this.#waiting.length === 0) this.#say(`stage_${stage}`);
     if (!total) return;
     const bar = /** @type {HTMLProgressElement} */ (this.#part("progress"));
     bar.max = total;

@@ -37,7 +37,9 @@ def play(case, call=demos.call):
 def record(path):
     case = load(path)
     case["steps"] = list(play(case))
-    path.write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    # A lone surrogate, which a reader can send, is no UTF-8; JSON can write it as an escape.
+    written = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", json.dumps(case, ensure_ascii=False, indent=1))
+    path.write_text(written + "\n", "utf-8")
 
 
 def assert_same(found, recorded, where=""):

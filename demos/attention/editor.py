@@ -43,7 +43,7 @@ def verdict(scene, state, texts):
         sums = scene.weights.sum(-1)
         odd = bool((abs(sums - 1) > 1e-3).any() or (scene.weights < -1e-6).any())
         said = texts["code_odd"] if odd else texts["code_runs"]
-    return element("div", said, class_="notice verdict", role="status", data_error_line=line)
+    return element("div", said, class_="notice verdict", aria_live="polite", data_error_line=line)
 
 
 def _explained(wrong, texts):

@@ -12,8 +12,10 @@
  *                            (but with data-keep it is not)
  *   <button name value>      an event a click
  *   [data-tick="x"]          an event {name: "tick", value: "x"} after every drawing, for as long as it is there
- *   <a data-share href="?…">  a link to what is seen: its parameters, <demo>.<name>=<value>, are events
- *   <textarea data-editor>   a code editor, once the <details> around it is opened
+ *   <a data-share="a b" href="?…">  a link to what is seen: its parameters, <demo>.<name>=<value>, are events,
+ *                            but no others than those it names
+ *   <textarea data-editor>   a code editor, once the <details> around it is opened; a plain button in its
+ *                            form sets the text back
  *   [data-remember]          the state is kept in this browser, for the next visit
  */
 
@@ -85,9 +87,11 @@ class LiveDemo extends HTMLElement {
 
   /** Somebody was sent a link to what another reader saw: it waits for Start, like everything. */
   #openLink() {
-    const prefix = `${this.getAttribute("name")}.`;
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      if (name.startsWith(prefix)) this.#waiting.push({ name: name.slice(prefix.length), value });
+    const share = /** @type {HTMLElement | null} */ (this.#stage.querySelector("a[data-share]"));
+    // Only these: a link that carried code would run a stranger's program.
+    for (const name of share?.dataset.share?.split(" ") ?? []) {
+      const value = new URLSearchParams(location.search).get(`${this.getAttribute("name")}.${name}`);
+      if (value !== null) this.#waiting.push({ name, value });
     }
     if (this.#waiting.length === 0) return;
     this.#say("shared");
@@ -134,7 +138,18 @@ class LiveDemo extends HTMLElement {
     const action = button.dataset.action;
     if (action === "start" || action === "retry") this.#start();
     else if (action === "stop") interpreter.stop();
-    else if (button.name) this.#send([{ name: button.name, value: button.value }]);
+    else if (button.name) {
+      this.#dropDraft(button);
+      this.#send([{ name: button.name, value: button.value }]);
+    }
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #dropDraft(button) {
+    const area = /** @type {HTMLTextAreaElement | null} */ (button.form?.querySelector("textarea[data-editor]") ?? null);
+    if (!area || button.type === "submit") return;
+    area.value = area.defaultValue;
+    if (editing) (await editing).setText(area, area.defaultValue);
   }
 
   /** Put a link to what is seen where it can be taken from: the address bar, and the clipboard. @param {string} address */

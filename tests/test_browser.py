@@ -400,7 +400,7 @@ def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
     attention = start(page, "attention")
     attention.locator("input[name=sentence]").fill("The trophy & the <b>suitcase</b>")
     expect(attention.locator("table.heatmap tbody th").first).to_have_text("The")
-    attention.locator("select[name=layer]").select_option("1")
+    attention.locator("select[name=layer]").select_option(index=1)
     attention.locator("input[name=causal]").check()
     link = attention.locator("a[data-share]")
     expect(link).to_have_attribute("href", re.compile(r"attention\.layer=1&.*attention\.causal=true"))

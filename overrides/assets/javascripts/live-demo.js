@@ -260,7 +260,6 @@ class LiveDemo extends HTMLElement {
   #draw(html) {
     Idiomorph.morph(this.#stage, html, {
       morphStyle: "innerHTML",
-      ignoreActiveValue: true,
       callbacks: {
         // An editor is the reader's: it changes only when Python has another text for it.
         beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
@@ -268,6 +267,9 @@ class LiveDemo extends HTMLElement {
           if (old.matches("textarea[data-editor]")) this.#newText(old, fresh);
           return !old.matches("textarea[data-editor], .code-editor");
         },
+        // What a reader has unfolded stays unfolded, and what she is writing or dragging stays hers.
+        beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
+          name !== "open" && !(name === "value" && node === document.activeElement && node.matches("input")),
         beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(".code-editor")),
       },
     });

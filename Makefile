@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test record lock clean
+.PHONY: serve site test record train lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -19,6 +19,10 @@ test: .venv/ready
 # Write down anew what the demos answer, after looking at what changed: git diff tests/cases
 record: .venv/ready
 	$(BIN)/python -m pytest tests/test_cases.py --record
+
+# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes)
+train: .venv/ready
+	$(BIN)/python -m demos.attention.train
 
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
 lock: .venv/ready

@@ -296,6 +296,132 @@ def test_the_arabic_face_is_there_and_is_ours(visit):
     assert any("arabic-400" in url for url in fonts)
 
 
+PAIRS = {
+    "ar": ("البنت مركبتش العربية لأنها كانت خايفة", "البنت مركبتش العربية لأنها كانت عطلانة"),
+    "en": ("The dog did not eat the meat because it was tired", "The dog did not eat the meat because it was burnt"),
+}
+
+
+def looked_at(attention):
+    """Return the word that the chosen word looks at most."""
+    return attention.evaluate(
+        "demo => { const chosen = demo.querySelector('input[name=word]:checked').value;"
+        " const table = demo.querySelector('table.heatmap');"
+        " const cells = [...table.tBodies[0].rows[chosen].querySelectorAll('[data-weight]')];"
+        " const most = cells.reduce((a, b) => Number(a.dataset.weight) >= Number(b.dataset.weight) ? a : b);"
+        " return table.tHead.rows[0].cells[most.cellIndex].textContent.trim(); }"
+    )
+
+
+@both_languages
+def test_one_word_at_the_end_moves_the_look(visit, language):
+    page = visit(GUIDES[language])
+    attention = start(page, "attention")
+    seen = []
+    for sentence in PAIRS[language]:
+        attention.locator(f"button[name=sentence][value='{sentence}']").click()
+        expect(attention.locator("input[name=sentence]")).to_have_value(sentence)
+        seen.append(looked_at(attention))
+    assert seen == {"ar": ["البنت", "العربية"], "en": ["dog", "meat"]}[language]
+
+
+def open_code(attention):
+    attention.locator("details.code > summary").click()
+    expect(attention.locator(".code-editor textarea")).to_be_visible()
+    return attention.locator(".code-editor textarea")
+
+
+def replace_code(page, attention, old, new):
+    """Edit as a reader would: everything selected, and the changed text in its place."""
+    editor = open_code(attention) if attention.locator(".code-editor").count() == 0 else attention.locator(".code-editor textarea")
+    code = attention.locator("textarea[name=code]").input_value()
+    assert old in code
+    editor.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code.replace(old, new))
+    attention.locator(".code form button[type=submit]").click()
+
+
+@both_languages
+def test_a_mistake_in_the_readers_code_is_told_at_its_line(visit, language):
+    page = visit(GUIDES[language])
+    attention = start(page, "attention")
+    replace_code(page, attention, "weights = softmax(scores)", "weights = softmaks(scores)")
+    verdict = attention.locator("[data-error-line]")
+    expect(verdict).to_be_visible()
+    assert bool(ARABIC.search(verdict.locator("p").first.inner_text())) == (language == "ar")
+    expect(verdict.locator("pre")).to_contain_text("softmaks")
+    line = int(verdict.get_attribute("data-error-line"))
+    code = attention.locator("textarea[name=code]").input_value()
+    assert "softmaks" in code.splitlines()[line - 1]
+    expect(attention.locator(".code-editor .error-line")).to_contain_text("softmaks")
+    attention.locator("button[name=reset_code]").click()
+    expect(verdict).to_have_count(0)
+    assert "softmaks" not in attention.locator("textarea[name=code]").input_value()
+
+
+def test_an_endless_loop_in_the_readers_code_is_stopped_and_the_edit_is_kept(visit):
+    page = visit(GUIDES["en"])
+    attention = start(page, "attention")
+    replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
+    attention.locator("button[data-action=stop]").click(timeout=PATIENCE)
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(attention.locator("[data-part=status]")).to_contain_text("Stopped what was running")
+    assert "while True" in attention.locator("textarea[name=code]").input_value()
+    expect(attention.locator("table.heatmap")).to_be_visible()
+
+
+@both_languages
+def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(visit, language):
+    page = visit(GUIDES[language])
+    attention = start(page, "attention")
+    attention.locator("button[name=train][value=start]").click()
+    progress = attention.locator("[data-part=stage] progress")
+    expect(progress).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function(
+        "demo => Number(demo.querySelector('[data-part=stage] progress').value) > 0.2 * demo.querySelector('[data-part=stage] progress').max",
+        arg=attention.element_handle(),
+        timeout=PATIENCE,
+    )
+    sentence = PAIRS[language][0]
+    attention.locator("input[name=sentence]").fill(sentence)
+    expect(attention.locator("table.heatmap tbody th")).to_have_count(len(sentence.split()))
+    attention.locator("button[name=train][value=pause]").click()
+    expect(attention.locator("button[name=train][value=resume]")).to_be_visible()
+    held = progress.get_attribute("value")
+    attention.locator("button[name=train][value=resume]").click()
+    expect(progress).not_to_have_attribute("value", held, timeout=PATIENCE)
+    attention.locator("button[name=train][value=reset]").click()
+    expect(attention.locator("button[name=train][value=start]")).to_be_visible()
+
+
+def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
+    page = visit(GUIDES["en"])
+    attention = start(page, "attention")
+    attention.locator("input[name=sentence]").fill("The trophy & the <b>suitcase</b>")
+    expect(attention.locator("table.heatmap tbody th").first).to_have_text("The")
+    attention.locator("select[name=layer]").select_option(index=1)
+    attention.locator("input[name=causal]").check()
+    link = attention.locator("a[data-share]")
+    expect(link).to_have_attribute("href", re.compile(r"attention\.layer=1&.*attention\.causal=true"))
+    table = attention.locator("table.heatmap").inner_html()
+    other = visit(GUIDES["en"] + link.get_attribute("href"))
+    assert runtime_requests(other) == [], "a link is no Start"
+    seen = start(other, "attention")
+    expect(seen.locator("input[name=sentence]")).to_have_value("The trophy & the <b>suitcase</b>")
+    assert seen.locator("table.heatmap").inner_html() == table
+
+
+def test_a_hostile_link_is_refused(visit):
+    code = "import%20js%3Bjs.hacked%3D1"
+    page = visit(GUIDES["en"] + f"?attention.code={code}&attention.layer=99&attention.temperature=nan&attention.sentence=%3Cimg%20src%3Dx%20onerror%3Dhacked%3D1%3E")
+    attention = start(page, "attention")
+    expect(attention.locator("input[name=sentence]")).to_have_value("<img src=x onerror=hacked=1>")
+    assert attention.locator("[data-part=stage] img").count() == 0
+    assert page.evaluate("window.hacked") is None
+    assert "import js" not in attention.locator("textarea[name=code]").input_value()
+
+
 @pytest.fixture(scope="module")
 def python_in_browser(browser, server):
     """demos.call in Pyodide, through the built wheel and the page's own worker."""

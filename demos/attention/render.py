@@ -1,9 +1,10 @@
-"""The whole demo as HTML: the reader's sentence, the picture, and where its numbers come from."""
+"""The whole demo as HTML: the reader's sentence, the picture, and everything behind it."""
 
-from demos.attention.head import attend
+from demos.attention import editor, figures, heads, lesson, look, share
 from demos.attention.heatmap import picture
-from demos.attention.signs import SIGNS, signs
-from demos.attention.tokens import MAX_WORDS, direction, has_words, split
+from demos.attention.scene import read
+from demos.attention.tokens import MAX_TEXT, MAX_WORDS
+from demos.attention.wording import answer, name
 from demos.markup import element
 from demos.strings import strings
 
@@ -11,59 +12,81 @@ from demos.strings import strings
 def render(state, language):
     """Return the demo's HTML for a state (see __init__.py). Whatever the sentence holds is text."""
     texts = strings(language)["attention"]
-    words, rest = split(state["sentence"])
+    scene = read(state, language)
     notice = None
-    if not words:
+    if scene is None:
         notice = texts["prompt"]
-    elif has_words(rest):
+    elif scene.cut:
         notice = texts["cut"].format(count=MAX_WORDS)
     return element(
         "div",
         _ask(state["sentence"], texts),
         # Always there, so that a screen reader hears when it fills.
         element("p", notice, class_="notice", aria_live="polite"),
-        _figure(words, state, language, texts) if words else None,
-        _how(texts),
+        *(_picture(scene, state, texts) if scene else ()),
+        lesson.lesson(state["training"], texts),
+        editor.editor(scene, state["code"], texts),
+        figures.report(state["figures"], texts),
+        element("details", element("summary", texts["how"]), *(element("p", texts[f"how_{n}"]) for n in (1, 2, 3)), class_="fold"),
+        share.link(scene, state, texts) if scene else None,
         class_="attention",
+    )
+
+
+def _picture(scene, state, texts):
+    best = state["training"]["head"] if state["training"] else state["figures"]["head"]
+    new = [name(shown.text) for shown in scene.words if not shown.known]
+    return (
+        element("p", answer(scene, texts) or texts["no_pronoun"], class_="answer", aria_live="polite"),
+        element("p", texts["learning_now"], class_="whose") if state["training"] else None,
+        editor.verdict(scene, state, texts),
+        _views(state["view"], texts),
+        picture(scene, state["view"], texts),
+        element("p", texts["new_words"], " ", *_listed(new, texts["comma"]), class_="unknown") if new else None,
+        heads.switches(scene, state, texts),
+        heads.glance(scene, best, texts),
+        look.inside(scene, state, texts),
     )
 
 
 def _ask(sentence, texts):
     """What the reader can change; it takes a running Python to answer."""
-    ready = [texts[key] for key in ("ready_1", "ready_2", "ready_3")]
     field = element(
         "input", type="text", name="sentence", value=sentence, placeholder=texts["placeholder"],
-        dir="auto", autocomplete="off", enterkeyhint="go",
+        dir="auto", autocomplete="off", enterkeyhint="go", maxlength=MAX_TEXT,
     )  # fmt: skip
-    buttons = [
-        element(
-            "button", text, type="button", name="sentence", value=text,
-            aria_pressed="true" if text == sentence else "false",
-        )
-        for text in ready
-    ]  # fmt: skip
+    pairs = [_pair(texts[f"ready_{n}"], texts[f"ready_{n + 1}"], sentence) for n in (1, 3, 5)]
     return element(
         "div",
         element("label", element("span", texts["label"]), field),
-        element(
-            "div", element("span", texts["ready"]), *buttons,
-            class_="ready", role="group", aria_label=texts["ready"],
-        ),
+        element("div", element("span", texts["ready"]), *pairs, class_="ready", role="group", aria_label=texts["ready"]),
         class_="ask",
         data_live=True,
-    )  # fmt: skip
+    )
 
 
-def _figure(words, state, language, texts):
-    names = [word.text for word in words]
-    across = direction(state["sentence"]) or ("rtl" if language == "ar" else "ltr")
-    chosen = state["word"]
-    if chosen is None:
-        points_back = signs(names)[:, SIGNS.index("points_back")]
-        chosen = int(points_back.argmax())  # the first, and 0 if there is none
-    return picture(words, attend(names), chosen, across, texts)
+def _pair(one, other, sentence):
+    """Two ready sentences in one line: the words they share, and a button for how each of them ends."""
+    shared = 0
+    while one.split()[shared] == other.split()[shared]:
+        shared += 1
+    buttons = [
+        element(
+            "button", " ".join(text.split()[shared:]), type="button", name="sentence", value=text,
+            aria_label=text, aria_pressed="true" if text == sentence else "false",
+        )
+        for text in (one, other)
+    ]  # fmt: skip
+    return element("p", element("span", " ".join(one.split()[:shared])), *buttons, class_="pair")
 
 
-def _how(texts):
-    paragraphs = [element("p", texts[key]) for key in ("how_vectors", "how_equation", "how_limits")]
-    return element("details", element("summary", texts["how"]), *paragraphs, class_="how")
+def _views(view, texts):
+    buttons = [
+        element("button", texts[f"view_{one}"], type="button", name="view", value=one, aria_pressed="true" if one == view else "false")
+        for one in ("table", "arcs")
+    ]
+    return element("div", *buttons, class_="views", role="group", aria_label=texts["views"], data_live=True)
+
+
+def _listed(parts, between):
+    return [piece for part in parts for piece in (between, part)][1:]

@@ -1,39 +1,32 @@
-"""A sentence's words: what attention looks from and looks at.
+"""A sentence as it is shown: the model's words where they stand, and what is between them.
 
-A real language model cuts text into pieces it met often while training. A reader
-thinks in words, so here a token is a word: letters of any alphabet with the marks
-that sit on them, a number, an emoji or another symbol. Punctuation is not a word;
-it is kept only so that the sentence can be shown as it was written.
+The model reads words without vowel signs and knows nothing of commas or quotation marks that
+stand between them. A reader should get her sentence back exactly as she wrote it, so each of the
+model's words is found again in the text, together with the signs that sit on its letters.
 """
 
-import re
 import unicodedata
 from typing import NamedTuple
 
-MAX_WORDS = 16    # as many rows as a phone can show; attention.css counts to it too
+MAX_WORDS = 16    # as many rows as a phone can show; style.css counts to it too
 MAX_LETTERS = 24  # a longer "word" is shown shortened
+MAX_TEXT = 500    # a longer text is cut here before anything is done with it
 
 
-class Word(NamedTuple):
+class Shown(NamedTuple):
     before: str  # the spaces and punctuation in front of it
-    text: str    # the word itself
+    text: str    # the word as it was written
+    known: bool  # did the model meet it while it learned?
 
 
-def split(sentence):
-    """Return ([Word, ...], rest): at most MAX_WORDS words, and the text after them."""
-    words, end = [], 0
-    for match in _WORD.finditer("".join(map(_kind, sentence))):
-        if len(words) == MAX_WORDS:
-            break
-        before, text = sentence[end : match.start()], sentence[match.start() : match.end()]
-        words.append(Word(_short(before), _short(text)))
-        end = match.end()
-    return words, sentence[end:]
-
-
-def has_words(text):
-    """Is there any word in the text?"""
-    return any(_kind(character) in "lnsf" for character in text)
+def shown(text, words):
+    """Return ([Shown, ...], rest of the text) for the model's words (see demos.attention.pieces)."""
+    placed, end = [], 0
+    for word in words:
+        start, stop = _find(text, word.text, end)
+        placed.append(Shown(_short(text[end:start]), _short(text[start:stop]), word.known))
+        end = stop
+    return placed, text[end:]
 
 
 def direction(text):
@@ -50,31 +43,25 @@ def direction(text):
     return None
 
 
-# Every character is written as one letter that tells its kind, and words are found
-# in that: Python's re cannot ask for "a letter of any alphabet and its marks".
-_WORD = re.compile(
-    r"[ln][lnm]*(?:(?:j|(?<=n)d(?=n))[ln][lnm]*)*"  # قِطّة  don't  self-attention  3.14
-    r"|ff?"                                         # two regional letters make one flag
-    r"|s[mt]*(?:zs[mt]*)*"                          # 🙂  👍🏽  👩‍🚀 (joined by a zero-width joiner)
-)
-_JOINERS = {
-    "\u0640": "m",  # tatweel only stretches the letter before it
-    "\u200c": "m",  # zero-width non-joiner: shapes the letters of one word
-    "\u200d": "z",
-    **dict.fromkeys("'\u2019-\u2010", "j"),
-    **dict.fromkeys(".,\u066b\u066c", "d"),
-}
-_KINDS = {"L": "l", "N": "n", "M": "m", "S": "s"}  # Unicode's letter, number, mark, symbol
+def plain(text):
+    """Return text without the marks that sit on letters: they take no room of their own."""
+    return "".join(character for character in text if not _is_mark(character))
 
 
-def _kind(character):
-    if character in _JOINERS:
-        return _JOINERS[character]
-    if "\U0001f3fb" <= character <= "\U0001f3ff":
-        return "t"  # a skin tone belongs to the emoji before it
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
-        return "f"
-    return _KINDS.get(unicodedata.category(character)[0], " ")
+def _find(text, word, start):
+    """Return where the word's letters lie in the text, marks between and after them included."""
+    start = at = max(text.find(word[0], start), start)
+    for letter in word:
+        while at < len(text) and text[at] != letter:
+            at += 1
+        at += 1
+    while at < len(text) and _is_mark(text[at]):
+        at += 1
+    return start, at
+
+
+def _is_mark(character):
+    return character == "\u0640" or unicodedata.category(character)[0] == "M"  # tatweel only stretches a letter
 
 
 def _short(text):
@@ -82,6 +69,6 @@ def _short(text):
     if len(text) <= MAX_LETTERS:
         return text
     end = MAX_LETTERS - 1
-    while end > 1 and _kind(text[end]) in "mtz":
+    while end > 1 and _is_mark(text[end]):
         end -= 1
     return text[:end] + "…"

@@ -17,7 +17,7 @@ class _Table(BaseModel):
 class Pin(_Table):
     """One file: its name here, and in its sources where that differs (`member`)."""
 
-    name: str = Field(pattern=r"^[\w.-]+$")
+    name: str = Field(pattern=r"^[\w.-]+(/[\w.-]+)*$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     size: int
     member: str | None = None

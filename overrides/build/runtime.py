@@ -119,7 +119,7 @@ def _fetched(pin: Pin, sources: list[tuple[Source, str]], cache: Path, outside: 
     """Ask each source in turn until one gives the pinned bytes, and keep those in the cache."""
     reasons = []
     for source, member in sources:
-        part = outside.folder() / pin.name
+        part = outside.folder() / pin.sha256
         try:
             source.save(member, part, outside)
         except Unavailable as failure:

@@ -9,7 +9,14 @@
  * Controls speak by their names alone:
  *   input, select            an event a change
  *   <form data-send>         on submit, an event for each named field, then it is emptied
+ *                            (but with data-keep it is not)
  *   <button name value>      an event a click
+ *   [data-tick="x"]          an event {name: "tick", value: "x"} after every drawing, for as long as it is there
+ *   <a data-share="a b" href="?…">  a link to what is seen: its parameters, <demo>.<name>=<value>, are events,
+ *                            but no others than those it names
+ *   <textarea data-editor>   a code editor, once the <details> around it is opened; a plain button in its
+ *                            form sets the text back
+ *   [data-remember]          the state is kept in this browser, for the next visit
  */
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
@@ -22,6 +29,9 @@ import { interpreter, PythonError } from "./interpreter.js";
 
 const MEGABYTE = 1_000_000;
 
+/** @type {Promise<typeof import("./editor.js")> | undefined} fetched when the first editor is opened */
+let editing;
+
 class LiveDemo extends HTMLElement {
   /** @type {Record<string, string>} */
   #strings = {};
@@ -30,17 +40,80 @@ class LiveDemo extends HTMLElement {
   /** @type {DemoEvent[]} */
   #waiting = [];
   #running = false;
+  /** @type {unknown} */
+  #first = null;
 
   connectedCallback() {
     const data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
-    this.#state = data.state;
+    this.#state = this.#first = data.state;
     this.#strings = data.strings;
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("input", (event) => this.#input(event));
     this.addEventListener("submit", (event) => this.#submit(event));
     this.addEventListener("keydown", (event) => this.#keydown(event));
-    this.#stage.dir = this.dir;
+    // `toggle` does not bubble, but it can be caught on its way down.
+    this.addEventListener("toggle", () => this.#openEditors(), true);
+    this.#recall();
+    this.#openLink();
+    this.#openEditors();
     this.#scrollToEnd();
+  }
+
+  /** Show again what the last visit left, before any Python is there. */
+  #recall() {
+    if (!this.#stage.querySelector("[data-remember]")) return;
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "null");
+      if (!kept) return;
+      this.#state = kept.state;
+      this.#draw(kept.html);
+    } catch {
+      // No storage, or not ours: then this is a first visit.
+    }
+  }
+
+  #remember() {
+    if (!this.#stage.querySelector("[data-remember]")) return;
+    try {
+      localStorage.setItem(this.#key, JSON.stringify({ state: this.#state, html: this.#stage.innerHTML }));
+    } catch {
+      // Full or forbidden: the page works on, for this visit.
+    }
+  }
+
+  get #key() {
+    return `live-demo ${this.lang} ${this.getAttribute("name")}`;
+  }
+
+  /** Somebody was sent a link to what another reader saw: it waits for Start, like everything. */
+  #openLink() {
+    const share = /** @type {HTMLElement | null} */ (this.#stage.querySelector("a[data-share]"));
+    // Only these: a link that carried code would run a stranger's program.
+    for (const name of share?.dataset.share?.split(" ") ?? []) {
+      const value = new URLSearchParams(location.search).get(`${this.getAttribute("name")}.${name}`);
+      if (value !== null) this.#waiting.push({ name, value });
+    }
+    if (this.#waiting.length === 0) return;
+    this.#say("shared");
+    this.scrollIntoView();
+  }
+
+  async #openEditors() {
+    const visible = [...this.#stage.querySelectorAll("textarea[data-editor]")].filter(
+      (area) => area.closest("details")?.open ?? true,
+    );
+    if (visible.length === 0) return;
+    editing ??= import("./editor.js");
+    const { openEditor } = await editing;
+    for (const area of visible) openEditor(/** @type {HTMLTextAreaElement} */ (area));
+    this.#markErrors();
+  }
+
+  async #markErrors() {
+    const line = Number(this.#stage.querySelector("[data-error-line]")?.getAttribute("data-error-line")) || null;
+    for (const area of this.#stage.querySelectorAll("textarea[data-editor]")) {
+      (await editing)?.markLine(/** @type {HTMLTextAreaElement} */ (area), line);
+    }
   }
 
   /** @param {string} name */
@@ -54,12 +127,40 @@ class LiveDemo extends HTMLElement {
 
   /** @param {Event} event */
   #click(event) {
+    const link = /** @type {HTMLElement} */ (event.target).closest("a[data-share]");
+    if (link) {
+      event.preventDefault();
+      this.#share(/** @type {HTMLAnchorElement} */ (link).href);
+      return;
+    }
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     if (!button || !this.contains(button)) return;
     const action = button.dataset.action;
     if (action === "start" || action === "retry") this.#start();
     else if (action === "stop") interpreter.stop();
-    else if (button.name) this.#send([{ name: button.name, value: button.value }]);
+    else if (button.name) {
+      this.#dropDraft(button);
+      this.#send([{ name: button.name, value: button.value }]);
+    }
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #dropDraft(button) {
+    const area = /** @type {HTMLTextAreaElement | null} */ (button.form?.querySelector("textarea[data-editor]") ?? null);
+    if (!area || button.type === "submit") return;
+    area.value = area.defaultValue;
+    if (editing) (await editing).setText(area, area.defaultValue);
+  }
+
+  /** Put a link to what is seen where it can be taken from: the address bar, and the clipboard. @param {string} address */
+  async #share(address) {
+    history.replaceState(null, "", address);
+    try {
+      await navigator.clipboard.writeText(address);
+      this.#say("link_copied");
+    } catch {
+      this.#say("link_shown");
+    }
   }
 
   /** @param {Event} event */
@@ -78,7 +179,7 @@ class LiveDemo extends HTMLElement {
     event.preventDefault();
     if (!form.hasAttribute("data-send")) return;
     const events = [...new FormData(form)].map(([name, value]) => ({ name, value: String(value) }));
-    form.reset();
+    if (!form.hasAttribute("data-keep")) form.reset();
     this.#send(events);
   }
 
@@ -119,32 +220,70 @@ class LiveDemo extends HTMLElement {
     }
   }
 
-  /** Play what waits, until nothing does. */
+  /** Play what waits, until nothing does. @param {string} [then] */
   async #run(then = "live") {
     if (this.#running) return;
     this.#running = true;
     this.#stage.ariaBusy = "true";
-    // Most calls take a few milliseconds; only one that is felt needs a Stop.
-    const felt = setTimeout(() => this.#busy(true), 300);
-    const failure = await this.#drain().catch((error) => error);
-    clearTimeout(felt);
+    const failure = await this.#drain(then).catch((error) => error);
     this.#running = false;
-    this.#busy(false);
     this.#stage.ariaBusy = "false";
     if (failure) this.#fail(failure);
-    else if (this.dataset.status === "live") this.#say(then);
   }
 
-  /** One call after the other, for as long as events come in. */
-  async #drain() {
+  /** One call after the other, for as long as events come in. @param {string} then */
+  async #drain(then) {
     do {
       const events = latest(this.#waiting.splice(0));
-      const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
-      const { state, html } = await interpreter.call(request);
-      this.#state = state;
-      Idiomorph.morph(this.#stage, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
-      this.#scrollToEnd();
+      // Most calls take a few milliseconds; only one that is felt needs a Stop.
+      const felt = setTimeout(() => this.#busy(true), 300);
+      try {
+        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
+        const { state, html } = await interpreter.call(request);
+        this.#state = this.#first = state;
+        this.#draw(html);
+      } finally {
+        clearTimeout(felt);
+        this.#busy(false);
+      }
+      this.#remember();
+      if (this.dataset.status === "live") this.#say(then);
+      const tick = this.#stage.querySelector("[data-tick]");
+      if (tick) {
+        await nextFrame();
+        this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", typed: true });
+      }
     } while (this.#waiting.length > 0);
+  }
+
+  /** @param {string} html from Python, which escapes whatever a reader typed */
+  #draw(html) {
+    Idiomorph.morph(this.#stage, html, {
+      morphStyle: "innerHTML",
+      callbacks: {
+        // An editor is the reader's: it changes only when Python has another text for it.
+        beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
+          if (!(old instanceof HTMLElement)) return true;
+          if (old.matches("textarea[data-editor]")) this.#newText(old, fresh);
+          return !old.matches("textarea[data-editor], .code-editor");
+        },
+        // What a reader has unfolded stays unfolded, and what she is writing or dragging stays hers.
+        beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
+          name !== "open" && !(name === "value" && node === document.activeElement && node.matches("input")),
+        beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(".code-editor")),
+      },
+    });
+    this.#markErrors();
+    this.#scrollToEnd();
+  }
+
+  /** @param {Node} old @param {Node} fresh */
+  async #newText(old, fresh) {
+    const area = /** @type {HTMLTextAreaElement} */ (old);
+    const text = /** @type {HTMLTextAreaElement} */ (fresh).defaultValue;
+    if (text === area.defaultValue) return;
+    area.defaultValue = text;
+    if (editing) (await editing).setText(area, text);
   }
 
   /** @param {unknown} error */
@@ -152,6 +291,12 @@ class LiveDemo extends HTMLElement {
     const reason = error instanceof PythonError ? error.reason : "crash";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.dataset.status === "live";
+    if (reason === "python" && this.#state !== this.#first) {
+      // What an earlier visit left does not fit today's Python: begin anew.
+      this.#state = this.#first;
+      this.#run();
+      return;
+    }
     if (reason === "python") this.#show("live", "error_python", message);
     // What was running is dropped, what waits is kept: a new worker goes on from there.
     else if (wasLive && reason === "stopped") this.#start("stopped_run");
@@ -228,6 +373,10 @@ class LiveDemo extends HTMLElement {
  */
 function latest(events) {
   return events.filter((event, at) => !(event.typed && events[at + 1]?.typed && events[at + 1].name === event.name));
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 customElements.define("live-demo", LiveDemo);

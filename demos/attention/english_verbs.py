@@ -1,0 +1,39 @@
+"""How an English verb is said: tenses and negation."""
+
+_ACTIONS = [
+    "{past}",
+    "{past}",
+    "{past}",
+    "did not {base}",
+    "did not {base}",
+    "didn't {base}",
+    "couldn't {base}",
+    "could not {base}",
+    "refused to {base}",
+    "wanted to {base}",
+    "did not want to {base}",
+    "didn't want to {base}",
+    "never {past}",
+    "tried to {base}",
+    "had to {base}",
+    "stopped to {base}",
+    "decided to {base}",
+    "quickly {past}",
+    "is not going to {base}",
+    "will not {base}",
+    "won't {base}",
+    "{now}",
+    "{do} not {base}",
+    "can't {base}",
+    "cannot {base}",
+]
+
+
+def action(verb, noun, rng):
+    if verb[0] == "said":
+        return verb[1]
+    _, base, past, _participle = verb
+    head, *rest = base.split()
+    now = base if noun.many else " ".join([head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s"), *rest])
+    do = "do" if noun.many else "does"
+    return rng.choice(_ACTIONS).format(base=base, past=past, now=now, do=do)

@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test record train lock clean
+.PHONY: serve site test bench record train lock clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -15,6 +15,11 @@ site: .venv/ready
 test: .venv/ready
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
+
+# How fast the attention demo answers and learns, in CPython and in the browser
+bench: .venv/ready
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.bench
 
 # Write down anew what the demos answer, after looking at what changed: git diff tests/cases
 record: .venv/ready

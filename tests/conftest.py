@@ -52,7 +52,7 @@ def project(tmp_path) -> Path:
     return tmp_path
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """A plain static host: 404.html for what is not there, of the language of the address."""
 
     def log_message(self, *_):
@@ -71,7 +71,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def server(site):
     """The address of the built site, served on this machine."""
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=site))
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{httpd.server_port}/"
     httpd.shutdown()

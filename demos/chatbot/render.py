@@ -69,7 +69,7 @@ def _breaks(texts, learn):
     """Messages that show what no rule can do, and why beside each."""
     tried = [
         element("li", _message(texts[f"breaks_{number}"]), element("p", texts[f"breaks_{number}_why"]))
-        for number in range(1, 6)
+        for number in range(1, 7)
     ]
     more = element("p", element("a", texts["learn"], href=learn)) if learn else None
     summary = element("summary", texts["breaks"])

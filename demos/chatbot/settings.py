@@ -24,7 +24,7 @@ FILE = {
 NORMALISE = {
     "letters": {"’": "'", "‘": "'"},
     "remove": "",
-    "space": "?!:;\"“”«»()[]{}<>…|\\/~`*=+^,.،؟؛",
+    "space": "?!:;\"“”«»()[]{}<>…|\\/~`^,.،؟؛",
     "repeat": 1000,
 }
 MEMORY = {"keywords": [], "every": 4, "rules": []}

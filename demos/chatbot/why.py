@@ -70,7 +70,8 @@ def _memory(trace, texts):
     if trace["stored"]:
         yield _say(texts["trace_stored"], text=_quote([trace["stored"]["text"]]), line=trace["stored"]["line"])
     if trace["recalled"]:
-        yield _say(texts["trace_recalled"], line=trace["recalled"]["line"])
+        recalled = trace["recalled"]
+        yield _say(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
 
 
 def _say(template, **values):

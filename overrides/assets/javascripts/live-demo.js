@@ -263,6 +263,8 @@ class LiveDemo extends HTMLElement {
       callbacks: {
         // An editor is the reader's: it changes only when Python has another text for it.
         beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
+          // Most of a page is as it was: the browser sees that faster than anything written here.
+          if (old.isEqualNode(fresh)) return false;
           if (!(old instanceof HTMLElement)) return true;
           if (old.matches("textarea[data-editor]")) this.#newText(old, fresh);
           return !old.matches("textarea[data-editor], .code-editor");

@@ -1,0 +1,145 @@
+"""`make bench`: how fast the attention demo answers and learns, as figures of one run on one machine.
+
+Milliseconds depend on the machine; the ratios, both sides of which are measured here, do so less.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import demos
+from demos.attention.trained import trained
+from tests import browser
+from tests.conftest import ROOT, Handler, build
+
+SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
+WARM_UP, TIMES, TICKS = 20, 60, 60
+
+# In the page: time one call of Python, or one keystroke until it has been painted.
+CALLS = """async ([module, requests]) => {
+  const {interpreter} = await import(module);
+  await interpreter.start();
+  const times = [];
+  for (const request of requests) {
+    const begun = performance.now();
+    await interpreter.call(request);
+    times.push(performance.now() - begun);
+  }
+  return times;
+}"""
+KEYSTROKES = """async ([sentences]) => {
+  const demo = document.querySelector("live-demo[name=attention]");
+  const stage = demo.querySelector("[data-part=stage]");
+  const times = [];
+  for (const sentence of sentences) {
+    const field = demo.querySelector("input[name=sentence]");
+    const begun = performance.now();
+    const drawn = new Promise(resolve => new MutationObserver((_, watcher) => (watcher.disconnect(), resolve()))
+      .observe(stage.querySelector("table.heatmap"), {subtree: true, childList: true, characterData: true, attributes: true}));
+    field.value = sentence;
+    field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+    await drawn;
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    times.push(performance.now() - begun);
+  }
+  return times;
+}"""
+
+
+def p95(times):
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def sentences():
+    """Sixteen words, of which the last grows by a letter a keystroke."""
+    letters = ["t", "ti", "tir", "tire", "tired"]
+    return [" ".join([*SENTENCE[:15], letters[n % 5]]) for n in range(WARM_UP + TIMES)]
+
+
+def encoding():
+    """Return {words: milliseconds} of one forward pass in CPython."""
+    model, taken = trained(), {}
+    for count in (8, 16, 32, 64, 128):
+        words = model.words(" ".join((SENTENCE * 10)[:count]))
+        times = []
+        for _ in range(30):
+            begun = time.perf_counter()
+            model.encode(words)
+            times.append(1000 * (time.perf_counter() - begun))
+        taken[count] = statistics.median(times)
+    return taken
+
+
+def lesson(language):
+    """Return the requests of a lesson's first ticks, and how long each takes in CPython (milliseconds)."""
+    demo = demos.load("attention")
+    state = demo.update(demo.start(demo.Options(), language), {"name": "train", "value": "start"})
+    requests, times = [], []
+    for _ in range(TICKS):
+        request = {"demo": "attention", "language": language, "state": state, "events": [{"name": "tick", "value": "train"}]}
+        requests.append(request)
+        begun = time.perf_counter()
+        state = json.loads(demos.call(json.dumps(request)))["state"]
+        times.append(1000 * (time.perf_counter() - begun))
+    return requests, times
+
+
+def main():
+    figures = {"encode_ms": encoding()}
+    figures["encode_128_to_8_words"] = figures["encode_ms"][128] / figures["encode_ms"][8]
+    requests, native = lesson("ar")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder, "site")
+        done = build(ROOT, site)
+        if done.returncode:
+            sys.exit(done.stderr)
+        httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{httpd.server_port}/"
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
+        page = chromium.new_page()
+        page.goto(f"{base}en/guides/generative-ai/")
+        module = f"{base}assets/javascripts/interpreter.js"
+
+        demo = demos.load("attention")
+        state = demo.start(demo.Options(), "en")
+        keys = [
+            {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
+            for text in sentences()
+        ]
+        worker = page.evaluate(CALLS, [module, keys])
+        figures["worker_first_ms"] = worker[0]
+        figures["worker_median_ms"] = statistics.median(worker[WARM_UP:])
+        figures["worker_p95_ms"] = p95(worker[WARM_UP:])
+
+        page.locator("live-demo[name=attention] button[data-action=start]").click()
+        page.wait_for_selector("live-demo[name=attention][data-status=live]")
+        page.wait_for_selector("live-demo[name=attention] [data-part=stage][aria-busy=false]")
+        screen = page.evaluate(KEYSTROKES, [sentences()])
+        figures["screen_median_ms"] = statistics.median(screen[WARM_UP:])
+        figures["screen_p95_ms"] = p95(screen[WARM_UP:])
+
+        ticks = page.evaluate(CALLS, [module, requests])
+        # The first ticks make sentences; learning itself is what comes after.
+        figures["tick_browser_ms"] = statistics.median(ticks[TICKS // 2 :])
+        figures["tick_cpython_ms"] = statistics.median(native[TICKS // 2 :])
+        figures["tick_browser_to_cpython"] = figures["tick_browser_ms"] / figures["tick_cpython_ms"]
+        chromium.close()
+        httpd.shutdown()
+
+    for name, value in figures.items():
+        shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
+        print(f"{name:<28}{shown}")
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -449,8 +449,7 @@ def test_each_kind_of_mistake_has_its_words(language):
 # --- The rules as writing --------------------------------------------------------
 
 
-# The English set is still a small one.
-@pytest.mark.parametrize("language", ["ar"])
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_rules_are_many_and_none_is_there_twice(language):
     text = (Path(demo.__file__).parent / f"rules.{language}.toml").read_text("utf-8")
     keywords = tomllib.loads(text)["keywords"]

@@ -4,8 +4,9 @@ What a rule file holds, and how (FORMAT.md says it for authors)::
 
     toml.py        its text to plain data          settings.py   what may be set
     places.py      which line each value is on     load.py       data to Rules
-    pattern.py     decompositions                  reassembly.py answers
-    goto.py        no goto leads in a circle       rules.py      what comes out
+    keywords.py    each keyword                    pattern.py    its decompositions
+    reassembly.py  their answers                   goto.py       no goto leads in a circle
+    rules.py       what comes out                  errors.py     or else
 
 How an answer is made, in this order::
 

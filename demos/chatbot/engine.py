@@ -94,23 +94,11 @@ class Chatbot:
             slots = match(decomposition.pattern, words)
             if slots is not None:
                 reassembly, turn = self._next(keyword.word, decomposition)
-                step = Step(
-                    keyword.word,
-                    keyword.line,
-                    reassembly.kind,
-                    decomposition.text,
-                    decomposition.line,
-                    [" ".join(word.text for word in slot) for slot in slots],
-                    reassembly.text,
-                    reassembly.place[0],
-                    turn + 1,
-                    len(decomposition.reassemblies),
-                    reassembly.goto,
-                )
+                step = Step.used(keyword, decomposition, slots, reassembly, turn)
                 return step, reassembly, slots
-        if keyword.goto:
-            return Step(keyword.word, keyword.line, "goto", goto=keyword.goto.goto), None, None
-        return Step(keyword.word, keyword.line, "no_match"), None, None
+        goto = keyword.goto.goto if keyword.goto else None
+        outcome = "goto" if goto else "no_match"
+        return Step(keyword.word, keyword.line, outcome, goto=goto), None, None
 
     def _next(self, owner, decomposition):
         """Return (the reassembly whose turn it is, its index), and pass the turn on."""

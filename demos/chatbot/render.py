@@ -67,10 +67,15 @@ def _message(text):
 
 def _breaks(texts, learn):
     """Messages that show what no rule can do, and why beside each."""
+    keys = [f"breaks_{number}" for number in range(1, 7)]
     tried = [
-        element("li", _message(texts[f"breaks_{number}"]), element("p", texts[f"breaks_{number}_why"]))
-        for number in range(1, 7)
+        element("li", _message(texts[key]), element("p", texts[f"{key}_why"])) for key in keys
     ]
-    more = element("p", element("a", texts["learn"], href=learn)) if learn else None
-    summary = element("summary", texts["breaks"])
-    return element("details", summary, element("p", texts["breaks_about"]), element("ul", *tried), more, class_="breaks")
+    return element(
+        "details",
+        element("summary", texts["breaks"]),
+        element("p", texts["breaks_about"]),
+        element("ul", *tried),
+        element("p", element("a", texts["learn"], href=learn)) if learn else None,
+        class_="breaks",
+    )

@@ -37,7 +37,8 @@ class Stem:
         """Return the stem of a Word as a Word, in the reader's own spelling: of أختي, أخت."""
         span = self.span(word.key)
         start, stop = word.at[span.start], word.at[span.stop - 1] + 1
-        return Word(word.text[start:stop], word.key[span], tuple(at - start for at in word.at[span]))
+        at = tuple(index - start for index in word.at[span])
+        return Word(word.text[start:stop], word.key[span], at)
 
 
 def stem(text, keys, tags):

@@ -25,6 +25,23 @@ class Step:
     turns: int = 0
     goto: str | None = None
 
+    @classmethod
+    def used(cls, keyword, decomposition, slots, reassembly, turn):
+        """Return the Step for a decomposition that fitted; turn is counted from 0."""
+        return cls(
+            keyword=keyword.word,
+            line=keyword.line,
+            outcome=reassembly.kind,
+            decomposition=decomposition.text,
+            decomposition_line=decomposition.line,
+            slots=[" ".join(word.text for word in slot) for slot in slots],
+            reassembly=reassembly.text,
+            reassembly_line=reassembly.place[0],
+            turn=turn + 1,
+            turns=len(decomposition.reassemblies),
+            goto=reassembly.goto,
+        )
+
 
 @dataclass
 class Trace:

@@ -16,7 +16,8 @@ def why(trace, language):
         steps += _step(step, texts)
     steps += _memory(trace, texts)
     summary = element("summary", element("span", texts["why"]), " ", element("small", named))
-    return element("details", summary, element("ol", *(element("li", step) for step in steps)), class_="why")
+    listed = element("ol", *(element("li", step) for step in steps))
+    return element("details", summary, listed, class_="why")
 
 
 def _heard(trace, texts):
@@ -32,45 +33,48 @@ def _keywords(trace, texts):
             yield texts["trace_no_keyword"]
         return
     ranked = sorted(trace["keywords"], key=lambda found: -found["rank"])
-    found = [
-        element(
-            "li",
-            _say(texts[f"trace_{found['fate']}"], word=_name(found["word"], texts), rank=found["rank"]),
-        )
-        for found in ranked
+    said = [
+        _say(texts[f"trace_{one['fate']}"], word=_name(one["word"], texts), rank=one["rank"])
+        for one in ranked
     ]
-    yield join(texts["trace_keywords"], element("ul", *found))
+    yield join(texts["trace_keywords"], element("ul", *(element("li", one) for one in said)))
 
 
 def _step(step, texts):
-    if step["decomposition"]:
-        slots = [element("li", _quote([slot]) if slot else texts["trace_empty"]) for slot in step["slots"]]
-        cut = _say(
+    keyword, goto = _name(step["keyword"], texts), _name(step["goto"] or "", texts)
+    if not step["decomposition"]:
+        kind = "trace_link" if step["goto"] else "trace_no_match"
+        yield _say(texts[kind], keyword=keyword, goto=goto)
+        return
+    yield join(
+        _say(
             texts["trace_decomposition"],
-            keyword=_name(step["keyword"], texts),
+            keyword=keyword,
             pattern=_code(step["decomposition"]),
             line=step["decomposition_line"],
-        )
-        own = _say(texts["trace_own"], keyword=_name(step["keyword"], texts)) if "@" in step["decomposition"] else None
-        yield join(cut, own, element("ol", *slots, class_="slots"))
-        yield _say(
-            texts[f"trace_{step['outcome']}"],
-            answer=_code(step["reassembly"]),
-            goto=_name(step["goto"] or "", texts),
-            turn=step["turn"],
-            turns=step["turns"],
-            line=step["reassembly_line"],
-        )
-    else:
-        kind = "trace_link" if step["goto"] else "trace_no_match"
-        yield _say(texts[kind], keyword=_name(step["keyword"], texts), goto=_name(step["goto"] or "", texts))
+        ),
+        _say(texts["trace_own"], keyword=keyword) if "@" in step["decomposition"] else None,
+        element("ol", *(_slot(slot, texts) for slot in step["slots"]), class_="slots"),
+    )
+    yield _say(
+        texts[f"trace_{step['outcome']}"],
+        answer=_code(step["reassembly"]),
+        goto=goto,
+        turn=step["turn"],
+        turns=step["turns"],
+        line=step["reassembly_line"],
+    )
+
+
+def _slot(slot, texts):
+    return element("li", _quote([slot]) if slot else texts["trace_empty"])
 
 
 def _memory(trace, texts):
-    if trace["stored"]:
-        yield _say(texts["trace_stored"], text=_quote([trace["stored"]["text"]]), line=trace["stored"]["line"])
-    if trace["recalled"]:
-        recalled = trace["recalled"]
+    stored, recalled = trace["stored"], trace["recalled"]
+    if stored:
+        yield _say(texts["trace_stored"], text=_quote([stored["text"]]), line=stored["line"])
+    if recalled:
         yield _say(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
 
 

@@ -277,6 +277,17 @@ def test_arabic_spellings_are_one(written):
     assert "زهقان" in [found["keyword"] for found in trace.keywords if found["fate"] == "chosen"]
 
 
+def test_a_joined_and_stays_with_its_word_only_between_words():
+    text = '''none = ["…"]
+    prefixes = ["و"]
+    [keywords."امي"]
+    "0 @ 0" = ["1 / 2 / 3"]
+    [keywords."ابي"]
+    rank = 0
+    '''
+    assert answers(text, "انا وامي وابي") == ["انا / امي / وابي"]
+
+
 def test_the_reader_gets_back_their_own_spelling():
     text = 'none = ["«1»"]\n[normalise]\nrepeat = 1\nletters = { "أ" = "ا", "ة" = "ه" }\n[keywords.x]\nrank = 1'
     assert answers(text, "أخبار   القاهرةةة") == ["«أخبار القاهرةةة»"]
@@ -357,6 +368,14 @@ def test_a_rule_file_with_one_wrong_character_loads_or_is_refused(at, character)
         load_rules(text[:at] + character + text[at + 1 :], name="x")
     except RulesError as error:
         assert error.message("ar")
+
+
+def test_the_smallest_rule_file_in_the_manual_works():
+    manual = (Path(demo.__file__).parent / "FORMAT.md").read_text("utf-8")
+    smallest = manual.split("```toml\n")[1].split("```")[0]
+    bot = Chatbot(load_rules(smallest, name="my.toml"))
+    said = [bot.reply(message).text for message in ("Sorry!", "Hm", "I am sorry.")]
+    assert said == ["PLEASE DON'T APOLOGIZE", "PLEASE GO ON", "APOLOGIES ARE NOT NECESSARY"]
 
 
 # --- Any reader ------------------------------------------------------------------

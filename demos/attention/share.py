@@ -15,6 +15,8 @@ def link(scene, state, texts):
         "word": scene.chosen,
         "layer": scene.layer,
         "head": scene.head,
+        # JSON that has been through a browser says 1 where Python said 1.0.
+        "temperature": f"{state['temperature']:g}",
         "causal": "true" if state["causal"] else "false",
     }
     query = "&".join(f"attention.{name}={quote(str(values[name]), safe='')}" for name in NAMES)

@@ -22,6 +22,9 @@ from demos.chatbot.memory import middle_square
 from demos.chatbot.scan import scan
 from demos.chatbot.trace import Step, Trace
 
+# A conversation is kept as JSON, so what it remembers must end somewhere.
+MEMORIES = 50
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -74,8 +77,7 @@ class Chatbot:
             self._remember(key, words, trace)
             step, reassembly, slots = self._apply(keyword, words)
             trace.steps.append(step)
-            if found is not None:
-                found["fate"] = "chosen" if step.outcome in ("say", "goto", "pre") else "tried"
+            found["fate"] = "chosen" if step.outcome in ("say", "goto", "pre") else "tried"
             if step.outcome == "say":
                 return self._say(reassembly, slots, trace, "keyword")
             if step.outcome == "pre":
@@ -115,7 +117,7 @@ class Chatbot:
         slots = match(rule.pattern, words)
         if slots is not None:
             made = self._fill(rule.reassemblies[0], slots)
-            self._memory.append([made, rule.line])
+            self._memory = [*self._memory, [made, rule.line]][-MEMORIES:]
             trace.stored = {"text": made, "line": rule.line}
 
     def _recall(self, trace):

@@ -33,6 +33,8 @@ def match(pattern, words):
         slots.append(words[start:end])
         if isinstance(element, Stem):
             slots[-1] = (element.of(words[start]),)
+        elif isinstance(element, frozenset):
+            slots[-1] = (words[start].bare(),)
         start = end
     return slots
 

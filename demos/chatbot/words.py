@@ -29,6 +29,11 @@ class Word:
         """Return the word with a shorter key, its end: وأنا known as انا."""
         return Word(self.text, key, self.at[len(self.key) - len(key) :])
 
+    def bare(self):
+        """Return the word without what its key leaves out in front: of وأمي, أمي."""
+        start = self.at[0]
+        return Word(self.text[start:], self.key, tuple(index - start for index in self.at))
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -443,14 +443,14 @@ def python_in_browser(browser, server):
 
 def test_what_python_raises_is_told_and_the_interpreter_goes_on(visit):
     page = visit("")
+    state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
     outcome = page.evaluate(
-        "async module => {"
+        "async ([module, state]) => {"
         " const {interpreter} = await import(module);"
         " const wrong = await interpreter.call({demo: 'nobody', language: 'en', state: {}}).catch(error => error);"
-        " const state = {language: 'en', sentence: 'one two', word: null};"
         " const right = await interpreter.call({demo: 'attention', language: 'en', state});"
         " return [wrong.reason, wrong.message, right.html]; }",
-        f"{page.url}assets/javascripts/interpreter.js",
+        [f"{page.url}assets/javascripts/interpreter.js", state],
     )
     reason, message, html = outcome
     assert reason == "python"

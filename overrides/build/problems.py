@@ -1,12 +1,9 @@
 """One clear error for an author: which file, which line or field, what was found, what to do."""
 
-import logging
 from dataclasses import dataclass
 
 from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
-
-log = logging.getLogger("mkdocs.hooks.site")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from demos.text import clean
 REGISTRY = {
     "attention": "demos.attention",
     "chatbot": "demos.chatbot",
+    "cell": "demos.cell",
 }
 LANGUAGES = ("ar", "en")
 

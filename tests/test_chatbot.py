@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 import demos
 from demos.chatbot import Chatbot, Options, RulesError, demo, load_rules, render, start, update
+from demos.chatbot.edit import rules as site_rules
 from demos.chatbot.memory import middle_square
 from demos.strings import strings
+from tests.random_messages import messages
 
 # Some rules of the 1966 script, quoted in brief from the paper's appendix.
 DOCTOR = """
@@ -115,7 +117,7 @@ def answers(text, *messages):
 
 
 def own(language):
-    return Chatbot(demo.rules(language))
+    return Chatbot(site_rules(language))
 
 
 # --- Weizenbaum's engine ---------------------------------------------------------
@@ -219,7 +221,7 @@ def test_a_conversation_goes_on_from_its_state():
     messages = ["My boss", "I am tired", "hm", "My boss", "hm", "hm", "hm"]
     whole, parts, state = own("en"), [], None
     for message in messages:
-        bot = Chatbot(demo.rules("en"), state)
+        bot = Chatbot(site_rules("en"), state)
         parts.append(bot.reply(message).text)
         state = json.loads(json.dumps(bot.state))
     assert parts == [whole.reply(message).text for message in messages]
@@ -264,7 +266,7 @@ def test_the_trace_tells_what_was_done_and_on_which_line():
     ],
 )
 def test_clitics_turn_round_by_the_table_of_the_rule_file(written, answer):
-    reader, after = demo.rules("ar").reader, demo.rules("ar").after
+    reader, after = site_rules("ar").reader, site_rules("ar").after
     assert " ".join(word.text for word in after(reader.words(written), reader.words)) == answer
 
 
@@ -388,6 +390,14 @@ def test_any_message_gets_an_answer(language, messages):
     bot = own(language)
     for message in messages:
         assert bot.reply(message).text.strip()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_ten_thousand_random_messages_all_get_an_answer(language):
+    bot = own(language)
+    for message in messages(language, 5_000):
+        reply = bot.reply(message)
+        assert reply.text and reply.trace.line
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -16,7 +16,7 @@ def template(text):
     pieces = _NUMBER.split(text)
     return tuple(
         int(piece[:9]) if odd else re.sub(r"\\(?=\d)", "", piece)
-        for piece, odd in zip(pieces, (False, True) * len(pieces))
+        for piece, odd in zip(pieces, (False, True) * len(pieces), strict=False)
     )
 
 

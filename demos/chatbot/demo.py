@@ -1,11 +1,10 @@
 """The chatbot as a demo: a conversation in JSON, and how one message changes it."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from demos.chatbot.edit import UNTOUCHED, edited, in_use
 from demos.chatbot.engine import Chatbot
-from demos.chatbot.load import load_rules
+from demos.chatbot.errors import RulesError
 from demos.strings import strings
 
 # A conversation is kept in the reader's browser: enough to scroll back, and no more.
@@ -26,53 +25,53 @@ class Options:
     learn: str = ""
 
 
-@cache
-def rules(language):
-    """Return the site's own Rules in a language."""
-    name = f"rules.{language}.toml"
-    return load_rules((files(__package__) / name).read_text("utf-8"), name=name)
-
-
 def start(options, language):
     """Return the first state: an example of a conversation, which the reader's own replaces.
 
     {"language": str, "learn": str, "example": bool, "bot": Chatbot.state,
-     "lines": [{"from": "reader" | "bot", "text": str, "trace": dict | None}, ...]}
+     "lines": [{"from": "reader" | "bot", "text": str, "trace": dict | None}, ...],
+     and the reader's rules: see edit.py}
     """
     words = strings(language)["chatbot"]
-    state = _empty(language, options.learn)
+    state = _begun({"language": language, "learn": options.learn, **UNTOUCHED})
     for message in options.messages or (words["example_1"], words["example_2"], words["example_3"]):
         state = _said(state, message)
     return {**state, "example": True}
 
 
 def update(state, event):
-    """Return the state after an event: a "message", or "restart"."""
+    """Return the state after an event: "message", "restart", "rules" (a whole file) or "reset_rules"."""
     name, value = event["name"], event["value"]
     if name == "restart":
-        return _empty(state["language"], state["learn"])
-    if name != "message" or not isinstance(value, str):
-        return state
-    if state["example"]:
-        state = _empty(state["language"], state["learn"])
-    return _said(state, value)
+        return _begun(state)
+    if name == "reset_rules":
+        return {**state, **UNTOUCHED}
+    if name == "rules" and isinstance(value, str):
+        return edited(state, value)
+    if name == "message" and isinstance(value, str):
+        return _said(_begun(state) if state["example"] else state, value)
+    return state
 
 
-def _empty(language, learn):
-    bot = Chatbot(rules(language))
+def _begun(state):
+    """Return the state with nothing said yet but the greeting."""
+    state, bot = _bot({**state, "bot": None})
     greeting = {"from": "bot", "text": bot.rules.greeting, "trace": None}
-    return {
-        "language": language,
-        "learn": learn,
-        "example": False,
-        "bot": bot.state,
-        "lines": [greeting],
-    }
+    return {**state, "example": False, "bot": bot.state, "lines": [greeting]}
+
+
+def _bot(state):
+    """Return the state and its Chatbot; rules that are no longer accepted go back into the editor."""
+    try:
+        return state, Chatbot(in_use(state), state["bot"])
+    except RulesError:
+        state = edited({**state, "rules": None}, state["rules"])
+        return state, Chatbot(in_use(state), state["bot"])
 
 
 def _said(state, message):
     """Return the state after the reader's message and the chatbot's answer."""
-    bot = Chatbot(rules(state["language"]), state["bot"])
+    state, bot = _bot(state)
     reply = bot.reply(message)
     shown = message if len(message) <= SHOWN else f"{message[:SHOWN]}…"
     asked = {"from": "reader", "text": shown, "trace": None}

@@ -27,3 +27,12 @@ class RulesError(ValueError):
         if self.line is None:
             return said
         return words["error_at"].format(line=self.line, column=self.column, error=said)
+
+    def as_json(self):
+        """Return the error as JSON, for from_json()."""
+        return {"kind": self.kind, "line": self.line, "column": self.column, "data": self.data}
+
+    @classmethod
+    def from_json(cls, error):
+        """Return the error that as_json() wrote down."""
+        return cls(error["kind"], error["line"], error["column"], **error["data"])

@@ -30,7 +30,7 @@ def pattern(text, *, keys, tags, own):
     own   the keys that @ stands for
     Raises PatternError.
     """
-    elements = []
+    elements: list = []
     for found in _ELEMENT.finditer(text):
         kind, inside, bracket, word = found.groups()
         if bracket:

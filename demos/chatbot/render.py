@@ -1,5 +1,6 @@
 """The whole demo as HTML: the conversation, the field to write in, messages to try."""
 
+from demos.chatbot.editor import editor, verdict
 from demos.chatbot.why import why
 from demos.markup import element
 from demos.strings import strings
@@ -21,9 +22,13 @@ def render(state, language):
             aria_label=texts["conversation"],
         ),
         _write(texts),
+        _keep(state, texts),
         _try(texts),
         _breaks(texts, state["learn"]),
+        editor(state, texts),
+        verdict(state, language, texts),
         class_="chat",
+        data_remember=True,
     )
 
 
@@ -52,12 +57,22 @@ def _write(texts):
 
 def _try(texts):
     ready = [_message(texts[f"ready_{number}"]) for number in range(1, 7)]
-    again = element(
-        "button", texts["restart"], type="button", name="restart", value="yes", class_="restart"
-    )
     return element(
-        "div", element("span", texts["ready"]), *ready, again,
+        "div", element("span", texts["ready"]), *ready,
         class_="ready", role="group", aria_label=texts["ready"], data_live=True,
+    )  # fmt: skip
+
+
+def _keep(state, texts):
+    """The conversation to take away, and a way to begin anew."""
+    spoken = "\n".join(f"{texts[line['from']]}: {line['text']}" for line in state["lines"])
+    return element(
+        "div",
+        element("button", texts["copy"], type="button", data_copy=True),
+        element("button", texts["restart"], type="button", name="restart", value="yes"),
+        # Where the clipboard may not be written to, this is what can be marked by hand.
+        element("textarea", "\n", spoken, readonly=True, hidden=True, dir="auto", rows=8, aria_label=texts["conversation"]),
+        class_="keep", data_live=True,
     )  # fmt: skip
 
 

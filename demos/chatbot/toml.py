@@ -42,7 +42,7 @@ def _translated(said, text):
     elif place:
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
     # A list left open takes the next [header] for one of its values, and fails inside it.
-    if line and text.split("\n")[line - 1][: column - 1] == "[" and "Invalid value" in said:
+    if line and column and text.split("\n")[line - 1][: column - 1] == "[" and "Invalid value" in said:
         return RulesError("bracket", line, 1)
     for form, kind in _KINDS:
         found = re.search(form, said)

@@ -15,6 +15,9 @@ def why(trace, language):
     for step in trace["steps"]:
         steps += _step(step, texts)
     steps += _memory(trace, texts)
+    if trace["line"]:
+        words = texts["trace_show"].format(line=trace["line"])
+        steps.append(element("button", words, type="button", data_show_line=trace["line"], data_live=True))
     summary = element("summary", element("span", texts["why"]), " ", element("small", named))
     listed = element("ol", *(element("li", step) for step in steps))
     return element("details", summary, listed, class_="why")

@@ -9,21 +9,26 @@ import dataclasses
 import difflib
 import json
 import re
+import reprlib
 import tomllib
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 import demos
-from demos.markup import Markup, element, join
+from demos.markup import Markup, element
 from demos.strings import strings
-from overrides.build import runtime
+from overrides.build import cells, runtime
 from overrides.build.problems import Mistake, Problem
+from overrides.build.remembered import edition, remembered
+from overrides.build.words import say
 
 _FENCE = re.compile(r"^[\s>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
 # The page being rendered. SuperFences hands a formatter the fence alone.
-_page = None
+_page: Any = None
 
 
 def enter(page):
@@ -34,9 +39,10 @@ def enter(page):
     """
     global _page
     _page = page
-    for line, name, _ in _written():
+    cells.enter(f"docs/{page.file.src_uri}")
+    for line, _, name, _ in _written("demo"):
         if name and not re.fullmatch(r"[a-zA-Z]\w*", name, re.ASCII):
-            raise _unknown(name, line)
+            raise _unknown(name, f"docs/{page.file.src_uri}", line)
 
 
 def validate(language, inputs, options, attrs, md):
@@ -48,29 +54,49 @@ def validate(language, inputs, options, attrs, md):
 def render(source, language, css_class, options, md, **kwargs):
     """Return the HTML of one fence. Raises Mistake for an unknown demo or option, or bad TOML."""
     name = " ".join(options["names"])
-    line = _find(name, source)
+    line = _find("demo", name, source)
     file = f"docs/{_page.file.src_uri}"
-    if name not in demos.REGISTRY:
-        raise _unknown(name, line)
+    options_of(name, source, file, line)
+    try:
+        return _shown(_picture(name, source, _page.file.locale), md)
+    except Exception as error:
+        # SuperFences would swallow it and show the fence as text.
+        message = say("demo.raised", name=name, error=type(error).__name__, why=error)
+        raise Mistake(Problem(file, line, message)) from error
+
+
+def render_cell(source, language, css_class, options, md, **kwargs):
+    """Return the HTML of one ```python live fence. Raises Mistake if it does not run as it should."""
+    file, language = f"docs/{_page.file.src_uri}", _page.file.locale
+    line = _find("python", " ".join(options["words"]), source)
+    state = cells.state(source, options["words"], language, file, line)
+    return _shown(live_demo("cell", state, language), md)
+
+
+def _shown(html, md):
     # Or the paragraph around the fence would stay, and a paragraph holds no blocks.
     if "live-demo" not in md.block_level_elements:
         md.block_level_elements.append("live-demo")
-    try:
-        return live_demo(name, _options(name, source, file, line), _page.file.locale)
-    except Mistake:
-        raise
-    except Exception as error:
-        # SuperFences would swallow it and show the fence as text.
-        raise Mistake(Problem(file, line, f"demo `{name}` raised {type(error).__name__}: {error}")) from error
+    return html
 
 
-def live_demo(name, options, language):
+@lru_cache(maxsize=1024)
+def _picture(name, source, language):
+    """Draw a fence once: a demo is a pure function, so the same fence is the same picture."""
+    came_from = [name, source, language, runtime.download_size(), Path(__file__).read_text("utf-8")]
+    return Markup(remembered("pictures", came_from, lambda: str(_drawn(name, source, language))))
+
+
+def _drawn(name, source, language):
+    return live_demo(name, demos.load(name).start(options_of(name, source, "", None), language), language)
+
+
+def live_demo(name, state, language):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell."""
     demo = demos.load(name)
     words = dict(strings(language)["live"])
     words["idle"] = words["idle"].format(size=round(runtime.download_size() / 1e6))
-    state = demo.start(options, language)
-    data = json.dumps({"state": state, "strings": words}, ensure_ascii=False)
+    data = json.dumps({"state": state, "strings": words, "version": edition()}, ensure_ascii=False)
     return element(
         "live-demo",
         element(
@@ -95,17 +121,21 @@ def live_demo(name, options, language):
     )
 
 
-def _options(name, source, file, line):
+def options_of(name, source, file, line):
+    """Return a fence's options, checked. Raises Mistake for an unknown demo or option, or bad TOML."""
+    if name not in demos.REGISTRY:
+        raise _unknown(name, file, line)
     try:
         values = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"at line (\d+)", str(error))
         where = line + int(at[1]) if line and at else line
-        raise Mistake(Problem(file, where, f"the options of demo `{name}` are not TOML: {error}")) from None
+        raise Mistake(Problem(file, where, say("demo.not_toml", name=name, why=error))) from None
     model = demos.load(name).Options
     allowed = {field.name for field in dataclasses.fields(model)}
     for option in values.keys() - allowed:
-        raise Mistake(Problem(file, _option_line(option, source, line), f"demo `{name}` has no option `{option}`; {_suggest(option, allowed)}"))
+        message = _suggest("demo.no_option", option, allowed, name=name, option=option)
+        raise Mistake(Problem(file, _option_line(option, source, line), message))
     try:
         return TypeAdapter(model).validate_python(values)
     except ValidationError as error:
@@ -116,45 +146,47 @@ def _option_problem(detail, name, source, file, line):
     option = str(detail["loc"][0])
     expected = demos.load(name).Options.__annotations__[option]
     expected = getattr(expected, "__name__", expected)
-    return Problem(file, _option_line(option, source, line), f"demo `{name}`, option `{option}`: found {detail['input']!r}; expected {expected}")
+    message = say("demo.wrong", name=name, option=option, found=reprlib.repr(detail["input"]), expected=expected)
+    return Problem(file, _option_line(option, source, line), message)
 
 
 def _option_line(option, source, line):
-    written = re.search(rf"^\s*{re.escape(option)}\s*=", source, re.M)
+    written = re.search(rf"^[ \t]*{re.escape(option)}\s*=", source, re.M)
     return line + source[: written.start()].count("\n") + 1 if written and line else line
 
 
-def _suggest(name, known):
-    close = difflib.get_close_matches(name, known, n=1)
-    listed = f"there are: {', '.join(sorted(known))}"
-    return f"did you mean `{close[0]}`? {listed}" if close else listed
+def _suggest(key, written, known, **values):
+    """Say that a name is not known, with the one it looks like, and all there are."""
+    close = difflib.get_close_matches(written, known, n=1)
+    listed = say("demo.there_are", names=", ".join(sorted(known)))
+    return say(f"{key}_close" if close else key, known=listed, close="".join(close), **values)
 
 
-def _unknown(name, line):
-    message = f"no demo is called `{name}`; {_suggest(name, demos.REGISTRY)}"
-    return Mistake(Problem(f"docs/{_page.file.src_uri}", line, message))
+def _unknown(name, file, line):
+    return Mistake(Problem(file, line, _suggest("demo.unknown", name, demos.REGISTRY, name=name)))
 
 
-def _find(name, source):
-    """Return the line of the fence with this name and body, which SuperFences does not tell."""
+def _find(kind, rest, source):
+    """Return the line of the fence that reads so and has this body, which SuperFences does not tell."""
     body = [_bare(line) for line in source.splitlines()]
-    return next((line for line, *written in _written() if written == [name, body]), None)
+    return next((line for line, *written in _written(kind) if written[1:] == [rest, body]), None)
 
 
-def _written():
-    """Yield (line, name, body lines) of every demo fence in the page's source.
+def _written(kind):
+    """Yield (line, kind, what else the fence says, body lines) of every fence of a kind in the page's source.
 
     A fence inside a longer one is somebody explaining how to write it.
     """
     path = _page.file.abs_src_path
-    mark = None
+    mark: str | None = None
+    body: list[str] = []
     for number, line in enumerate(Path(path).read_text("utf-8-sig").splitlines() if path else [], 1):
         fence = _FENCE.match(line)
         if mark is None and fence:
-            mark, opened, info, body = fence["mark"], number, fence["info"].split(maxsplit=1), []
+            mark, opened, info, body = fence["mark"], number, fence["info"].split(), []
         elif mark and fence and fence["mark"].startswith(mark) and not fence["info"].strip():
-            if info[:1] == ["demo"]:
-                yield opened, " ".join(info[1:]).strip(), body
+            if info[:1] == [kind]:
+                yield opened, kind, " ".join(info[1:]), body
             mark = None
         elif mark:
             body.append(_bare(line))

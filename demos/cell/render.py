@@ -1,0 +1,42 @@
+"""A cell as HTML: the code in its editor, two buttons, and what the code gave."""
+
+from demos.markup import element
+from demos.mistake import Wrong, told
+from demos.strings import strings
+
+
+def render(state, language):
+    """Return the cell's HTML. Whatever the code printed is text."""
+    texts = strings(language)["cell"]
+    code, wrong = state["code"], state["result"]["wrong"]
+    area = element(
+        "textarea", "\n", code, name="code", data_editor="python", data_when_touched=True, dir="ltr", lang="en",
+        spellcheck="false", autocapitalize="off", autocomplete="off", rows=code.count("\n") + 1,
+        maxlength=50_000, aria_label=texts["label"], aria_invalid="true" if wrong else None,
+    )  # fmt: skip
+    buttons = element(
+        "p",
+        element("button", texts["run"], type="submit"),
+        element("button", texts["reset"], type="button", name="reset_code", value="yes"),
+        class_="buttons", data_live=True,
+    )  # fmt: skip
+    return element(
+        "div",
+        element("form", element("div", area), buttons, data_send=True, data_keep=True),
+        element("div", *_result(state["result"], language, texts), class_="result", role="status", aria_label=texts["shown"]),
+        class_="cell",
+    )
+
+
+def _result(result, language, texts):
+    wrong = result["wrong"]
+    if result["output"]:
+        yield element("pre", result["output"], class_="output", dir="auto", tabindex="0")
+    if result["value"] is not None:
+        yield element("pre", result["value"], class_="value", dir="ltr", tabindex="0")
+    if result["cut"]:
+        yield element("p", texts["cut"])
+    if wrong:
+        yield element("div", told(Wrong(**wrong), language), class_="wrong", data_error_line=wrong["line"])
+    elif not result["output"] and result["value"] is None:
+        yield element("p", texts["nothing"])

@@ -50,13 +50,13 @@ def test_without_the_softmax_rows_are_shown_as_they_are_with_a_note():
         (HEAD + "    return q.nothing", "AttributeError", 2), (HEAD + "\n    return [][1]", "IndexError", 3),
         (HEAD + "    return 1 / 0", "ZeroDivisionError", 2), (HEAD + "    return q @ k", "ValueError", 2),
         (HEAD + "    return len(1)", "TypeError", 2), (HEAD + "    return scaled_dot_product_attention(q, k, v)", "RecursionError", 2),
-        ("raise SystemExit", "other", 1), ("raise KeyError('<b>')", "other", 1), ("", "missing", None), (HEAD + "    pass", "pair", None),
+        ("raise SystemExit", "other", 1), ("raise KeyError('<b>')", "KeyError", 1), ("", "missing", None), (HEAD + "    pass", "pair", None),
         (HEAD + "    return q[..., :1], v", "shape", None), (HEAD + "    return v, q @ k.swapaxes(-1, -2) * float('nan')", "finite", None),
     ],
 )  # fmt: skip
 def test_an_error_is_said_in_the_page_s_language_at_its_line(language, code, kind, line):
     soup = run(code, language)
-    said, texts = soup.select_one(".verdict"), strings(language)["attention"]
+    said, texts = soup.select_one(".verdict"), {**strings(language)["python"], **strings(language)["attention"]}
     assert texts[f"error_{kind}"] in said.text and texts["error_ours"] in said.text
     assert said.get("data-error-line") == (str(line) if line else None)
     own = said.select_one("pre")

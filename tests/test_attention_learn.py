@@ -31,7 +31,7 @@ def test_it_learns_from_nothing_to_nine_in_ten(language):
 
 def test_the_reader_s_own_sentence_is_redrawn_from_the_weights_as_they_are():
     def table(count):
-        state, soup = play("ar", ("train", "start"), *[("tick", "train")] * count)
+        _, soup = play("ar", ("train", "start"), *[("tick", "train")] * count)
         return [cell["data-weight"] for cell in soup.select(".heatmap td[data-weight]")]
 
     random, later = table(1), table(learn.GATHER + 30)

@@ -96,7 +96,7 @@ class Corpus:
         """Draw a noun for each gap of the shape that wants one."""
         wanted = {"S": who, "O": what}
         others = {"N": {"furniture", "container", "vehicle", "device"}, "L": {"place"}, "R": self.expand("human")}
-        wanted |= {gap: kinds for gap, kinds in others.items() if "{%s}" % gap in shape}
+        wanted |= {gap: kinds for gap, kinds in others.items() if f"{{{gap}}}" in shape}
         scene = {gap: self.draw(kinds, rng) for gap, kinds in wanted.items()}
         if len({noun.word for noun in scene.values()}) < len(scene):
             raise Unsuitable

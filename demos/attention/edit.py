@@ -5,28 +5,19 @@ ours is given, in every layer; whatever goes wrong, our own function answers ins
 told what went wrong and at which line.
 """
 
-import traceback
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 
+from demos import mistake
 from demos.attention import encoder
+from demos.mistake import Wrong
 
 NAME = "scaled_dot_product_attention"
 SOURCE = (files("demos.attention") / "core.py").read_text("utf-8")
 MAX_CODE = 20_000
-# A kind of error has a sentence of its own in the strings; what is not listed shares "error_other".
-KINDS = (SyntaxError, NameError, ImportError, AttributeError, IndexError, ZeroDivisionError, RecursionError, TypeError, ValueError)
-
-
-@dataclass(frozen=True)
-class Wrong:
-    kind: str            # "error_" + the key of its sentence in the strings
-    line: int | None     # of the reader's code, if Python knows
-    message: str         # Python's own words
 
 
 class Refused(Exception):
@@ -77,12 +68,7 @@ def explain(error):
     """Return an exception of the reader's code as a Wrong."""
     if isinstance(error, Refused):
         return Wrong(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
-    kind = next((kind.__name__ for kind in KINDS if isinstance(error, kind)), "other")
-    line = error.lineno if isinstance(error, SyntaxError) and error.filename == "core.py" else None
-    for frame, at in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_filename == "core.py":
-            line = at  # the innermost of hers
-    return Wrong(f"error_{kind}", line, f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}")
+    return mistake.explain(error, "core.py")
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from demos.attention.edit import SOURCE
 from demos.markup import element, join
+from demos.mistake import told
 
 
 def editor(scene, code, texts):
@@ -23,7 +24,7 @@ def editor(scene, code, texts):
         element("p", texts["code_about"]),
         element("ul", *ideas),
         element(
-            "form", area,
+            "form", element("div", area),
             element("p",
                 element("button", texts["code_run"], type="submit"),
                 element("button", texts["code_reset"], type="button", name="reset_code", value="true"),
@@ -38,15 +39,10 @@ def verdict(scene, state, texts):
     """Return what came of the reader's code: a message always in view, empty if she changed nothing."""
     said, line = None, None
     if state["code"] is not None and scene.error:
-        said, line = _explained(scene.error, texts), scene.error.line
+        said = join(told(scene.error, state["language"], **texts), element("p", texts["error_ours"]))
+        line = scene.error.line
     elif state["code"] is not None:
         sums = scene.weights.sum(-1)
         odd = bool((abs(sums - 1) > 1e-3).any() or (scene.weights < -1e-6).any())
         said = texts["code_odd"] if odd else texts["code_runs"]
     return element("div", said, class_="notice verdict", aria_live="polite", data_error_line=line)
-
-
-def _explained(wrong, texts):
-    where = f"{texts['error_line'].format(line=wrong.line)} " if wrong.line else ""
-    own = element("pre", wrong.message, dir="ltr", lang="en") if wrong.message else None
-    return join(element("p", where, texts[wrong.kind]), element("p", texts["error_ours"]), own)

@@ -78,7 +78,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
             if key == "O" and any(names == "S" for _, names, _ in out) and rng.random() < 0.1:
                 say(forms["S"][2], refers="S")
                 return say(it.written, names=key)
-            if it.many and determiner in {"a", "that", "this"} or (determiner == "a" and it.word in MASS):
+            if (it.many and determiner in {"a", "that", "this"}) or (determiner == "a" and it.word in MASS):
                 determiner = "the"
             say("an" if determiner == "a" and it.written[0] in "aeiou" else determiner)
             if rng.random() < 0.12:
@@ -129,7 +129,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
                 raise Unsuitable
             say(verb[3])
         elif slot == "Q":
-            if rng.random() < 0.06 and not forms[target] == _NEUTER:
+            if rng.random() < 0.06 and forms[target] != _NEUTER:
                 say(rng.choice(["i heard that", "people say that"]))
             say(forms[target][0], refers=target)
             predicate(target, said[0])

@@ -21,7 +21,7 @@ def best_head(model, corpora, count=500):
     for corpus in corpora:
         for head, share in score(model, Examples(model, stream(corpus, count, "choose")))["heads"].items():
             sums[head] = sums.get(head, 0) + share
-    return max(sums, key=sums.get)
+    return max(sums, key=sums.__getitem__)
 
 
 def figures(model, languages=("ar", "en"), count=1500):
@@ -33,7 +33,7 @@ def figures(model, languages=("ar", "en"), count=1500):
     """
     corpora = [Corpus(language) for language in languages]
     head = best_head(model, corpora)
-    found = {"head": list(head)}
+    found: dict = {"head": list(head)}
     for corpus in corpora:
         found[corpus.language] = {}
         for name, held_out in TESTS.items():

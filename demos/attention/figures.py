@@ -6,8 +6,7 @@ phone only shows them.
 
 from functools import cache
 
-from demos.attention.evaluate import TESTS
-from demos.attention.evaluate import figures
+from demos.attention.evaluate import TESTS, figures
 from demos.attention.trained import trained
 from demos.attention.wording import percent
 from demos.markup import element

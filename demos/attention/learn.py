@@ -30,8 +30,10 @@ class Course:
     def __init__(self, language, seed):
         self.key, self.ticks = (language, seed), 0
         self.corpus = Corpus(language, simple=True)
-        self.model = Model.random(SHAPE, *_spelling(trained(), language), seed=seed)
-        self.sentences, self.tests = [], []
+        vocabulary, affixes = _spelling(trained(), language)
+        self.model = Model.random(SHAPE, vocabulary, affixes, seed=seed)
+        self.sentences: list = []
+        self.tests: list | Examples = []
         self.loss, self.accuracy, self.head = [], None, None
 
     def advance(self):
@@ -83,7 +85,7 @@ def model(state):
 def head(state):
     """Return the (layer, head) to show: of a model that learns, its best so far, unless the reader chose."""
     training = state["training"]
-    return training and not training["picked"] and training["head"] or None
+    return (training and not training["picked"] and training["head"]) or None
 
 
 def update(state, value):

@@ -84,7 +84,7 @@ def _mix(scene, weights, values, output, texts):
     rest = len(weights) - len(lines)
     if rest:
         lines.append(element("li", texts["mix_rest"].format(count=rest)))
-    return join(element("ul", *lines), element("p", texts["mix_sum"], " ", vector(output, texts)))
+    return join(element("ul", *lines), element("div", texts["mix_sum"], " ", vector(output, texts)))
 
 
 def _ltr(text):

@@ -38,7 +38,7 @@ def read(state, language):
     words = model.words(text)
     if not words:
         return None
-    placed, rest = shown(text, words[:MAX_WORDS])
+    placed, _ = shown(text, words[:MAX_WORDS])
     kept, error = edit.encode(model, words[:MAX_WORDS], state)
     answers = kept["answers"].tolist()
     pronouns = sorted(referring(words[:MAX_WORDS]), key=lambda row: (_sureness(answers, row), row), reverse=True)

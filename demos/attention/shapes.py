@@ -27,4 +27,5 @@ def finish(tokens):
 
 def fill(shape):
     """Split a shape into (text before, slot name) pairs; a slot may have letters joined before it."""
-    return [re.fullmatch(r"([^{]*)(?:\{(.+)\})?", part).groups() for part in shape.split()]
+    # None of it may go unread, so a shape written otherwise fails here.
+    return [re.fullmatch(r"([^{]*)(?:\{(.+)\})?", part).groups() for part in shape.split()]  # type: ignore[union-attr]

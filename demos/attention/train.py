@@ -14,16 +14,17 @@ WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--steps", type=int, default=12000)
-    asked.add_argument("--sentences", type=int, default=90000, help="a language")
-    asked.add_argument("--seed", type=int, default=0)
-    asked.add_argument("--output", type=Path, default=WEIGHTS)
-    asked = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=12000)
+    parser.add_argument("--sentences", type=int, default=90000, help="a language")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    asked = parser.parse_args()
 
     start = time.perf_counter()
     corpora = [Corpus(language) for language in ("ar", "en")]
-    model = Model.random(Shape(), *vocabulary(corpora), seed=asked.seed)
+    stems, affixes = vocabulary(corpora)
+    model = Model.random(Shape(), stems, affixes, seed=asked.seed)
     sentences = [sentence for corpus in corpora for sentence in stream(corpus, asked.sentences, asked.seed)]
     trainer = Trainer(model, sentences, steps=asked.steps, seed=asked.seed)
     while not trainer.done:

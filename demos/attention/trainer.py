@@ -93,7 +93,7 @@ class Trainer:
         # Some words play the unseen: what is left of them is their affixes and their letters.
         rows[self.rng.random(len(types)) < self.drop, 0] = self.model.row_of[UNSEEN]
         vectors = (embedding[rows] * shares[..., None]).sum(1)  # (types, d)
-        loss, gradients, d_vectors, right = loss_and_gradients(self.model.shape, weights, vectors[place], real, asked)
+        loss, gradients, d_vectors, _ = loss_and_gradients(self.model.shape, weights, vectors[place], real, asked)
         d_types = np.zeros_like(vectors)
         np.add.at(d_types, place.ravel(), d_vectors.reshape(-1, vectors.shape[1]))
         gradients["embedding"] = np.zeros_like(embedding)
@@ -113,7 +113,7 @@ def score(model, examples, size=256):
 
     heads: how often, in the pronoun's row, the largest weight among the sentence's nouns is the referent's.
     """
-    right, hits, count = 0, 0, 0
+    right, hits, count = 0, np.zeros((1, 1), int), 0
     embedding = model.weights["embedding"]
     for start in range(0, examples.count, size):
         chosen = range(start, min(start + size, examples.count))

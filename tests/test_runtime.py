@@ -247,7 +247,7 @@ def test_a_damaged_file_in_the_cache_is_replaced_and_said_to_be(stage, mirror, t
 
 def test_what_a_registry_client_complains_of_is_told(stage, monkeypatch):
     monkeypatch.setattr(sources.sys, "executable", "/no/such/python")
-    with pytest.raises(runtime.Unobtainable, match="pip download holder==1.0: .*/no/such/python"):
+    with pytest.raises(runtime.Unobtainable, match=r"pip download holder==1.0: .*/no/such/python"):
         stage()
 
 

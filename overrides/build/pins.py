@@ -32,9 +32,13 @@ class Group(_Table):
 
 
 class Pins(_Table):
-    """node: what pip installs where there is no npm. lock: the fixed part of pyodide-lock.json."""
+    """node: what pip installs where there is none. lock: the fixed part of pyodide-lock.json.
+
+    start: the bytes of a first start, as most hosts send them.
+    """
 
     node: str
+    start: int = 0
     group: list[Group]
     lock: dict[str, dict]
 

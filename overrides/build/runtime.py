@@ -11,7 +11,8 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 Log = Callable[[str], None]
 # MkDocs shows what is said under its own name; a notice is no reason to fail a strict build.
-_notice: Log = logging.getLogger("mkdocs.hooks.runtime").info
+notice: Log = logging.getLogger("mkdocs.hooks.runtime").info
 
 
 class Unobtainable(Exception):
@@ -46,7 +47,7 @@ def stage(
     pins: Path = PINS,
     cache: Path | None = None,
     mirror: str | None = None,
-    log: Log = _notice,
+    log: Log = notice,
 ) -> list[Staged]:
     """Put everything a live page needs into site/assets.
 
@@ -62,7 +63,7 @@ def stage(
     how many bytes a start fetches.
     """
     pinned = read(pins)
-    cache = cache or Path(os.environ.get("SITE_CACHE") or project / ".cache") / "runtime"
+    cache = cache or cache_folder(project) / "runtime"
     mirror = mirror or os.environ.get("SITE_RUNTIME_MIRROR")
     assets = site / "assets"
     paths = obtain(pinned, cache, mirror, log)
@@ -72,16 +73,14 @@ def stage(
     demos = wheel.build(project, assets / "demos")
     lock = assets / "runtime" / "pyodide-lock.json"
     _write_json(lock, package_lock(pinned, demos))
-    staged = [_staged(assets, assets / target) for target in paths]
-    staged += [_staged(assets, demos), _staged(assets, lock)]
-    _write_json(lock.with_name("manifest.json"), manifest(staged, [*pinned.lock["packages"], "demos"]))
-    return staged
+    write_manifest(assets, [*pinned.lock["packages"], "demos"])
+    return [_staged(assets, assets / target) for target in [*paths, _below(assets, demos), _below(assets, lock)]]
 
 
+@cache
 def download_size(pins: Path = PINS) -> int:
-    """Return how many bytes a reader's first start fetches, but for the demos' own few."""
-    pinned = read(pins)
-    return sum(pin.size for group in pinned.group if group.folder == "runtime" for pin in group.files)
+    """Return how many bytes a reader's first start fetches, compressed as hosts do."""
+    return read(pins).start
 
 
 def obtain(pins: Pins, cache: Path, mirror: str | None, log: Log) -> dict[str, Path]:
@@ -160,20 +159,40 @@ def package_lock(pins: Pins, demos: Path) -> dict:
     return {"info": pins.lock["info"], "packages": packages}
 
 
-def manifest(staged: list[Staged], packages: list[str]) -> dict:
-    """Return manifest.json: what a start downloads, by file name, and a version of it all."""
-    started = [file for file in staged if file.path.startswith(("runtime/", "demos/"))]
-    hashes = {Path(file.path).name: file.sha256 for file in started}
-    return {
+def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, when: dict[str, str] | None = None) -> None:
+    """Write runtime/manifest.json: every file that a live page may fetch, and what a start fetches.
+
+    packages  what an ordinary start installs
+    fast      what a fast start needs to know (image.py), if there are images
+    when      {file name: "start", with a fast start; "later", when it runs}; any other file
+              is "ordinary": fetched if there is no fast start, or if a program asks for it
+    """
+    folders = (assets / "runtime", assets / "demos")
+    found = sorted(path for folder in folders for path in folder.iterdir() if path.suffix not in (".css", ".br", ".gz"))
+    staged = [_staged(assets, path) for path in found if path.name != "manifest.json"]
+    hashes = {Path(file.path).name: file.sha256 for file in staged}
+    written = {
         "version": hashlib.sha256("".join(sorted(hashes.values())).encode()).hexdigest()[:12],
         "packages": packages,
-        "sizes": {Path(file.path).name: file.size for file in started},
+        "files": [{**asdict(file), "when": (when or {}).get(Path(file.path).name, "ordinary")} for file in staged],
+        "sizes": {Path(file.path).name: file.size for file in staged},
         "sha256": hashes,
+        "fast": fast,
     }
+    _write_json(assets / "runtime" / "manifest.json", written)
+
+
+def cache_folder(project: Path = ROOT) -> Path:
+    """Return where builds keep what they would have to fetch or make again."""
+    return Path(os.environ.get("SITE_CACHE") or project / ".cache")
+
+
+def _below(assets: Path, path: Path) -> str:
+    return path.relative_to(assets).as_posix()
 
 
 def _staged(assets: Path, path: Path) -> Staged:
-    return Staged(path.relative_to(assets).as_posix(), path.stat().st_size, _sha256(path))
+    return Staged(_below(assets, path), path.stat().st_size, _sha256(path))
 
 
 def _sha256(path: Path) -> str:

@@ -12,7 +12,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -128,7 +128,7 @@ class Pip(_Archive):
         folder = outside.folder()
         # Only the archive counts: neither its dependencies nor the Python it was made for.
         wanted = ["--no-deps", "--only-binary=:all:", "--ignore-requires-python", self.pip]
-        _run([*_pip("download"), "--dest", str(folder), *wanted], folder)
+        run([*_pip("download"), "--dest", str(folder), *wanted], folder)
         return _only_file(folder)
 
 
@@ -140,7 +140,7 @@ class Npm(_Archive):
 
     def archive(self, outside):
         folder = outside.folder()
-        _run([*_npm(outside), "pack", "--loglevel=error", "--ignore-scripts", self.npm], folder)
+        run([*_npm(outside), "pack", "--loglevel=error", "--ignore-scripts", self.npm], folder)
         return _only_file(folder)
 
 
@@ -180,16 +180,25 @@ def _npm(outside: Outside) -> list[str]:
 
 def _bring_node(outside: Outside) -> Path:
     folder = outside.folder()
-    _run([*_pip("install"), "--target", str(folder), "--no-deps", "--only-binary=:all:", outside.node], folder)
+    install(outside.node, folder)
     return folder
+
+
+def install(package: str, folder: Path) -> None:
+    """Let pip unpack one package into a folder, whole or not at all. Raises Unavailable."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        unpacked = Path(scratch, "unpacked")
+        run([*_pip("install"), "--target", str(unpacked), "--no-deps", "--only-binary=:all:", package], Path(scratch))
+        shutil.copytree(unpacked, folder, dirs_exist_ok=True, symlinks=True)
 
 
 def _pip(command: str) -> list[str]:
     return [sys.executable, "-m", "pip", command, "--quiet", "--disable-pip-version-check", "--no-input"]
 
 
-def _run(command: list[str], folder: Path) -> None:
-    """Run a registry's client in a folder. Raises Unavailable with what it complained of."""
+def run(command: list[str], folder: Path) -> None:
+    """Run a program of others in a folder. Raises Unavailable with what it complained of."""
     try:
         done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
     except OSError as error:

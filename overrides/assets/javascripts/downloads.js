@@ -4,20 +4,28 @@
  * is only printed, and after a WebAssembly file that does not arrive it waits for ever.
  */
 
+import { hash, shelf } from "./kept.js";
+
 /** Seconds without a byte, while one is awaited, after which a connection is taken for dead. */
 const SILENCE = 20;
 
 /**
- * @typedef {{ version: string, packages: string[], sizes: Record<string, number>, sha256: Record<string, string> }} Manifest
+ * @typedef {{ path: string, size: number, sha256: string, when: "start" | "later" | "ordinary" }} File
+ *   `path` below assets/; overrides/build/runtime.py says what `when` means
+ * @typedef {{
+ *   version: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
+ *   fast: import("./fast-start.js").Fast | null,
+ * }} Manifest
  * @typedef {"network" | "files" | "crash"} Reason
  */
 
 /** Why loading failed, as the strings file has words for it. */
 export class LoadError extends Error {
-  /** @param {Reason} reason @param {unknown} cause */
-  constructor(reason, cause) {
+  /** @param {Reason} reason @param {unknown} cause @param {boolean} again whether other files may do better */
+  constructor(reason, cause, again = true) {
     super(String(cause));
     this.reason = reason;
+    this.again = again;
   }
 }
 
@@ -27,24 +35,30 @@ const reasonOf = (error) => (error instanceof LoadError ? error.reason : "networ
 /**
  * Replace fetch() in this worker by one that counts, checks and gives up.
  * @param {URL} folder where the files lie
- * @param {Manifest} manifest their sizes and hashes
+ * @param {Manifest} manifest
+ * @param {File[]} files those of its files that will be fetched
  * @param {(loaded: number, total: number) => void} tell called for every piece that arrives
  */
-export function watchDownloads(folder, { sizes, sha256 }, tell) {
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+export function watchDownloads(folder, manifest, files, tell) {
+  const known = new Map(files.map((file) => [file.path.split("/").pop() ?? "", file]));
+  const total = files.reduce((sum, { size }) => sum + size, 0);
   const plainFetch = self.fetch.bind(self);
   const stop = new AbortController();
+  const kept = shelf(manifest);
   let loaded = 0;
   let awaited = 0;
   let quiet = 0;
 
-  /** @type {(reason: Reason, cause: unknown) => void} */
+  /** @type {(reason: Reason, cause: unknown, again?: boolean) => void} */
   let fail = () => {};
+  /** @type {LoadError | undefined} */
+  let first;
   /** Rejects with the first LoadError. */
   const failed = new Promise((_, reject) => {
-    fail = (reason, cause) => {
+    fail = (reason, cause, again) => {
       stop.abort(cause);
-      reject(new LoadError(reason, cause));
+      first ??= new LoadError(reason, cause, again);
+      reject(first);
     };
   });
   failed.catch(() => {});
@@ -52,7 +66,7 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
   // Ticks, not a clock: while Python keeps this thread busy nothing can arrive, and that is no
   // fault of the network.
   const ticks = setInterval(() => {
-    if (awaited > 0 && ++quiet > SILENCE) fail("network", `no byte in ${SILENCE} s`);
+    if (awaited > 0 && ++quiet > SILENCE) fail("network", `no byte in ${SILENCE} s`, false);
   }, 1000);
 
   /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -69,12 +83,12 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
   /** @param {number} bytes */
   function arrived(bytes) {
     quiet = 0;
-    loaded += bytes;
+    loaded = Math.min(loaded + bytes, total);
     tell(loaded, total);
   }
 
-  /** @param {Response} response @param {string} name @param {(chunk: Uint8Array) => void} take */
-  async function read(response, name, take) {
+  /** @param {Response} response @param {File} file @param {(chunk: Uint8Array) => void} take */
+  async function read(response, file, take) {
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     let got = 0;
     for (;;) {
@@ -84,15 +98,15 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
       arrived(value.byteLength);
       take(value);
     }
-    if (got !== sizes[name]) throw new LoadError("files", `${name}: ${got} bytes of ${sizes[name]}`);
+    if (got !== file.size) throw new LoadError("files", `${file.path}: ${got} bytes of ${file.size}`);
   }
 
-  /** Compiled while it arrives; some hosts give it a type that the browser would refuse. @param {Response} response @param {string} name */
-  function streamed(response, name) {
+  /** Compiled while it arrives; some hosts give it a type that the browser would refuse. @param {Response} response @param {File} file */
+  function streamed(response, file) {
     const body = new ReadableStream({
       async start(controller) {
         try {
-          await read(response, name, (chunk) => controller.enqueue(chunk));
+          await read(response, file, (chunk) => controller.enqueue(chunk));
           controller.close();
         } catch (error) {
           controller.error(error);
@@ -103,30 +117,60 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
     return new Response(body, { headers: { "content-type": "application/wasm" } });
   }
 
-  /** @param {Response} response @param {string} name */
-  async function whole(response, name) {
+  /** @param {Response} response @param {File} file */
+  async function whole(response, file) {
     /** @type {Uint8Array[]} */
     const chunks = [];
-    await read(response, name, (chunk) => chunks.push(chunk));
+    await read(response, file, (chunk) => chunks.push(chunk));
     const bytes = await new Blob(/** @type {BlobPart[]} */ (chunks)).arrayBuffer();
-    // There is no crypto.subtle but over https and on localhost.
-    if (self.crypto?.subtle) {
-      const digest = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
-      const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (found !== sha256[name]) throw new LoadError("files", `${name}: SHA-256 ${found}, not ${sha256[name]}`);
-    }
+    const found = await hash(bytes);
+    if (found && found !== file.sha256) throw new LoadError("files", `${file.path}: SHA-256 ${found}, not ${file.sha256}`);
     return new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
+  }
+
+  /** @type {Map<string, Promise<Response>>} what was asked for before anybody needs it */
+  const early = new Map();
+
+  /** Fetch now what fetch() will be asked for. */
+  function ahead() {
+    const names = [...known.keys()].filter((name) => !name.endsWith(".mjs"));
+    return Promise.all(
+      names.map(async (name) => {
+        const response = get(name, {});
+        early.set(name, response);
+        try {
+          // A body that nobody reads is a download that stands still.
+          await (await response).clone().arrayBuffer();
+        } catch (error) {
+          fail(reasonOf(error), error);
+          throw error;
+        }
+      }),
+    );
+  }
+
+  /** @param {string} name @param {RequestInit} init @param {RequestCache} [cache] */
+  async function get(name, init, cache = "default") {
+    const there = early.get(name);
+    if (early.delete(name) && there && cache === "default") return there;
+    // With `integrity` the browser keeps every byte back until the last is there; we check ourselves.
+    const settings = { ...init, cache, integrity: "", signal: stop.signal };
+    const response = await during(() => plainFetch(kept.address(name), settings));
+    if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
+    kept.note(name, response);
+    return response;
   }
 
   self.fetch = async (input, init = {}) => {
     const address = input instanceof Request ? input.url : input;
     const name = new URL(address, folder).pathname.split("/").pop() ?? "";
-    if (!(name in sizes)) return plainFetch(input, init);
+    const file = known.get(name);
+    if (!file) return plainFetch(input, init);
     try {
-      // With `integrity` the browser keeps every byte back until the last is there; we check ourselves.
-      const response = await during(() => plainFetch(input, { ...init, integrity: "", signal: stop.signal }));
-      if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
-      return name.endsWith(".wasm") ? streamed(response, name) : await whole(response, name);
+      const response = await get(name, init);
+      if (name.endsWith(".wasm")) return streamed(response, file);
+      // A browser's cache may hold half a file: then the host is asked, once.
+      return await whole(response, file).catch(async () => whole(await get(name, init, "reload"), file));
     } catch (error) {
       fail(reasonOf(error), error);
       throw error;
@@ -143,8 +187,9 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
   /** Import a module of the folder: import() is no fetch, so it is counted when it is there. @param {string} name */
   async function module(name) {
     try {
-      const found = await during(() => import(new URL(name, folder).href));
-      arrived(sizes[name]);
+      const found = await during(() => import(kept.address(name)));
+      kept.noteModule(name);
+      arrived(known.get(name)?.size ?? 0);
       return found;
     } catch (error) {
       fail(error instanceof SyntaxError ? "files" : "network", error);
@@ -152,5 +197,8 @@ export function watchDownloads(folder, { sizes, sha256 }, tell) {
     }
   }
 
-  return { failed, module, end: () => clearInterval(ticks) };
+  /** Whatever Pyodide makes of it, a download that failed is the reason. @param {unknown} error */
+  const reasonFor = (error) => first ?? error;
+
+  return { failed, reasonFor, module, ahead, kept, end: () => clearInterval(ticks) };
 }

@@ -8,6 +8,8 @@
 
 /** A single call that takes longer than this is taken for hung (milliseconds). */
 const PATIENCE = 20_000;
+/** But it may have to fetch a part of Python first. */
+const PATIENCE_WITH_NETWORKS = 120_000;
 
 /**
  * @typedef {{ stage: string, loaded?: number, total?: number }} Progress
@@ -32,6 +34,9 @@ class Interpreter extends EventTarget {
   #worker = null;
   /** @type {Promise<void> | null} */
   #ready = null;
+  /** @type {string | undefined} the demo that will be asked first */
+  #demo;
+  #resolve = () => {};
   /** @type {(error: PythonError) => void} */
   #refuse = () => {};
   /** @type {Map<number, Waiting>} */
@@ -44,25 +49,44 @@ class Interpreter extends EventTarget {
     return this.#ready !== null;
   }
 
-  /** Load Python unless it is loaded; every caller waits for the same one. */
-  start() {
+  /** Fetch what start() will need. Should that fail, nobody is told, and start() tries again. */
+  fetchAhead() {
+    if (!this.#worker) this.#open()?.postMessage({ kind: "fetch" });
+  }
+
+  /**
+   * Load Python unless it is loaded; every caller waits for the same one.
+   * @param {string | null} [demo] the one that will be asked first
+   */
+  start(demo) {
     this.#ready ??= new Promise((resolve, reject) => {
+      this.#resolve = resolve;
       this.#refuse = reject;
-      try {
-        this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-      } catch (error) {
-        reject(new PythonError("unsupported", String(error)));
-        return;
-      }
-      this.#worker.addEventListener("message", ({ data }) => this.#hear(data, resolve));
-      // Fires when worker.js itself could not be fetched or read.
-      this.#worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        this.#die(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
-      });
-      this.#worker.postMessage({ kind: "load" });
+      this.#demo = demo ?? undefined;
+      this.#load(false);
     });
     return this.#ready;
+  }
+
+  /** @param {boolean} ordinary */
+  #load(ordinary) {
+    (this.#worker ?? this.#open())?.postMessage({ kind: "load", ordinary, demo: this.#demo });
+  }
+
+  #open() {
+    try {
+      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    } catch (error) {
+      this.#end(new PythonError("unsupported", String(error)));
+      return null;
+    }
+    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
+    // Fires when worker.js itself could not be fetched or read.
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#die(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
+    });
+    return this.#worker;
   }
 
   /**
@@ -74,10 +98,14 @@ class Interpreter extends EventTarget {
     await this.start();
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      const alarm = setTimeout(() => this.#end(new PythonError("replaced")), PATIENCE);
-      this.#waiting.set(id, { resolve, reject, alarm });
+      this.#waiting.set(id, { resolve, reject, alarm: this.#alarm(PATIENCE) });
       this.#worker?.postMessage({ kind: "call", id, request: JSON.stringify(request) });
     });
+  }
+
+  /** @param {number} patience */
+  #alarm(patience) {
+    return setTimeout(() => this.#end(new PythonError("replaced")), patience);
   }
 
   /** End whatever runs or loads, at once. */
@@ -85,13 +113,25 @@ class Interpreter extends EventTarget {
     this.#end(new PythonError("stopped"));
   }
 
-  /** @param {any} data @param {() => void} ready */
-  #hear(data, ready) {
+  /** @param {any} data */
+  #hear(data) {
     if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
     else if (data.kind === "ready") {
       this.#lives = true;
-      ready();
+      this.#resolve();
+    } else if (data.kind === "failed" && data.again) {
+      // Not a word to the reader: the ordinary start only takes longer.
+      this.#worker?.terminate();
+      this.#worker = null;
+      this.#load(true);
     } else if (data.kind === "failed") this.#die(data.reason, data.message);
+    else if (data.kind === "fetching") {
+      // A program that waits for a part of Python does not hang.
+      for (const waiting of this.#waiting.values()) {
+        clearTimeout(waiting.alarm);
+        waiting.alarm = this.#alarm(data.waiting ? PATIENCE_WITH_NETWORKS : PATIENCE);
+      }
+    }
     else {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);

@@ -14,13 +14,19 @@
  *   [data-tick="x"]          an event {name: "tick", value: "x"} after every drawing, for as long as it is there
  *   <a data-share="a b" href="?…">  a link to what is seen: its parameters, <demo>.<name>=<value>, are events,
  *                            but no others than those it names
- *   <textarea data-editor>   a code editor, once the <details> around it is opened; a plain button in its
- *                            form sets the text back
- *   [data-remember]          the state is kept in this browser, for the next visit
+ *   <div><textarea data-editor></div>  a code editor, once the <details> around it is opened (with data-when-touched, once
+ *                            it is gone into); Ctrl+Enter sends it, a plain button in its form sets the text back
+ *   <button data-save="name">  in its form: the editor's text as a file of that name
+ *   <input type="file" data-open>  in its form: a file's text into the editor, and sent
+ *   <button data-show-line="7">  that line in the editor, unfolded
+ *   <button data-copy>       what the textarea beside it holds, into the clipboard
+ *   [data-remember]          the state, and what is written in editors, is kept in this browser for the next visit
  */
 
-import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { copy, read, save } from "./files.js";
 import { interpreter, PythonError } from "./interpreter.js";
+import { drawn } from "./drawn.js";
+import { keep, recall } from "./keeping.js";
 
 /**
  * `typed` marks what a later event of the same name makes out of date.
@@ -28,6 +34,11 @@ import { interpreter, PythonError } from "./interpreter.js";
  */
 
 const MEGABYTE = 1_000_000;
+
+const IDIOMORPH = "../vendor/idiomorph-0.7.4/idiomorph.esm.js";
+/** @type {any} fetched when Python is: before that nothing is drawn anew */
+let idiomorph;
+let tries = 0;
 
 /** @type {Promise<typeof import("./editor.js")> | undefined} fetched when the first editor is opened */
 let editing;
@@ -42,47 +53,69 @@ class LiveDemo extends HTMLElement {
   #running = false;
   /** @type {unknown} */
   #first = null;
+  #version = "";
+  /** What Python drew last: the stage itself also holds the editors' own elements. */
+  #html = "";
 
   connectedCallback() {
     const data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
     this.#state = this.#first = data.state;
     this.#strings = data.strings;
+    this.#version = data.version;
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("input", (event) => this.#input(event));
+    this.addEventListener("change", (event) => this.#open(event));
     this.addEventListener("submit", (event) => this.#submit(event));
-    this.addEventListener("keydown", (event) => this.#keydown(event));
+    // On its way down, or the editor would make a new line of Ctrl+Enter.
+    this.addEventListener("keydown", (event) => this.#keydown(event), true);
+    this.addEventListener("focusin", (event) => {
+      const area = /** @type {HTMLElement} */ (event.target);
+      if (area.matches("textarea[data-when-touched]")) this.#openEditor(area);
+    });
     // `toggle` does not bubble, but it can be caught on its way down.
     this.addEventListener("toggle", () => this.#openEditors(), true);
     this.#recall();
     this.#openLink();
     this.#openEditors();
-    this.#scrollToEnd();
+    this.#whenNear(() => this.#scrollToEnd());
+  }
+
+  /** Far down the page a demo is not laid out, and asking how tall it is would do just that. @param {() => void} work */
+  #whenNear(work) {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      work();
+    });
+    observer.observe(this);
   }
 
   /** Show again what the last visit left, before any Python is there. */
   #recall() {
     if (!this.#stage.querySelector("[data-remember]")) return;
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "null");
-      if (!kept) return;
-      this.#state = kept.state;
-      this.#draw(kept.html);
-    } catch {
-      // No storage, or not ours: then this is a first visit.
+    // Leaving is the last moment at which what was written, but not run, can be kept.
+    window.addEventListener("pagehide", () => this.#remember());
+    const kept = recall(this);
+    if (!kept) return;
+    this.#state = kept.state;
+    if (kept.html && kept.version === this.#version) {
+      this.#html = kept.html;
+      this.#stage.replaceChildren(drawn(kept.html));
     }
+    this.#say(kept.version === this.#version ? "recalled" : "recalled_older");
+    for (const area of this.#editors) area.value = kept.drafts[area.name] ?? area.value;
   }
 
   #remember() {
     if (!this.#stage.querySelector("[data-remember]")) return;
-    try {
-      localStorage.setItem(this.#key, JSON.stringify({ state: this.#state, html: this.#stage.innerHTML }));
-    } catch {
-      // Full or forbidden: the page works on, for this visit.
-    }
+    const written = this.#editors.filter((area) => area.value !== area.defaultValue);
+    if (!this.#html && written.length === 0) return; // a page that was only read leaves nothing
+    const drafts = Object.fromEntries(written.map((area) => [area.name, area.value]));
+    keep(this, { version: this.#version, state: this.#state, html: this.#html, drafts });
   }
 
-  get #key() {
-    return `live-demo ${this.lang} ${this.getAttribute("name")}`;
+  get #editors() {
+    return /** @type {HTMLTextAreaElement[]} */ ([...this.#stage.querySelectorAll("textarea[data-editor]")]);
   }
 
   /** Somebody was sent a link to what another reader saw: it waits for Start, like everything. */
@@ -99,21 +132,20 @@ class LiveDemo extends HTMLElement {
   }
 
   async #openEditors() {
-    const visible = [...this.#stage.querySelectorAll("textarea[data-editor]")].filter(
-      (area) => area.closest("details")?.open ?? true,
-    );
-    if (visible.length === 0) return;
+    const asleep = "details:not([open]) *, [data-when-touched]";
+    await Promise.all(this.#editors.filter((area) => !area.matches(asleep)).map((area) => this.#openEditor(area)));
+  }
+
+  /** @param {HTMLElement} area */
+  async #openEditor(area) {
     editing ??= import("./editor.js");
-    const { openEditor } = await editing;
-    for (const area of visible) openEditor(/** @type {HTMLTextAreaElement} */ (area));
+    (await editing).openEditor(/** @type {HTMLTextAreaElement} */ (area));
     this.#markErrors();
   }
 
   async #markErrors() {
     const line = Number(this.#stage.querySelector("[data-error-line]")?.getAttribute("data-error-line")) || null;
-    for (const area of this.#stage.querySelectorAll("textarea[data-editor]")) {
-      (await editing)?.markLine(/** @type {HTMLTextAreaElement} */ (area), line);
-    }
+    for (const area of this.#editors) (await editing)?.markLine(area, line);
   }
 
   /** @param {string} name */
@@ -136,12 +168,22 @@ class LiveDemo extends HTMLElement {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     if (!button || !this.contains(button)) return;
     const action = button.dataset.action;
-    if (action === "start" || action === "retry") this.#start();
+    if (action === "start") this.#start();
+    else if (action === "retry") this.#retry();
     else if (action === "stop") interpreter.stop();
+    else if (button.matches("[data-save], [data-copy], [data-show-line]")) this.#handOver(button);
     else if (button.name) {
       this.#dropDraft(button);
       this.#send([{ name: button.name, value: button.value }]);
     }
+  }
+
+  /** After a deploy a page's own files are gone from the host: then only a new page helps. */
+  async #retry() {
+    const files = new URL("manifest.json", import.meta.url);
+    const answer = await fetch(files, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5000) }).catch(() => null);
+    if (answer?.status === 404) location.reload();
+    else this.#start();
   }
 
   /** @param {HTMLButtonElement} button */
@@ -150,6 +192,47 @@ class LiveDemo extends HTMLElement {
     if (!area || button.type === "submit") return;
     area.value = area.defaultValue;
     if (editing) (await editing).setText(area, area.defaultValue);
+  }
+
+  /** What needs no Python. @param {HTMLButtonElement} button */
+  async #handOver(button) {
+    const { save: name, showLine: line } = button.dataset;
+    const area = /** @type {HTMLTextAreaElement} */ (
+      line ? this.#editors[0] : button.closest("form, div")?.querySelector("textarea")
+    );
+    if (name) save(name, area.value);
+    else if (line) this.#showLine(area, Number(line));
+    else this.#say((await copy(area)) ? "copied" : "copy_shown");
+  }
+
+  /** @param {HTMLTextAreaElement} area @param {number} line */
+  async #showLine(area, line) {
+    const folded = area.closest("details");
+    if (folded) folded.open = true;
+    await this.#openEditor(area);
+    (await editing)?.showLine(area, line);
+  }
+
+  /** Take a file in, as if it had been written into the editor. @param {Event} event */
+  async #open(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const file = field.files?.[0];
+    const area = /** @type {HTMLTextAreaElement | null} */ (field.form?.querySelector("textarea[data-editor]") ?? null);
+    if (!file || !area) return;
+    field.value = ""; // the same file, mended, may be opened again
+    const text = await read(file);
+    if (text === null) {
+      this.#say("not_text", { name: file.name });
+      return;
+    }
+    // Too much for an editor: the demo says so, in its own words.
+    if (text.length > area.maxLength) {
+      this.#send([{ name: area.name, value: text }]);
+      return;
+    }
+    area.value = text;
+    if (editing) (await editing).setText(area, text);
+    field.form?.requestSubmit();
   }
 
   /** Put a link to what is seen where it can be taken from: the address bar, and the clipboard. @param {string} address */
@@ -183,10 +266,16 @@ class LiveDemo extends HTMLElement {
     this.#send(events);
   }
 
-  /** Enter in a field outside a form asks for the same as Start. @param {KeyboardEvent} event */
+  /** Enter in a field outside a form asks for the same as Start; Ctrl+Enter in an editor sends it. @param {KeyboardEvent} event */
   #keydown(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    if (event.key === "Enter" && !event.isComposing && field.matches("input[name]") && !field.form) this.#send([]);
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (field.matches("input[name]") && !field.form) this.#send([]);
+    if (field.matches("textarea") && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      field.closest("form")?.requestSubmit();
+    }
   }
 
   /** Take events in, and see to it that they are played. @param {DemoEvent[]} events */
@@ -210,7 +299,7 @@ class LiveDemo extends HTMLElement {
     const listen = (/** @type {Event} */ event) => this.#progress(/** @type {CustomEvent} */ (event).detail);
     interpreter.addEventListener("progress", listen);
     try {
-      await interpreter.start();
+      await Promise.all([interpreter.start(this.getAttribute("name")), fetchIdiomorph()]);
       this.#show("live", "stage_replay");
       await this.#run(then);
     } catch (error) {
@@ -258,7 +347,8 @@ class LiveDemo extends HTMLElement {
 
   /** @param {string} html from Python, which escapes whatever a reader typed */
   #draw(html) {
-    Idiomorph.morph(this.#stage, html, {
+    this.#html = html;
+    idiomorph.morph(this.#stage, drawn(html), {
       morphStyle: "innerHTML",
       callbacks: {
         // An editor is the reader's: it changes only when Python has another text for it.
@@ -350,10 +440,10 @@ class LiveDemo extends HTMLElement {
     return /** @type {HTMLButtonElement} */ (this.querySelector(`button[data-action="${action}"]`));
   }
 
-  /** @param {string} key */
-  #say(key) {
+  /** @param {string} key @param {Record<string, string>} [values] */
+  #say(key, values) {
     const status = this.#part("status");
-    const text = this.#words(key);
+    const text = this.#words(key, values);
     // A screen reader speaks at every change, even to the same words.
     if (status.textContent !== text) status.textContent = text;
   }
@@ -375,6 +465,15 @@ class LiveDemo extends HTMLElement {
  */
 function latest(events) {
   return events.filter((event, at) => !(event.typed && events[at + 1]?.typed && events[at + 1].name === event.name));
+}
+
+async function fetchIdiomorph() {
+  try {
+    // An address that failed once fails for as long as the page is open.
+    idiomorph ??= (await import(tries++ ? `${IDIOMORPH}?${tries}` : IDIOMORPH)).Idiomorph;
+  } catch (error) {
+    throw new PythonError("network", String(error));
+  }
 }
 
 function nextFrame() {

@@ -2,83 +2,113 @@
 /**
  * Python, away from the page: a module worker around Pyodide.
  *
- * In   {kind: "load"}                       once, first
+ * In   {kind: "fetch"}                      get what a fast start will need, and wait
+ *      {kind: "load", ordinary, demo}       once, first: in the ordinary way, or fast; for which demo
  *      {kind: "call", id, request}          request is JSON for demos.call
  * Out  {kind: "progress", stage, loaded, total}
  *      {kind: "ready"}
- *      {kind: "failed", reason, message}    loading went wrong, or Python died; this worker is done for
+ *      {kind: "failed", reason, message, again}  loading went wrong, or Python died; this worker is done
+ *                                           for; `again`: an ordinary start may do better
  *      {kind: "result", id, reply}          reply is demos.call's JSON
  *      {kind: "error", id, message}         Python raised; the worker goes on
+ *      {kind: "fetching", waiting}          Python waits for a download, or goes on
  */
 
+import { confine, WORLD } from "./confine.js";
 import { LoadError, watchDownloads } from "./downloads.js";
+import { fetchParts, possible, startFast } from "./fast-start.js";
+import { startOrdinary } from "./ordinary-start.js";
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
 
+/** Ours to keep: confine() takes it from everybody else. */
+const post = self.postMessage.bind(self);
+
 /** @type {(request: string) => string} */
 let call;
+/** What may wait until the first picture is there. @type {(() => void) | undefined} */
+let afterwards;
+/** @type {ReturnType<typeof begin> | undefined} */
+let begun;
+let loading = false;
 
 /** @returns {Promise<import("./downloads.js").Manifest>} */
 async function readManifest() {
   try {
-    const response = await fetch(new URL("manifest.json", RUNTIME), {
-      cache: "no-cache",
-      signal: AbortSignal.timeout(20_000),
-    });
+    // Beside this file, and of its version: what it names is what this worker can start.
+    const response = await fetch(new URL("manifest.json", import.meta.url), { signal: AbortSignal.timeout(20_000) });
     if (!response.ok) throw new Error(String(response.status));
     return await response.json();
   } catch (error) {
-    throw new LoadError("network", error);
+    throw new LoadError("network", error, false);
   }
 }
 
-/** Load Pyodide, numpy and the demos. */
-async function load() {
+/** Begin to fetch. @param {boolean} ordinary */
+async function begin(ordinary) {
   const manifest = await readManifest();
-  const downloads = watchDownloads(RUNTIME, manifest, (loaded, total) =>
-    postMessage({ kind: "progress", stage: loaded < total ? "download" : "start", loaded, total }),
+  const fast = possible && !ordinary ? manifest.fast : null;
+  const wanted = manifest.files.filter(({ path, when }) => (fast ? when === "start" : !path.endsWith(".bin")));
+  const downloads = watchDownloads(RUNTIME, manifest, wanted, (loaded, total) =>
+    post({ kind: "progress", stage: loaded < total ? "download" : "start", loaded, total }),
   );
+  const modules = ["pyodide.asm.mjs", "pyodide.mjs"].map((name) => downloads.module(name));
+  for (const module of modules) module.catch(() => {});
+  return { manifest, fast, downloads, modules };
+}
 
-  async function start() {
-    const core = downloads.module("pyodide.asm.mjs");
-    core.catch(() => {});
-    const { loadPyodide } = await downloads.module("pyodide.mjs");
-    return loadPyodide({
-      indexURL: RUNTIME.href,
-      lockFileURL: new URL("pyodide-lock.json", RUNTIME).href,
-      createPyodideModule: async (/** @type {object} */ settings) => (await core).default(settings),
-      packages: manifest.packages,
-    });
-  }
+/** Fetch only. Once Python is asked for, load() is the one to tell what went wrong. */
+async function fetchAhead() {
+  const { downloads, modules } = await (begun ??= begin(false));
+  await Promise.race([Promise.all([downloads.ahead(), ...modules]), downloads.failed]);
+  await downloads.kept.keep().catch(() => {});
+}
 
+/** Load Pyodide, numpy and the demos. @param {boolean} ordinary @param {string | undefined} demo */
+async function load(ordinary, demo) {
+  loading = true;
+  const { manifest, fast, downloads, modules } = await (begun ??= begin(ordinary));
   try {
-    const python = await Promise.race([start(), downloads.failed]);
-    const absent = manifest.packages.filter((name) => !(name in python.loadedPackages));
-    if (absent.length > 0) throw new LoadError("files", `not installed: ${absent}`);
-    postMessage({ kind: "progress", stage: "packages" });
-    call = python.runPython("import demos\nfor name in demos.REGISTRY: demos.load(name)\ndemos.call");
-    postMessage({ kind: "ready" });
+    const started = fast ? startFast(RUNTIME, fast, modules, WORLD) : startOrdinary(RUNTIME, manifest.packages, modules, WORLD);
+    const python = await Promise.race([started, downloads.failed]);
+    post({ kind: "progress", stage: "packages" });
+    if (fast) {
+      const parts = fetchParts(fast, downloads.kept, manifest.sha256, WORLD, (waiting) => post({ kind: "fetching", waiting }));
+      afterwards = () => parts.ahead("later");
+    }
+    python.globals.set("demo", demo);
+    call = python.runPython("import demos, gc\nif demo: demos.load(demo)\ngc.freeze(); gc.enable()\ndemos.call");
+    // What keeping needs it took hold of when its module was read, so it outlasts what follows.
+    downloads.kept.keep().catch(() => {});
+    confine();
+    post({ kind: "ready" });
+  } catch (thrown) {
+    const error = downloads.reasonFor(thrown);
+    const again = fast !== null && !(error instanceof LoadError && !error.again);
+    post({ kind: "failed", again, reason: error instanceof LoadError ? error.reason : "crash", message: String(error) });
   } finally {
     downloads.end();
   }
 }
 
 self.addEventListener("message", async ({ data }) => {
-  if (data.kind === "load") {
+  if (data.kind === "fetch" || data.kind === "load") {
     try {
-      await load();
+      await (data.kind === "load" ? load(data.ordinary, data.demo) : fetchAhead());
     } catch (error) {
-      const reason = error instanceof LoadError ? error.reason : "crash";
-      postMessage({ kind: "failed", reason, message: String(error) });
+      if (data.kind === "fetch" && loading) return;
+      post({ kind: "failed", reason: error instanceof LoadError ? error.reason : "crash", message: String(error) });
     }
   } else {
     try {
-      postMessage({ kind: "result", id: data.id, reply: call(data.request) });
+      post({ kind: "result", id: data.id, reply: call(data.request) });
     } catch (error) {
       // What Python raises comes as a PythonError; anything else is the end of the interpreter.
       const survived = error instanceof Error && error.name === "PythonError";
-      if (survived) postMessage({ kind: "error", id: data.id, message: error.message });
-      else postMessage({ kind: "failed", reason: "crash", message: String(error) });
+      if (survived) post({ kind: "error", id: data.id, message: error.message });
+      else post({ kind: "failed", reason: "crash", message: String(error) });
     }
+    afterwards?.();
+    afterwards = undefined;
   }
 });

@@ -1,0 +1,58 @@
+"""A static host whose owner can deploy, lose the network, and read the log."""
+
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from tests.conftest import Handler
+
+
+class Host:
+    """Serves a folder below `base`; `folder` and `online` may be changed while it runs.
+
+    log   (path with query, bytes of body sent) of every request that was answered, in order
+    """
+
+    def __init__(self, folder: Path, base="/"):
+        self.folder = folder
+        self.base = base
+        self.online = True
+        self.log = []
+        host = self
+
+        class Logged(Handler):
+            def translate_path(self, path):
+                self.directory = str(host.folder)
+                return super().translate_path(path.removeprefix(base.rstrip("/")))
+
+            def handle_one_request(self):
+                self.sent = 0
+                super().handle_one_request()
+                if getattr(self, "requestline", ""):
+                    host.log.append((getattr(self, "path", ""), self.sent))
+
+            def do_GET(self):  # noqa: N802
+                # No answer at all, as where there is no network.
+                if not host.online:
+                    self.requestline = ""
+                    self.close_connection = True
+                    return
+                super().do_GET()
+
+            def copyfile(self, source, target):
+                data = source.read()
+                self.sent = len(data)
+                target.write(data)
+
+        self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Logged, directory=folder))
+        threading.Thread(target=self._httpd.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._httpd.server_port}{base}"
+
+    def close(self):
+        self._httpd.shutdown()
+        self._httpd.server_close()
+
+    def bytes_of(self, part):
+        """Return how many bytes were sent of files whose path holds this."""
+        return sum(size for path, size in self.log if part in path)

@@ -1,0 +1,214 @@
+// @ts-check
+/**
+ * What a query finds. Pagefind keeps the index and scores one word at a time (BM25); here the
+ * words' scores are put together, so that a question in whole sentences finds something too:
+ * Pagefind alone wants every word of it on one page.
+ */
+import { Keys } from "./search-keys.js";
+
+/** How Pagefind is to score: a long section is no worse, and a word said often not much better. */
+export const RANKING = { pageLength: 0.1, termSaturation: 1, termFrequency: 0.4, metaWeights: { title: 0, page: 0, text: 0, address: 0 } };
+/** Ends every key in the Arabic index (search.py), so that a key finds no longer word. */
+const END = "·";
+const SHOWN = 15;
+/** Words such as "what" and "is" decide only between equals. */
+const STOP = 0.1;
+/** Another word for it, another reading of it, and one that only begins like what is being typed. */
+const ALIKE = 0.8;
+const OTHER_READING = 0.6;
+const BEGINNING = 0.5;
+
+/**
+ * @typedef {import("./search-keys.js").Table & {stop: string[], alike: string[][]}} Words
+ * @typedef {{id: string, score: number, words: number[], data: () => Promise<any>}} Hit one of Pagefind's results
+ * @typedef {{score: number, places: Set<number>}} Score
+ * @typedef {object} Result
+ * @property {string} url
+ * @property {string} page the page's title
+ * @property {string[]} words the section's title and text
+ * @property {number} titleLength how many of the words are the title
+ * @property {Set<number>} marked which of the words were asked for
+ */
+
+export class Finder {
+  /**
+   * @param {{search: (term: string) => Promise<{results: Hit[]}>}} pagefind
+   * @param {Words} words
+   * @param {string} language
+   */
+  constructor(pagefind, words, language) {
+    this.pagefind = pagefind;
+    this.language = language;
+    this.keys = new Keys(words);
+    this.stop = new Set(words.stop);
+    this.phrases = words.alike.map((group) => group.map((phrase) => this.keys.words(phrase)));
+    /** @type {Map<string, Hit>} */
+    this.hits = new Map();
+  }
+
+  /**
+   * @param {string} query
+   * @returns {Promise<Result[]>} the best first
+   */
+  async find(query) {
+    const typed = this.keys.words(query);
+    const unfinished = /\S$/.test(query);
+    const parts = this.parts(typed, unfinished);
+    const scores = await Promise.all(parts.map((part) => this.scorePart(part)));
+    const best = [...together(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
+    best.sort(([, one], [, other]) => other.score - one.score);
+    const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
+    return shown.filter((result) => result !== null);
+  }
+
+  /**
+   * Cut a query into its parts: a word, or a phrase that has other names. Each part is a list of
+   * ways to say it, each way a list of words, each word a list of [term for Pagefind, weight].
+   * @param {string[]} typed
+   * @param {boolean} unfinished whether the last word may go on
+   */
+  parts(typed, unfinished) {
+    const parts = [];
+    for (let at = 0; at < typed.length; ) {
+      const { length, others } = this.phraseAt(typed, at);
+      const own = typed.slice(at, at + length);
+      at += length;
+      const last = unfinished && at === typed.length;
+      const ways = [{ weight: 1, words: own.map((word, n) => this.terms(word, true, last && n === length - 1)) }];
+      for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.terms(word, false, false)) });
+      parts.push({ weight: own.reduce((sum, word) => sum + (this.stop.has(word) ? STOP : 1), 0), ways });
+    }
+    return parts;
+  }
+
+  /**
+   * The longest phrase with other names that starts at a word, or that word alone.
+   * @param {string[]} typed
+   * @param {number} at
+   */
+  phraseAt(typed, at) {
+    let length = 1;
+    /** @type {string[][]} */
+    let others = [];
+    for (const group of this.phrases) {
+      for (const phrase of group) {
+        const here = phrase.length >= length && phrase.every((word, n) => typed[at + n] && this.alike(typed[at + n], word));
+        if (!here) continue;
+        if (phrase.length > length) others = [];
+        length = phrase.length;
+        others.push(...group.filter((other) => other !== phrase));
+      }
+    }
+    return { length, others };
+  }
+
+  /**
+   * @param {string} typed
+   * @param {string} word
+   */
+  alike(typed, word) {
+    if (this.language !== "ar") return typed === word || typed === `${word}s`;
+    return this.keys.readings(typed, { typed: true }).includes(this.keys.readings(word)[0]);
+  }
+
+  /**
+   * What to ask Pagefind for one word.
+   * @param {string} word
+   * @param {boolean} typed
+   * @param {boolean} unfinished
+   * @returns {[string, number][]}
+   */
+  terms(word, typed, unfinished) {
+    // English goes to Pagefind as it is: it stems, and finds what begins like it.
+    if (this.language !== "ar") return [[word, 1]];
+    const readings = this.keys.readings(word, { typed });
+    const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
+    if (unfinished && readings[0].length > 2) terms.push([readings[0], BEGINNING]);
+    return terms;
+  }
+
+  /** @param {{ways: {weight: number, words: [string, number][][]}[]}} part */
+  async scorePart({ ways }) {
+    /** @type {Map<string, Score>} */
+    const best = new Map();
+    for (const way of ways) {
+      const [first, ...others] = await Promise.all(way.words.map((terms) => this.scoreWord(terms)));
+      for (const [id, { score, places }] of first) {
+        const rest = others.map((word) => word.get(id));
+        if (rest.includes(undefined)) continue;
+        const all = [...rest, { score, places }].map((word) => /** @type {Score} */ (word));
+        const mean = all.reduce((sum, word) => sum + word.score, 0) / all.length;
+        keep(best, id, way.weight * mean, new Set(all.flatMap((word) => [...word.places])));
+      }
+    }
+    return best;
+  }
+
+  /** @param {[string, number][]} terms */
+  async scoreWord(terms) {
+    /** @type {Map<string, Score>} */
+    const best = new Map();
+    const found = await Promise.all(terms.map(([term]) => this.pagefind.search(term)));
+    found.forEach(({ results }, at) => {
+      for (const hit of results) {
+        // Found only in what stands beside the text, for showing.
+        if (!hit.words.length) continue;
+        this.hits.set(hit.id, hit);
+        keep(best, hit.id, terms[at][1] * hit.score, new Set(hit.words));
+      }
+    });
+    return best;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Set<number>} places
+   * @returns {Promise<Result | null>}
+   */
+  async result(id, places) {
+    const { meta, content } = await /** @type {Hit} */ (this.hits.get(id)).data();
+    const title = meta.title.split(" ");
+    const words = meta.text ? [...title, ...meta.text.split(" ")] : title;
+    const shown = new Set();
+    // "+" begins a further key of the word before it.
+    let at = -1;
+    for (const [place, key] of content.split(" ").entries()) {
+      if (!key.startsWith("+")) at += 1;
+      if (places.has(place) && at < words.length) shown.add(at);
+    }
+    return { url: meta.address, page: meta.page, words, titleLength: title.length, marked: shown };
+  }
+}
+
+/**
+ * Add scores up. What has all parts of a query goes before what has one part often.
+ * @param {Map<string, Score>[]} scores
+ * @param {number[]} weights
+ */
+function together(scores, weights) {
+  /** @type {Map<string, Score & {had: number}>} */
+  const sum = new Map();
+  // Where there are other words, what a question is made of finds nothing by itself, and is not marked.
+  const asking = weights.some((weight) => weight >= 1);
+  scores.forEach((part, at) => {
+    for (const [id, { score, places }] of part) {
+      const so = sum.get(id) ?? { score: 0, places: new Set(), had: 0 };
+      const marked = asking && weights[at] < 1 ? so.places : new Set([...so.places, ...places]);
+      sum.set(id, { score: so.score + weights[at] * score, places: marked, had: so.had + weights[at] });
+    }
+  });
+  const all = weights.reduce((total, weight) => total + weight, 0);
+  for (const score of sum.values()) score.score *= (score.had / all) ** 2;
+  return sum;
+}
+
+/**
+ * @param {Map<string, Score>} best
+ * @param {string} id
+ * @param {number} score
+ * @param {Set<number>} places
+ */
+function keep(best, id, score, places) {
+  const so = best.get(id);
+  best.set(id, { score: Math.max(score, so?.score ?? 0), places: new Set([...(so?.places ?? []), ...places]) });
+}

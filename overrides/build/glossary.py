@@ -1,0 +1,99 @@
+"""docs/glossary.toml, read and checked: the glossary's pages, and what the search may take for the same."""
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from demos.markup import element
+from demos.strings import strings
+from overrides.build.problems import Mistake, Problem
+
+FILE = "docs/glossary.toml"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n<>]+$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Name(_Table):
+    """A term in one language. `names` stand in texts; `typed` is for the search alone."""
+
+    names: Annotated[list[Text], Field(min_length=1)]
+    typed: list[Text] = []
+    means: Text
+
+
+class Term(_Table):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
+    ar: Name
+    en: Name
+
+
+class Topic(_Table):
+    ar: Text
+    en: Text
+    term: list[Term]
+
+
+class Glossary(_Table):
+    topic: list[Topic]
+
+    @property
+    def terms(self) -> list[Term]:
+        return [term for topic in self.topic for term in topic.term]
+
+
+@cache
+def _parse(source: str) -> Glossary:
+    try:
+        glossary = Glossary.model_validate(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise Mistake(Problem(FILE, int(line[1]) if line else None, f"not TOML: {error}")) from None
+    except ValidationError as error:
+        raise Mistake(*(Problem(FILE, None, f"{_place(detail['loc'])}: {detail['msg']}") for detail in error.errors())) from None
+    twice = [name for name, count in Counter(term.id for term in glossary.terms).items() if count > 1]
+    if twice:
+        raise Mistake(Problem(FILE, None, f"two terms have the id `{twice[0]}`; give one of them another"))
+    return glossary
+
+
+def _place(loc):
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def read(docs: Path) -> Glossary:
+    """Return the glossary. Raises Mistake, saying which entry is wrong and how."""
+    return _parse((docs / "glossary.toml").read_text("utf-8"))
+
+
+def markdown(glossary: Glossary, language: str) -> str:
+    """Return the terms as the glossary's page in one language: a topic a section, a term a heading."""
+    other = "en" if language == "ar" else "ar"
+    label = strings(language)["search"]["in_other_language"]
+    lines = []
+    for topic in glossary.topic:
+        lines.append(f"## {getattr(topic, language)}")
+        for term in topic.term:
+            own, foreign = getattr(term, language), getattr(term, other)
+            name = element("bdi", foreign.names[0], lang=other)
+            lines += [f"### {own.names[0]} {{ #{term.id} }}", f"{own.means}", f"{label} {name}\n{{ .term-other }}"]
+    return "\n\n".join(lines)
+
+
+def alike(glossary: Glossary, language: str) -> list[list[str]]:
+    """Return, for each term, all that readers call it, where that is more than one thing."""
+    groups = []
+    for term in glossary.terms:
+        own = getattr(term, language)
+        # Arabic pages use the English names too; English pages hold no Arabic.
+        names = [*own.names, *own.typed, *(term.en.names + term.en.typed if language == "ar" else ())]
+        groups.append(list(dict.fromkeys(names)))
+    return [group for group in groups if len(group) > 1]

@@ -74,7 +74,8 @@ def test_a_wrong_value_is_told_with_its_line_and_what_was_found(field, value, fo
 
 
 def test_an_unknown_field_is_told_with_the_known_ones():
-    assert "field `authr` is not known here; the fields are: title, " in problems(source(authr="x"))[0]
+    assert "field `authr` is not known here; did you mean `author`? The fields are: title, " in problems(source(authr="x"))[0]
+    assert "field `zzz` is not known here; the fields are: title, " in problems(source(zzz="x"))[0]
 
 
 def test_a_field_written_twice_is_told():

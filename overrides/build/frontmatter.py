@@ -1,6 +1,9 @@
 """The front matter of a page, as typed models, and errors an author can act on."""
 
+import difflib
 import re
+import reprlib
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,12 +11,18 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from overrides.build.problems import Mistake, Problem
+from overrides.build.words import say
 
-_FENCE = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*$", re.S | re.M)
+# libyaml's parser, where PyYAML has it, is ten times as fast.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+FENCE = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*$", re.S | re.M)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # A file name and a piece of a URL at once, so nothing that needs quoting in either.
 Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+# A hash of each section of the original: see check/recorded.py.
+Recorded = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}( [0-9a-f]{6})*$")]
 Picture = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|[^\s:]+\.(svg|png|jpe?g|webp|avif))$")]
 
 
@@ -31,6 +40,7 @@ class PageMatter(BaseModel):
 
     title: Text
     description: Text
+    translated_from: Recorded | None = None
 
 
 class GuideMatter(PageMatter):
@@ -40,22 +50,11 @@ class GuideMatter(PageMatter):
 
     excerpt: Text
     tags: Annotated[list[Text], Field(min_length=1)]
-    updatedAt: Annotated[date, BeforeValidator(_iso_date)]
+    updatedAt: Annotated[date, BeforeValidator(_iso_date)]  # noqa: N815 the field as authors write it
     featured: bool
     image: Picture
     author: Handle
-
-
-EXPECTED = {
-    "title": "a text that is not empty",
-    "description": "a text that is not empty (one or two sentences, for search engines)",
-    "excerpt": "a text that is not empty (it opens the guide)",
-    "tags": 'a list of texts, such as ["LLM", "deep-learning"], with one at least',
-    "updatedAt": 'a date as year-month-day, such as "2026-11-24"',
-    "featured": "true or false, without quotes",
-    "image": "a picture under docs/, such as assets/images/x.svg, or an http(s) address",
-    "author": "a handle of Latin letters, digits, - and _, such as the x of docs/authors/x.ar.md",
-}
+    publishedAt: Annotated[date | None, BeforeValidator(_iso_date)] = None  # noqa: N815
 
 
 def model_for(src_uri: str) -> type[PageMatter]:
@@ -71,50 +70,71 @@ def parse(text: str, *, file: str, model: type[PageMatter]) -> PageMatter:
     file    its name as the author knows it, for the errors
     raises  Mistake, with a Problem for every field that is wrong
     """
-    found = _FENCE.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    found = FENCE.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
     if not found:
-        fields = ", ".join(model.model_fields)
-        raise Mistake(Problem(file, 1, f"no front matter; begin the file with --- lines around: {fields}"))
-    source = found["yaml"]
-    try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(source)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        why = getattr(error, "problem", None) or str(error)
-        raise Mistake(Problem(file, line, f"the front matter is not YAML: {why}; quote texts that hold : or #")) from None
-    if not isinstance(data, dict):
-        raise Mistake(Problem(file, 1, "the front matter must be lines of the form `field: value`"))
-    lines = _field_lines(node, file)
+        fields = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
+        raise _mistake(file, 1, "matter.none", fields=fields)
+    data, lines = _read(found["yaml"], file)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise Mistake(*_problems(error, data, lines, file, model)) from None
 
 
-def _field_lines(node, file):
-    """Map each field to its line in the file; a field written twice is a mistake."""
-    lines = {}
-    for key, _ in node.value:
+def _read(source: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the fields and the line of each; one written twice is a mistake."""
+    try:
+        node = yaml.compose(source, Loader=_Loader)
+        data = yaml.load(source, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        why = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise _mistake(file, line, "matter.not_yaml", why=why) from None
+    except RecursionError:
+        raise _mistake(file, 2, "matter.not_yaml", why=say("matter.too_deep")) from None
+    except ValueError as error:
+        # A date that no calendar has, written without quotes.
+        raise _mistake(file, _misdated(source), "matter.not_yaml", why=error) from None
+    if not isinstance(data, dict):
+        raise _mistake(file, 1, "matter.not_fields")
+    lines: dict[str, int] = {}
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         line = key.start_mark.line + 2
         if key.value in lines:
-            raise Mistake(Problem(file, line, f"field `{key.value}` is written twice, first in line {lines[key.value]}; keep one"))
+            raise _mistake(file, line, "matter.twice", field=key.value, line=lines[key.value])
         lines[key.value] = line
-    return lines
+    if any(not isinstance(key, str) for key in data):
+        raise _mistake(file, 1, "matter.not_fields")
+    return data, lines
 
 
-def _problems(error, data: dict[str, Any], lines, file, model):
+def _misdated(source: str) -> int:
+    found = re.search(r"^.*\d{4}-\d{1,2}-\d{1,2}", source, re.M)
+    return source.count("\n", 0, found.start()) + 2 if found else 1
+
+
+def _mistake(at: str, where: int, key: str, **values: object) -> Mistake:
+    return Mistake(Problem(at, where, say(key, **values), rule="front-matter"))
+
+
+def _problems(error: ValidationError, data: dict[str, Any], lines: dict[str, int], file: str, model: type[PageMatter]) -> Iterator[Problem]:
     # One problem a field: a list of tags with three wrong entries is one thing to mend.
-    by_field = {detail["loc"][0]: detail for detail in reversed(error.errors())}
+    by_field = {str(detail["loc"][0]): detail for detail in reversed(error.errors())}
     for field, detail in sorted(by_field.items(), key=lambda item: lines.get(item[0], 0)):
+        line = lines.get(field)
         if detail["type"] == "missing":
-            yield Problem(file, 1, f"field `{field}` is missing; expected {EXPECTED[field]}")
+            line, message = 1, say("matter.missing", field=field, expected=say(f"expected.{field}"))
         elif detail["type"] == "extra_forbidden":
             known = ", ".join(model.model_fields)
-            yield Problem(file, lines.get(field), f"field `{field}` is not known here; the fields are: {known}")
+            close = difflib.get_close_matches(field, model.model_fields, 1)
+            message = say("matter.unknown_close" if close else "matter.unknown", field=field, known=known, close="".join(close))
         else:
-            found = f"{type(data[field]).__name__} {data[field]!r}"
-            if len(found) > 80:
-                found = found[:77] + "…"
-            yield Problem(file, lines.get(field), f"field `{field}`: found {found}; expected {EXPECTED[field]}")
+            found = f"{type(data[field]).__name__} {_short.repr(data[field])}"
+            message = say("matter.wrong", field=field, found=found, expected=say(f"expected.{field}"))
+        yield Problem(file, line, message, rule="front-matter")
+
+
+# An author's YAML can name itself, or unfold to a billion entries: repr() would never end.
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = 60

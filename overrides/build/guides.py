@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -79,21 +80,26 @@ def shelves(guides: list[Guide], names: dict[str, str]) -> list[Shelf]:
 
 
 def shelf_page(shelf: Shelf, language: str, default: str, config) -> File:
-    """Return the generated page of a shelf, with what mkdocs-static-i18n gives to written ones."""
+    """Return the generated page of a shelf."""
     words = strings(language)["site"]
     title = words[f"{shelf.kind}_page_title"].format(name=shelf.name)
     description = words[f"{shelf.kind}_page_description"].format(name=shelf.name)
+    return generated_page(shelf.src_uri, title, description, language, default, config)
+
+
+def generated_page(src_uri: str, title: str, description: str, language: str, default: str, config) -> File:
+    """Return a page that no file holds, with what mkdocs-static-i18n gives to written ones."""
     source = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n"
-    file = _generated(shelf, source, language, default, config)
+    file = _generated(src_uri, source, language, default, config)
     file.alternates = {
-        other: file if other == language else _generated(shelf, source, other, default, config)
+        other: file if other == language else _generated(src_uri, source, other, default, config)
         for other in LANGUAGES
     }
     return file
 
 
-def _generated(shelf, source, language, default, config):
-    file = File.generated(config, shelf.src_uri, content=source, inclusion=InclusionLevel.NOT_IN_NAV)
+def _generated(src_uri, source, language, default, config):
+    file: Any = File.generated(config, src_uri, content=source, inclusion=InclusionLevel.NOT_IN_NAV)
     if language != default:
         file.dest_uri = f"{language}/{file.dest_uri}"
     file.locale = file.locale_alternate_of = language
@@ -112,7 +118,6 @@ class Hero:
 
     src: str | None
     alt: str
-    social: str | None
     link: str | None = None
     host: str | None = None
 
@@ -123,7 +128,7 @@ def hero(guide_title: str, image: str, files) -> Hero | None:
     A picture's text alternative is its own <title> where it is an SVG that has one.
     """
     if re.match(r"https?://", image):
-        return Hero(None, guide_title, image, link=image, host=urlsplit(image).hostname)
+        return Hero(None, guide_title, link=image, host=urlsplit(image).hostname)
     file = files.get_file_from_path(image)
     if file is None:
         return None
@@ -131,6 +136,4 @@ def hero(guide_title: str, image: str, files) -> Hero | None:
     if file.src_uri.endswith(".svg"):
         title = re.search(r"<title[^>]*>(.*?)</title>", Path(file.abs_src_path).read_text("utf-8"), re.S)
         alt = " ".join(unescape(title[1]).split()) if title else alt
-    # Social networks show no SVG; a PNG of the same name stands beside it.
-    bitmap = files.get_file_from_path(re.sub(r"\.svg$", ".png", image))
-    return Hero(file.url, alt, bitmap.url if bitmap else file.url)
+    return Hero(file.url, alt)

@@ -5,9 +5,12 @@ It works at priority -100: what must see its languages runs after it (-200),
 what must see every file of every language runs before (100).
 """
 
+import logging
+import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -17,57 +20,96 @@ from mkdocs.plugins import CombinedEvent, event_priority
 import demos
 from demos.markup import Markup, element
 from demos.strings import strings
-from overrides.build import direction, fences, foreign, frontmatter, guides, navigation, runtime
+from overrides.build import (
+    again,
+    direction,
+    fallback,
+    fences,
+    foreign,
+    frontmatter,
+    glossary,
+    glossary_terms,
+    guides,
+    image,
+    mathematics,
+    navigation,
+    reading,
+    runtime,
+    search,
+    search_keys,
+    status,
+    typeface,
+)
+from overrides.build.check import check
+from overrides.build.check.pages import Page
 from overrides.build.problems import Mistake, Problem
+from overrides.build.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_matters: dict[str, frontmatter.PageMatter] = {}
+_log = logging.getLogger("mkdocs.check")
+_pages: dict[str, Page] = {}
 _shelves: dict[str, guides.Shelf] = {}
 _listed: list[guides.Guide] = []
+_files: Any = None
+_nav: Any = None
+# What Markdown calls the way back from a footnote, in English on every page.
+_BACK = re.compile(r"Jump back to footnote (\d+) in the text")
+_build: Any = None
+_terms: Any = None
+_kept: again.Content | None = None
+
+
+def on_startup(command, dirty):
+    if command == "serve":
+        again.start()
+
+
+def on_serve(server, config, builder):
+    server.builder = again.refreshing(server.builder)
+    search.serve(Path(config.site_dir))
+    return server
 
 
 @event_priority(100)
 def on_config(config):
-    config.nav = navigation.written_order(config.docs_dir)
+    if not config.plugins["i18n"].building:  # once for both languages
+        _check(Path(config.docs_dir))
+    config.nav = navigation.order([*_pages.values()])
 
 
-@event_priority(100)
-def _check_front_matter(files, config):
-    _matters.clear()
-    problems = []
-    for file in files.documentation_pages():
-        try:
-            source = Path(file.abs_src_path).read_text("utf-8-sig")
-            _matters[file.src_uri] = frontmatter.parse(
-                source, file=f"docs/{file.src_uri}", model=frontmatter.model_for(file.src_uri)
-            )
-        except UnicodeDecodeError as error:
-            problems.append(Problem(f"docs/{file.src_uri}", None, f"not UTF-8 (byte {error.start}); save it as UTF-8"))
-        except Mistake as mistake:
-            problems.extend(mistake.problems)
-    if problems:
-        raise Mistake(*problems)
+def _check(docs):
+    pages, problems = check(docs)
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise Mistake(*errors)
+    for problem in problems:
+        # Above this level a strict build would fail: a warning is told, no more.
+        _log.info(problem.for_editor())
+    _pages.clear()
+    _pages.update({page.src_uri: page for page in pages})
+    status.enter(pages)
 
 
 @event_priority(-200)
-def _add_shelves(files, config):
+def on_files(files, config):
     i18n = config.plugins["i18n"]
     language = i18n.current_language
     for file in list(files):
-        # Build code lies in the theme's folder, but is no part of the site.
-        if file.src_uri.startswith("build/"):
+        # Build code lies in the theme's folder, but is no part of the site; Material's own search is not used.
+        if file.src_uri.startswith(("build/", "assets/javascripts/lunr/", "assets/javascripts/workers/")):
             files.remove(file)
+    fallback.add(files, i18n, config, list(_pages))
     _listed[:] = guides.newest_first(
-        guides.Guide(file, _matters[file.src_uri], file.locale)
+        guides.Guide(file, matter, file.locale)
         for file in files.documentation_pages()
-        if isinstance(_matters.get(file.src_uri), frontmatter.GuideMatter)
+        if isinstance(matter := _matter(file), frontmatter.GuideMatter)
     )
     for guide in _listed:
         if guides.hero(guide.matter.title, guide.matter.image, files) is None:
-            raise Mistake(Problem(f"docs/{guide.file.src_uri}", None, f"field `image`: there is no docs/{guide.matter.image}"))
+            message = say("check.image", image=guide.matter.image)
+            raise Mistake(Problem(f"docs/{guide.file.src_uri}", None, message))
     names = {
-        Path(file.norm_src_uri).stem: _matters[file.src_uri].title
+        Path(file.norm_src_uri).stem: _pages[file.src_uri].matter.title
         for file in files.documentation_pages()
         if file.norm_src_uri.startswith("authors/")
     }
@@ -76,15 +118,24 @@ def _add_shelves(files, config):
         _shelves[shelf.src_uri] = shelf
         if not files.get_file_from_path(shelf.src_uri):
             files.append(guides.shelf_page(shelf, language, i18n.default_language, config))
+    files.append(status.page(language, i18n.default_language, config))
     i18n.i18n_files_per_language[language] = files.documentation_pages()
+    global _build, _terms
+    _terms = glossary.read(Path(config.docs_dir))
+    _build = again.Build(language, files, _terms.model_dump_json())
     return files
 
 
-on_files = CombinedEvent(_check_front_matter, _add_shelves)
+def _matter(file):
+    """Return a page's front matter; a generated page has none of its own."""
+    page = _pages.get(file.src_uri)
+    return page and page.matter
 
 
 @event_priority(-200)
 def on_nav(nav, config, files):
+    global _nav
+    _nav = nav
     words = strings(config.theme["language"])["site"]
     for item in nav.items:
         if item.is_section:
@@ -92,9 +143,30 @@ def on_nav(nav, config, files):
     nav.homepage.title = words["nav_home"]
 
 
+def on_page_read_source(page, config):
+    """Give MkDocs the text that was checked, without front matter: that was read once and is not parsed again."""
+    checked = _pages.get(page.file.src_uri)
+    return checked and f"---\n{{}}\n---\n{checked.body}\n"
+
+
+@event_priority(1000)
+def _fill_meta(markdown, page, config, files):
+    if checked := _pages.get(page.file.src_uri):
+        page.meta.update(checked.matter.model_dump(exclude_none=True))
+
+
 @event_priority(-200)
-def on_page_markdown(markdown, page, config, files):
-    fences.enter(page)
+def _prepare(markdown, page, config, files):
+    global _kept
+    if page.file.norm_src_uri == "glossary.md":
+        markdown = f"{markdown}\n\n{glossary.markdown(_terms, page.file.locale)}"
+    _kept = _build.content(page, markdown)
+    if _kept:
+        # MkDocs asks nobody whether a page has to be drawn.
+        page.render = lambda config, files, kept=_kept: again.restore(page, kept, files)
+    else:
+        fences.enter(page)
+        glossary_terms.enter(page, _terms)
     # Material's templates write these without escaping.
     for field in ("title", "description", "author"):
         if field in page.meta:
@@ -105,11 +177,17 @@ def on_page_markdown(markdown, page, config, files):
     page.meta.setdefault("template", _template(page.file))
     if page.file.locale != config.theme["language"]:
         page.typeset = _in_its_language(page.title, page.file.locale)
+    return markdown
+
+
+on_page_markdown = CombinedEvent(_fill_meta, _prepare)
 
 
 def _template(file):
     """Return the template of a page, by where it lies."""
     folder, _, name = file.norm_src_uri.rpartition("/")
+    if file.norm_src_uri == status.SRC_URI:
+        return "translations.html"
     if file.norm_src_uri in _shelves or file.norm_src_uri == "guides/index.md":
         return "listing.html"
     if folder in ("tags", "authors"):
@@ -124,11 +202,24 @@ def _in_its_language(title, language):
 
 
 def on_page_content(html, page, config, files):
+    if _kept:
+        return html
     if page.file.locale != config.theme["language"]:
         for item in _every(page.toc):
             item.typeset = _in_its_language(item.title, page.file.locale)
+    html = mathematics.typeset(html, _source(page), f"docs/{page.file.src_uri}")
     html = direction.keep_article_with_its_noun(html)
-    return foreign.tame(html, strings(page.file.locale)["site"])
+    words = strings(page.file.locale)["site"]
+    html = foreign.tame(html, words)
+    html = _BACK.sub(lambda found: words["footnote_back"].format(number=found[1]), html)
+    _build.keep_content(page, page.markdown, html)
+    return html
+
+
+def _source(page):
+    """Return the page's file, so that a problem can be given its line."""
+    path = page.file.abs_src_path
+    return Path(path).read_text("utf-8-sig") if path else page.markdown
 
 
 def _every(items):
@@ -141,12 +232,14 @@ def _every(items):
 def on_page_context(context, page, config, nav):
     _share(context, config)
     language, own = context["language"], page.file.locale
-    matter = _matters.get(page.file.src_uri)
+    matter = _matter(page.file)
     context |= {
+        "kept": _build.output(page),
         "matter": matter,
         "fallback": own if own != language else None,
+        "behind": status.original_of(page.file),
         "shelf": _shelves.get(page.file.norm_src_uri),
-        "demo_styles": [f"assets/demos/{name}.css" for name in _styled_demos()] if "<live-demo" in page.content else [],
+        "demo_styles": [f"assets/stylesheets/demos/{name}.css" for name in _styled_demos()] if "<live-demo" in page.content else [],
     }
     context["alternates"] = [
         {
@@ -163,8 +256,14 @@ def on_page_context(context, page, config, nav):
         links = [shelf for shelf in _shelves.values() if any(guide.file is page.file for guide in shelf.guides)]
         context["hero"] = _hero(matter)
         context["tag_links"] = [{"url": home + shelf.url, "name": shelf.name} for shelf in links if shelf.kind == "tags"]
-        context["author"] = next({"url": home + shelf.url, "name": shelf.name} for shelf in links if shelf.kind == "authors")
+        context["author"] = next({"url": home + shelf.url, "name": shelf.name, "team": _is_team(matter.author)} for shelf in links if shelf.kind == "authors")
     return context
+
+
+def _is_team(handle):
+    """Whether an author's page says that it is more than one person's."""
+    pages = [page.matter for uri, page in _pages.items() if uri.startswith(f"authors/{handle}.")]
+    return any((matter.model_extra or {}).get("team") is True for matter in pages)
 
 
 def on_template_context(context, template_name, config):
@@ -188,6 +287,7 @@ def _share(context, config):
         "shelves": [*_shelves.values()],
         "hero_of": lambda guide: _hero(guide.matter),
         "foreign_link": foreign.foreign_link,
+        "translation_status": lambda: status.rows(_files, language),
     }
 
 
@@ -203,28 +303,79 @@ def on_env(env, config, files):
     global _files
     _files = files
     env.filters["absolute"] = lambda url: urljoin(config.site_url, url)
+    language = config.theme["language"]
+    env.filters["guides_in_words"] = lambda count: reading.in_words(count, strings(language)["site"], language, "guides")
+    _build.pages(files, env, _told(config), _told_by)
+
+
+def _told(config):
+    """Return all that a page shows of others."""
+    return (
+        [(item.title, item.url) for item in _nav.pages],
+        [(guide.url, guide.language, guide.matter) for guide in _listed],
+        [(shelf.src_uri, shelf.name) for shelf in _shelves.values()],
+        [config.theme["language"], config.site_url],
+    )
+
+
+def _told_by(page):
+    """Return what a page shows besides its own text and what every page shows."""
+    alternates = sorted((language, file.url, file.locale) for language, file in page.file.alternates.items())
+    return alternates, status.told_by(page)
+
+
+@event_priority(1000)
+def _keep_output(output, page, config):
+    _build.keep_output(page, output)
+    return output
+
+
+@event_priority(-300)
+def _collect_for_search(output, page, config):
+    language = config.theme["language"]
+    # Each language finds its own pages: what is shown as it is, for want of a translation, it finds there.
+    if page.file.locale == language:
+        notes = strings(language)["search"]["sources"]
+        search.collect(output, url=page.file.url, language=language, notes=notes, weight=search.weight(page.file.norm_src_uri))
+
+
+on_post_page = CombinedEvent(_keep_output, _collect_for_search)
 
 
 def on_post_template(output_content, template_name, config):
     language = config.theme["language"]
     default = config.plugins["i18n"].default_language
-    if template_name == "404.html" and language != default:
-        # The last language built would otherwise be everybody's 404 page.
-        target = Path(config.site_dir, language, "404.html")
+    if template_name in ("404.html", "offline.html", "manifest.webmanifest") and language != default:
+        # The last language built would otherwise be everybody's.
+        target = Path(config.site_dir, language, template_name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(output_content, "utf-8")
         return ""
     return output_content
 
 
-def on_post_build(config):
+# After mkdocs-static-i18n, which builds the other languages inside its own on_post_build.
+@event_priority(-200)
+def _write_search(config):
+    if not config.plugins["i18n"].building:
+        tables = {language: search_keys.for_browser(language, glossary.alike(_terms, language)) for language in demos.LANGUAGES}
+        search.write(Path(config.site_dir), tables)
+
+
+def _stage_assets(config):
     if config.theme["language"] != config.plugins["i18n"].default_language:
         return
     site = Path(config.site_dir)
-    (site / "assets" / "demos").mkdir(parents=True, exist_ok=True)
+    styles = site / "assets" / "stylesheets" / "demos"
+    styles.mkdir(parents=True, exist_ok=True)
     for name in _styled_demos():
-        shutil.copyfile(ROOT / "demos" / name / "style.css", site / "assets" / "demos" / f"{name}.css")
+        shutil.copyfile(ROOT / "demos" / name / "style.css", styles / f"{name}.css")
     try:
         runtime.stage(site)
+        typeface.stage(site, ROOT / "overrides/assets/stylesheets/fonts.css", runtime.cache_folder())
+        image.stage(site)
     except runtime.Unobtainable as error:
         raise BuildError(str(error)) from None
+
+
+on_post_build = CombinedEvent(_stage_assets, _write_search)

@@ -1,6 +1,7 @@
 """One clear error for an author: which file, which line or field, what was found, what to do."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
@@ -8,15 +9,30 @@ from pymdownx.superfences import SuperFencesException
 
 @dataclass(frozen=True)
 class Problem:
-    """A mistake at one place of one file; `line` is 1-based, None where no line is to blame."""
+    """Something wrong at one place of one file; `line` and `column` are 1-based, None where none is to blame.
+
+    An error stops the build. A warning is told, and the site is built all the same.
+    """
 
     file: str
     line: int | None
     message: str
+    column: int | None = None
+    level: Literal["error", "warning"] = "error"
+    rule: str = ""
 
     def __str__(self):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.message}"
+
+    def for_editor(self) -> str:
+        """Return the line that editors turn into a place to jump to: file:line:column: level: message."""
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{self.file}:{self.line or 1}:{self.column or 1}: {self.level}: {self.message}{rule}"
+
+    @property
+    def place(self):
+        return self.file, self.line or 0, self.column or 0, self.rule, self.message
 
 
 class Mistake(SuperFencesException, BuildError):

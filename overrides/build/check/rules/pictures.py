@@ -1,0 +1,21 @@
+"""Pictures that a reader who cannot see them misses, and pictures that another host would serve."""
+
+from collections.abc import Iterator
+
+from overrides.build.check.pages import Page
+from overrides.build.check.report import warning
+from overrides.build.foreign import is_foreign
+from overrides.build.frontmatter import GuideMatter
+from overrides.build.problems import Problem
+
+
+def check(page: Page) -> Iterator[Problem]:
+    if isinstance(page.matter, GuideMatter) and is_foreign(page.matter.image):
+        yield warning(page, "picture-external", page.field_line("image"), address=page.matter.image)
+    for picture in page.of("picture"):
+        # alt="" in HTML is the standard's way to say: decoration. Markdown's ![]() is an omission.
+        decorative = picture.attributes.get("alt") == ""
+        if not picture.text.strip() and not decorative:
+            yield warning(page, "picture-alt", picture.line, picture.column)
+        if is_foreign(picture.key):
+            yield warning(page, "picture-external", picture.line, picture.column, address=picture.key)

@@ -1,0 +1,31 @@
+"""A term of the glossary in another spelling than the one agreed on, in a page's own words."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from overrides.build.check.pages import Page
+from overrides.build.check.report import warning
+from overrides.build.problems import Problem
+
+TERMS = Path(__file__).parents[1] / "terms.toml"
+
+
+def check(page: Page) -> Iterator[Problem]:
+    pattern, preferred = _spellings(page.language)
+    for element in page.of("text"):
+        for found in pattern.finditer(element.text):
+            line, column = page.place(element, found.start(), found[0])
+            yield warning(page, "term-spelling", line, column, found=found[0], preferred=preferred[found[0]])
+
+
+@cache
+def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one pattern for every other spelling, and what to write instead of each."""
+    terms = tomllib.loads(TERMS.read_text("utf-8")).get(language, [])
+    preferred = {other: term["write"] for term in terms for other in term["not"]}
+    # The longest first: it may hold a shorter one.
+    others = sorted(preferred, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)" if others else r"(?!)"), preferred

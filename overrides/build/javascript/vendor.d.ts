@@ -1,0 +1,48 @@
+// What our modules use of the ones that the build puts beside them (see ../pins.toml), and no more.
+
+declare module "*/vendor/idiomorph-0.7.4/idiomorph.esm.js" {
+  export const Idiomorph: {
+    morph(
+      old: Element,
+      content: string | Element,
+      config?: {
+        morphStyle?: "innerHTML" | "outerHTML";
+        callbacks?: Record<string, (...nodes: any[]) => boolean | void>;
+      },
+    ): void;
+  };
+}
+
+declare module "*/vendor/prism-code-editor-5.4.0/index.js" {
+  export interface Editor {
+    readonly value: string;
+    readonly textarea: HTMLTextAreaElement;
+    readonly wrapper: HTMLElement;
+    setOptions(options: Record<string, unknown>): void;
+  }
+  export function createEditor(
+    host: Element,
+    options: {
+      language: string;
+      value?: string;
+      lineNumbers?: boolean;
+      onUpdate?(value: string, editor: Editor): void;
+      [option: string]: unknown;
+    },
+    ...extensions: unknown[]
+  ): Editor;
+}
+
+declare module "*/vendor/prism-code-editor-5.4.0/extensions/commands/index.js" {
+  export function defaultCommands(): unknown;
+  export function editHistory(): unknown;
+  export function setIgnoreTab(ignore: boolean): void;
+}
+
+declare module "*/vendor/prism-code-editor-5.4.0/languages/python.js";
+declare module "*/vendor/prism-code-editor-5.4.0/prism/languages/python.js";
+declare module "*/vendor/prism-code-editor-5.4.0/prism/languages/toml.js";
+
+declare module "*/vendor/prism-code-editor-5.4.0/utils/index.js" {
+  export function setSelection(editor: unknown, start: number, end?: number): void;
+}

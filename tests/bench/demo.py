@@ -1,24 +1,14 @@
-"""`make bench`: how fast the attention demo answers and learns, as figures of one run on one machine.
+"""How fast the attention demo answers and learns, as figures of one run on one machine.
 
 Milliseconds depend on the machine; the ratios, both sides of which are measured here, do so less.
 """
 
 import json
 import statistics
-import sys
-import tempfile
-import threading
 import time
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 import demos
 from demos.attention.trained import trained
-from tests import browser
-from tests.conftest import ROOT, Handler, build
 
 SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
 WARM_UP, TIMES, TICKS = 20, 60, 60
@@ -92,54 +82,37 @@ def lesson(language):
     return requests, times
 
 
-def main():
+def measure(chromium, base):
+    """Return {name: milliseconds} on a page of the built site, and in CPython."""
     figures = {"encode_ms": encoding()}
     figures["encode_128_to_8_words"] = figures["encode_ms"][128] / figures["encode_ms"][8]
     requests, native = lesson("ar")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder, "site")
-        done = build(ROOT, site)
-        if done.returncode:
-            sys.exit(done.stderr)
-        httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{httpd.server_port}/"
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
-        page = chromium.new_page()
-        page.goto(f"{base}en/guides/generative-ai/")
-        module = f"{base}assets/javascripts/interpreter.js"
+    page = chromium.new_page()
+    page.goto(f"{base}en/guides/generative-ai/")
+    module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('interpreter.js', script.src).href")
 
-        demo = demos.load("attention")
-        state = demo.start(demo.Options(), "en")
-        keys = [
-            {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
-            for text in sentences()
-        ]
-        worker = page.evaluate(CALLS, [module, keys])
-        figures["worker_first_ms"] = worker[0]
-        figures["worker_median_ms"] = statistics.median(worker[WARM_UP:])
-        figures["worker_p95_ms"] = p95(worker[WARM_UP:])
+    demo = demos.load("attention")
+    state = demo.start(demo.Options(), "en")
+    keys = [
+        {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
+        for text in sentences()
+    ]
+    worker = page.evaluate(CALLS, [module, keys])
+    figures["worker_first_ms"] = worker[0]
+    figures["worker_median_ms"] = statistics.median(worker[WARM_UP:])
+    figures["worker_p95_ms"] = p95(worker[WARM_UP:])
 
-        page.locator("live-demo[name=attention] button[data-action=start]").click()
-        page.wait_for_selector("live-demo[name=attention][data-status=live]")
-        page.wait_for_selector("live-demo[name=attention] [data-part=stage][aria-busy=false]")
-        screen = page.evaluate(KEYSTROKES, [sentences()])
-        figures["screen_median_ms"] = statistics.median(screen[WARM_UP:])
-        figures["screen_p95_ms"] = p95(screen[WARM_UP:])
+    page.locator("live-demo[name=attention] button[data-action=start]").click()
+    page.wait_for_selector("live-demo[name=attention][data-status=live]")
+    page.wait_for_selector("live-demo[name=attention] [data-part=stage][aria-busy=false]")
+    screen = page.evaluate(KEYSTROKES, [sentences()])
+    figures["screen_median_ms"] = statistics.median(screen[WARM_UP:])
+    figures["screen_p95_ms"] = p95(screen[WARM_UP:])
 
-        ticks = page.evaluate(CALLS, [module, requests])
-        # The first ticks make sentences; learning itself is what comes after.
-        figures["tick_browser_ms"] = statistics.median(ticks[TICKS // 2 :])
-        figures["tick_cpython_ms"] = statistics.median(native[TICKS // 2 :])
-        figures["tick_browser_to_cpython"] = figures["tick_browser_ms"] / figures["tick_cpython_ms"]
-        chromium.close()
-        httpd.shutdown()
-
-    for name, value in figures.items():
-        shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
-        print(f"{name:<28}{shown}")
-    print(json.dumps(figures))
-
-
-if __name__ == "__main__":
-    main()
+    ticks = page.evaluate(CALLS, [module, requests])
+    # The first ticks make sentences; learning itself is what comes after.
+    figures["tick_browser_ms"] = statistics.median(ticks[TICKS // 2 :])
+    figures["tick_cpython_ms"] = statistics.median(native[TICKS // 2 :])
+    figures["tick_browser_to_cpython"] = figures["tick_browser_ms"] / figures["tick_cpython_ms"]
+    page.close()
+    return figures

@@ -1,0 +1,98 @@
+"""`make bench`: every figure that this project claims, in one run on one machine.
+
+python -m tests.bench [start] [demo] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
+
+Milliseconds depend on the machine; ratios, both sides of which are measured here, do so less.
+A table goes to the screen, everything to .cache/bench.json.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from overrides.build.compress import compress
+from overrides.build.runtime import cache_folder
+from tests import browser
+from tests.bench import building, demo, host, peers, start
+from tests.conftest import ROOT, build
+
+PARTS = ("start", "demo", "building")
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, building; all without")
+    asked.add_argument("--runs", type=int, default=7, help="starts of each contender")
+    asked.add_argument("--sizes", default="10,100,1000", help="pairs of guides to build")
+    asked.add_argument("--no-peers", action="store_true", help="leave out what others make")
+    options = asked.parse_args()
+    parts = options.parts or PARTS
+    if wrong := set(parts) - set(PARTS):
+        asked.error(f"no such part: {', '.join(wrong)}")
+    figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        if {"start", "demo"} & set(parts):
+            figures |= in_browser(scratch, parts, options)
+        if "building" in parts:
+            figures["building"] = building.measure([int(size) for size in options.sizes.split(",")], scratch)
+    show(figures)
+    target = cache_folder(ROOT) / "bench.json"
+    target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    print(f"\nall of it: {target.relative_to(ROOT) if target.is_relative_to(ROOT) else target}")
+
+
+def in_browser(scratch, parts, options):
+    site = scratch / "site"
+    done = build(ROOT, site)
+    if done.returncode:
+        sys.exit(done.stderr)
+    compress(site, cache_folder(ROOT) / "compressed")
+    (site / "bench" / "bare").mkdir(parents=True)
+    (site / "bench" / "bare" / "index.html").write_text("<!doctype html><title>bare</title>", "utf-8")
+    figures = {}
+    with sync_playwright() as playwright, host.serve(site) as served:
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
+        if "start" in parts:
+            others, absent = ([], {}) if options.no_peers else peers.stage(site, scratch)
+            measured = start.measure(chromium, served, [*start.OWN, *others], options.runs)
+            ours, bare = measured["ours, cold"], measured["bare Pyodide + numpy"]
+            figures["ours_to_bare"] = ours["ms"] / bare["ms"]
+            # Each start beside the bare one that followed it: what the machine did meanwhile cancels out.
+            pairs = zip(ours["ms_all"], bare["ms_all"], strict=True)
+            figures["ours_to_bare_in_pairs"] = statistics.median(one / other for one, other in pairs)
+            figures |= {"runs": options.runs, "start": measured, "not_measured": absent}
+        if "demo" in parts:
+            figures["demo"] = demo.measure(chromium, served.address)
+        chromium.close()
+    return figures
+
+
+def show(figures):
+    if "start" in figures:
+        print(f"\nFrom Start to the first live heatmap: {figures['ours_to_bare']:.2f} of bare Pyodide + numpy", end=" ")
+        print(f"(in pairs: {figures['ours_to_bare_in_pairs']:.2f}); medians of {figures['runs']}, cold caches\n")
+        print(f"{'':<28}{'ms':>8}{'MB fetched':>12}{'longest task, ms':>18}{'memory, MB':>12}")
+        for name, one in figures["start"].items():
+            memory = "" if one["memory_bytes"] is None else f"{one['memory_bytes'] / 1e6:.0f}"
+            print(f"{name:<28}{one['ms']:>8.0f}{one['bytes'] / 1e6:>12.2f}{one['longest_task_ms']:>18.0f}{memory:>12}")
+        for name, why in figures["not_measured"].items():
+            print(f"{name:<28}not measured: {why}")
+    if "demo" in figures:
+        print("\nThe attention demo, live")
+        for name, value in figures["demo"].items():
+            shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
+            print(f"{name:<28}{shown}")
+    if "building" in figures:
+        print(f"\n{'pairs of guides':<28}{'ours, s':>10}{'plain Material, s':>20}{'ratio':>8}")
+        for pairs, one in figures["building"].items():
+            print(f"{pairs:<28}{one['ours_s']:>10.1f}{one['plain_s']:>20.1f}{one['ratio']:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()

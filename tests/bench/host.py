@@ -1,0 +1,65 @@
+"""A static host on this machine: sends what is compressed beforehand, as a good one does, and counts."""
+
+import contextlib
+import mimetypes
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+mimetypes.add_type("application/wasm", ".wasm")
+mimetypes.add_type("text/javascript", ".mjs")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    sent = 0
+
+    def log_message(self, *_):
+        pass
+
+    def handle(self):
+        with contextlib.suppress(OSError):  # a page that was closed needs no answer
+            super().handle()
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        kind = self.guess_type(path)
+        self.send_response(200)
+        sibling = path.with_name(path.name + ".br")
+        if sibling.is_file() and "br" in self.headers.get("Accept-Encoding", ""):
+            self.send_header("Content-Encoding", "br")
+            path = sibling
+        body = path.read_bytes()
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=3600")
+        self.end_headers()
+        self.wfile.write(body)
+        _Handler.sent += len(body)
+
+
+class Host:
+    def __init__(self, address):
+        self.address = address
+
+    @property
+    def sent(self) -> int:
+        """Bytes of all bodies sent so far, as they went over the wire."""
+        return _Handler.sent
+
+
+@contextmanager
+def serve(folder: Path):
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=folder))
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield Host(f"http://127.0.0.1:{httpd.server_port}/")
+    httpd.shutdown()

@@ -1,0 +1,112 @@
+"""How long until Python answers: ours, and what others do, interleaved in one browser."""
+
+import statistics
+from dataclasses import dataclass, field
+
+from tests.bench.memory import renderers, taken
+
+GUIDE = "guides/generative-ai/"
+
+# From pressing Start until the first picture that Python drew is there.
+OURS = """async () => {
+  const demo = document.querySelector("live-demo[name=attention]");
+  const stage = demo.querySelector("[data-part=stage]");
+  const begun = performance.now();
+  demo.querySelector("button[data-action=start]").click();
+  await new Promise((resolve, reject) => {
+    const look = () => {
+      if (demo.dataset.status === "error") reject(new Error(demo.innerText));
+      if (demo.dataset.status !== "live" || stage.ariaBusy !== "false") return;
+      watcher.disconnect();
+      resolve();
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(demo, {attributes: true, subtree: true, attributeFilter: ["data-status", "aria-busy"]});
+  });
+  return performance.now() - begun;
+}"""
+# What everybody takes for the limit: no page around it, no picture after it.
+BARE = """async () => {
+  const begun = performance.now();
+  const folder = new URL("/assets/runtime/", location.href).href;
+  const { loadPyodide } = await import(folder + "pyodide.mjs");
+  const python = await loadPyodide({ indexURL: folder, packages: ["numpy"] });
+  python.runPython("import numpy");
+  return performance.now() - begun;
+}"""
+# Peers load as soon as their page opens: counted from there until their output holds a number.
+PEER = """async (output) => {
+  const done = () => /0\\.\\d\\d/.test(document.querySelector(output)?.textContent ?? "");
+  while (!done()) {
+    document.querySelector("[data-run]")?.click();
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  return performance.now();
+}"""
+LONGEST_TASK = """
+  globalThis.longest = 0;
+  new PerformanceObserver(list => { for (const task of list.getEntries()) longest = Math.max(longest, task.duration); })
+    .observe({ type: "longtask", buffered: true });
+"""
+
+
+@dataclass
+class Contender:
+    name: str
+    path: str
+    script: str
+    argument: str | None = None
+    again: str | None = None  # the name of a second visit with the same cache
+    ms: list[float] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    task: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
+
+    def figures(self):
+        return {
+            "ms": statistics.median(self.ms), "ms_all": [round(one, 1) for one in self.ms],
+            "bytes": statistics.median(self.sent), "longest_task_ms": statistics.median(self.task),
+            "memory_bytes": statistics.median(self.memory) if self.memory else None,
+        }  # fmt: skip
+
+
+OWN = [
+    Contender("ours, cold", GUIDE, OURS, again="ours, warm"),
+    Contender("bare Pyodide + numpy", "bench/bare/", BARE),
+]
+
+
+def measure(chromium, host, contenders, runs):
+    """Return {name: figures} of all contenders; a new context each time, so that no cache is warm."""
+    every = {one.name: one for one in contenders}
+    for one in contenders:
+        if one.again:
+            every[one.again] = Contender(one.again, one.path, one.script, one.argument)
+    for _ in range(runs):
+        for one in contenders:
+            others = renderers()
+            context = chromium.new_context()
+            context.add_init_script(LONGEST_TASK)
+            page = context.new_page()
+            _visit(page, host, one, others)
+            if one.again:
+                page.goto("about:blank")
+                _visit(page, host, every[one.again], others)
+            context.close()
+    return {name: one.figures() for name, one in every.items()}
+
+
+def _visit(page, host, one, others):
+    loads_itself = one.argument is not None
+    before = host.sent
+    page.goto(host.address + one.path, wait_until="commit" if loads_itself else "networkidle")
+    if not loads_itself:
+        before = host.sent
+        page.evaluate("longest = 0")
+    one.ms.append(page.evaluate(one.script, one.argument))
+    one.sent.append(host.sent - before)
+    # Long tasks are told of a moment after they end.
+    page.evaluate("new Promise(resolve => setTimeout(resolve, 100))")
+    one.task.append(page.evaluate("longest"))
+    if own := taken(renderers() - others):
+        one.memory.append(own)

@@ -1,0 +1,68 @@
+"""python -m tests.bench_serve [pairs]: seconds from saving a guide to seeing it in the browser, under make serve."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests import browser as chromium
+from tests import many
+
+PORT = 9437
+TIMES = 5
+
+
+def main():
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    with TemporaryDirectory() as folder:
+        project = many.project(Path(folder), pairs)
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "SITE_CACHE": str(many.ROOT / ".cache")}
+        command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}"]
+        server = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            _measure(project, pairs)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _measure(project, pairs):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        started = time.perf_counter()
+        for language, prefix in ("ar", ""), ("en", "en/"):
+            page = browser.new_page()
+            _open(page, f"http://127.0.0.1:{PORT}/{prefix}guides/many-1/")
+            print(f"{pairs} pairs, {language}: open after {time.perf_counter() - started:.1f} s")
+            source = project / f"docs/guides/many-1.{language}.md"
+            taken = [_change(page, source, f"changed-{number}") for number in range(TIMES)]
+            print(f"  saved to seen: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} s of {TIMES}")
+            page.close()
+        browser.close()
+
+
+def _open(page, address):
+    """Wait for the first build: until then nobody answers."""
+    while True:
+        try:
+            page.goto(address)
+            return
+        except Exception:
+            time.sleep(0.5)
+
+
+def _change(page, source, word):
+    text = source.read_text("utf-8")
+    started = time.perf_counter()
+    source.write_text(f"{text}\n{word}\n", "utf-8")
+    page.get_by_text(word, exact=True).wait_for(timeout=120_000)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

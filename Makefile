@@ -4,22 +4,47 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test bench record train lock clean
+.PHONY: serve site new check translated test bench audit record train icons lock raise clean
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict --clean
+	$(BIN)/python -m overrides.build.compress site
 
+# Begin a guide: asks for its title and author; or make new ARGS='--title-ar … --title-en … --author …'
+new: .venv/ready
+	@$(BIN)/python -m overrides.build.new $(ARGS)
+
+# Tell what is wrong with docs/, then with the code. In Arabic: make check SITE_LANG=ar
+check: .venv/ready
+	@$(BIN)/python -m overrides.build.check
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/python -m overrides.build.javascript
+
+# Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
+translated: .venv/ready
+	@$(BIN)/python -m overrides.build.translated $(PAGE)
+
+# A file's tests stay together: they share a page, or a site that was built for them
 test: .venv/ready
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-# How fast the attention demo answers and learns, in CPython and in the browser
+# How fast a demo starts, beside others; how fast it answers; how long builds take; how soon make serve shows a change
 bench: .venv/ready
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH)
+	$(BIN)/python -m tests.bench_chatbot
+	$(BIN)/python -m tests.bench_serve
+
+# Whether every page is valid HTML, and what Lighthouse says; what it finds is put on record in tests/audit/record.md
+audit: .venv/ready
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/audit/requirements.txt
+	$(BIN)/python -m tests.audit
 
 # Write down anew what the demos answer, after looking at what changed: git diff tests/cases
 record: .venv/ready
@@ -29,12 +54,21 @@ record: .venv/ready
 train: .venv/ready
 	$(BIN)/python -m demos.attention.train
 
+# Draw the site's mark anew as the icons of an installed site
+icons: .venv/ready
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.icons
+
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --extra site --extra test --output-file .ci/requirements.txt pyproject.toml
+	  --extra site --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+
+# Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'
+raise: .venv/ready
+	$(BIN)/python -m overrides.build.raised $(TO)
 
 .venv/ready: pyproject.toml .ci/requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12")'

@@ -42,7 +42,7 @@ def install() -> str | None:
         attempts.insert(1, ["apt-get", "install", "--quiet=2", "--yes", "chromium"])
     for attempt in attempts:
         print(*attempt, file=sys.stderr)
-        subprocess.run(attempt, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(attempt, check=False, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
         if path := find():
             return path
     return None

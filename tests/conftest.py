@@ -15,6 +15,8 @@ from playwright.sync_api import sync_playwright
 from tests import browser as chromium
 
 ROOT = Path(__file__).resolve().parents[1]
+# The tests read messages: in English, whatever the machine speaks.
+os.environ["SITE_LANG"] = "en"
 
 
 def pytest_addoption(parser):
@@ -29,6 +31,7 @@ def build(project: Path, target: Path) -> subprocess.CompletedProcess:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "SITE_CACHE": str(ROOT / ".cache")},
         capture_output=True,
         text=True,
+        check=False,
     )
 
 
@@ -77,6 +80,18 @@ def server(site):
     httpd.shutdown()
 
 
+def interpreter_of(site: Path) -> str:
+    """Return where a built site has its interpreter.js: in a folder named by its version."""
+    [path] = site.glob("assets/javascripts*/interpreter.js")
+    return path.relative_to(site).as_posix()
+
+
+@pytest.fixture(scope="session")
+def interpreter(site, server):
+    """The address of the module that speaks to Python."""
+    return server + interpreter_of(site)
+
+
 @pytest.fixture(scope="session")
 def browser():
     path = chromium.find()
@@ -98,7 +113,9 @@ def visit(browser, server):
     contexts, faults = [], []
 
     def open_page(path, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        # A service worker would answer what a test means to see at the network.
+        settings = {"viewport": {"width": 1280, "height": 800}, "service_workers": "block", **options}
+        context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
         page.requested = []

@@ -127,7 +127,7 @@ def test_the_conversation_can_be_copied_as_text(visit, language):
     chatbot = start(page, "chatbot")
     answer = say(chatbot, MESSAGE[language]).inner_text()
     chatbot.locator("button[data-copy]").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert lines[-2].endswith(MESSAGE[language]) and lines[-1].endswith(answer)
 

@@ -78,6 +78,20 @@ class LiveDemo extends HTMLElement {
     this.#openLink();
     this.#openEditors();
     this.#whenNear(() => this.#scrollToEnd());
+    this.#takeUp();
+  }
+
+  /** What was done in here before this script was there, kept by early.js. */
+  get #early() {
+    return [...(window.early ?? [])].filter(([target]) => this.contains(target));
+  }
+
+  #takeUp() {
+    for (const [target, type] of this.#early) {
+      if (type === "click") target.click();
+      else if (target instanceof HTMLFormElement) target.requestSubmit();
+      else target.dispatchEvent(new Event(type, { bubbles: true }));
+    }
   }
 
   /** Far down the page a demo is not laid out, and asking how tall it is would do just that. @param {() => void} work */
@@ -98,7 +112,8 @@ class LiveDemo extends HTMLElement {
     const kept = recall(this);
     if (!kept) return;
     this.#state = kept.state;
-    if (kept.html && kept.version === this.#version) {
+    // What she is writing already is not taken from under her hands: the last visit comes with the first drawing.
+    if (kept.html && kept.version === this.#version && this.#early.length === 0) {
       this.#html = kept.html;
       this.#stage.replaceChildren(drawn(kept.html));
     }

@@ -46,3 +46,8 @@ declare module "*/vendor/prism-code-editor-5.4.0/prism/languages/toml.js";
 declare module "*/vendor/prism-code-editor-5.4.0/utils/index.js" {
   export function setSelection(editor: unknown, start: number, end?: number): void;
 }
+
+interface Window {
+  /** What was done to a demo before its script was there: see early.js. */
+  early?: Map<HTMLElement, string>;
+}

@@ -10,7 +10,8 @@ import demos
 
 FOLDER = Path(__file__).parent / "cases"
 PATHS = sorted(FOLDER.glob("*.json"))
-# WebAssembly and x86 may round the last bits of exp() otherwise.
+# The models count in float32, which holds seven digits; WebAssembly and each make of processor
+# add up and round exp() a little differently.
 TOLERANCE = 1e-5
 
 # What stands in an editor is a whole file, and is kept elsewhere: here its hash will do.
@@ -57,7 +58,7 @@ def record(path):
 
 
 def assert_same(found, recorded, where=""):
-    """Compare JSON: texts exactly, but for the decimal numbers in them, which may differ in their last place."""
+    """Compare JSON: texts exactly, but for the decimal numbers in them, which may differ in their last place, or as float32 may."""
     if isinstance(recorded, dict):
         assert found.keys() == recorded.keys(), where
         for key in recorded:
@@ -67,10 +68,10 @@ def assert_same(found, recorded, where=""):
         for at, (one, other) in enumerate(zip(found, recorded, strict=True)):
             assert_same(one, other, f"{where}[{at}]")
     elif isinstance(recorded, float):
-        assert math.isclose(found, recorded, abs_tol=TOLERANCE), (where, found, recorded)
+        assert math.isclose(found, recorded, rel_tol=TOLERANCE, abs_tol=TOLERANCE), (where, found, recorded)
     elif isinstance(recorded, str):
         assert _NUMBER.sub("#", found) == _NUMBER.sub("#", recorded), where
         for one, other in zip(_NUMBER.findall(found), _NUMBER.findall(recorded), strict=True):
-            assert math.isclose(float(one), float(other), abs_tol=_last_place(other)), (where, one, other)
+            assert math.isclose(float(one), float(other), rel_tol=TOLERANCE, abs_tol=_last_place(other)), (where, one, other)
     else:
         assert found == recorded, where

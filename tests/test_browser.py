@@ -151,6 +151,24 @@ def test_no_file_that_fails_to_arrive_leaves_the_demo_hanging(visit, file):
     expect(attention.locator("[data-part=status]")).to_contain_text("الاتصال اتقطع")
 
 
+@pytest.mark.parametrize("file", ["worker.js", "downloads.js", "idiomorph.esm.js"])
+def test_a_connection_that_dies_without_a_word_is_given_up(visit, file):
+    page = visit(GUIDES["ar"])
+    page.expected_errors = ["executing a cancelled action"]  # Material wonders at the leap in time
+    page.clock.install()
+    silent = re.compile(rf"/{file}(\?|$)")
+    page.context.route(silent, lambda route: None)  # never answered
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "loading")
+    page.clock.fast_forward("01:01")
+    expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+    expect(attention.locator("[data-part=status]")).to_contain_text("الاتصال اتقطع")
+    page.context.unroute(silent)
+    attention.locator("button[data-action=retry]").click()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("files", [["python-*.bin", "python_stdlib.zip"], ["demos-*.bin", "demos-*.whl"]], ids=["stdlib", "demos"])
 def test_a_file_with_a_wrong_byte_is_not_run(visit, files):
     page = visit(GUIDES["ar"])

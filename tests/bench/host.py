@@ -15,6 +15,7 @@ mimetypes.add_type("text/javascript", ".mjs")
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     sent = 0
+    online = True
 
     def log_message(self, *_):
         pass
@@ -24,6 +25,9 @@ class _Handler(SimpleHTTPRequestHandler):
             super().handle()
 
     def do_GET(self):
+        if not _Handler.online:  # no answer at all, as where there is no network
+            self.close_connection = True
+            return
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -55,6 +59,15 @@ class Host:
     def sent(self) -> int:
         """Bytes of all bodies sent so far, as they went over the wire."""
         return _Handler.sent
+
+    @property
+    def online(self) -> bool:
+        """Whether requests are answered."""
+        return _Handler.online
+
+    @online.setter
+    def online(self, now: bool):
+        _Handler.online = now
 
 
 @contextmanager

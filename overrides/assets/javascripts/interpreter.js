@@ -6,9 +6,9 @@
  * worker: the state of every demo lies in the page, and nothing is lost.
  */
 
-/** A single call that takes longer than this is taken for hung (milliseconds). */
+/** A single call that takes longer than this is taken for hung, a worker's files for lost (milliseconds). */
 const PATIENCE = 20_000;
-/** But it may have to fetch a part of Python first. */
+/** But a call may have to fetch a part of Python first. */
 const PATIENCE_WITH_NETWORKS = 120_000;
 
 /**
@@ -42,6 +42,7 @@ class Interpreter extends EventTarget {
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   #lastId = 0;
+  #unheard = 0;
   #lives = false;
 
   /** Whether a worker is there, or on its way. */
@@ -71,6 +72,9 @@ class Interpreter extends EventTarget {
   /** @param {boolean} ordinary */
   #load(ordinary) {
     (this.#worker ?? this.#open())?.postMessage({ kind: "load", ordinary, demo: this.#demo });
+    // Nobody watches the worker's own files on their way; once it is there it watches the others.
+    clearTimeout(this.#unheard);
+    this.#unheard = setTimeout(() => this.#die("network", "no answer"), PATIENCE);
   }
 
   #open() {
@@ -115,6 +119,7 @@ class Interpreter extends EventTarget {
 
   /** @param {any} data */
   #hear(data) {
+    clearTimeout(this.#unheard);
     if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
     else if (data.kind === "ready") {
       this.#lives = true;
@@ -151,6 +156,7 @@ class Interpreter extends EventTarget {
 
   /** @param {PythonError} error what everybody who waits is told */
   #end(error) {
+    clearTimeout(this.#unheard);
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = null;

@@ -39,6 +39,7 @@ const IDIOMORPH = "../vendor/idiomorph-0.7.4/idiomorph.esm.js";
 /** @type {any} fetched when Python is: before that nothing is drawn anew */
 let idiomorph;
 let tries = 0;
+const SILENCE = 60_000;
 
 /** @type {Promise<typeof import("./editor.js")> | undefined} fetched when the first editor is opened */
 let editing;
@@ -485,10 +486,15 @@ function latest(events) {
 async function fetchIdiomorph() {
   try {
     // An address that failed once fails for as long as the page is open.
-    idiomorph ??= (await import(tries++ ? `${IDIOMORPH}?${tries}` : IDIOMORPH)).Idiomorph;
+    idiomorph ??= (await Promise.race([import(tries++ ? `${IDIOMORPH}?${tries}` : IDIOMORPH), silence()])).Idiomorph;
   } catch (error) {
     throw new PythonError("network", String(error));
   }
+}
+
+/** A connection may die without a word; beside Python's downloads even a small file may take a while. */
+function silence() {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error(`nothing in ${SILENCE} ms`)), SILENCE));
 }
 
 function nextFrame() {

@@ -67,6 +67,7 @@ async function fetchAhead() {
 /** Load Pyodide, numpy and the demos. @param {boolean} ordinary @param {string | undefined} demo */
 async function load(ordinary, demo) {
   loading = true;
+  post({ kind: "progress", stage: "download" });
   const { manifest, fast, downloads, modules } = await (begun ??= begin(ordinary));
   try {
     const started = fast ? startFast(RUNTIME, fast, modules, WORLD) : startOrdinary(RUNTIME, manifest.packages, modules, WORLD);

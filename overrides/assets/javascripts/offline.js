@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Starts the service worker (service-worker.js) once the page is there and idle, and tells it
- * what it may keep. Where it cannot run, the site is as it would be without it.
+ * what it may keep. What it fetches is for another day: a demo that is starting goes first.
+ * Where it cannot run, the site is as it would be without it.
  */
 
 import { isFast, isSparing } from "./connection.js";
@@ -9,6 +10,8 @@ import { isFast, isSparing } from "./connection.js";
 const ROOT = new URL("../../", import.meta.url);
 /** What makes up a page; what its scripts fetch is none of it. */
 const PARTS = new Set(["img", "link", "css", "script"]);
+/** Milliseconds in which a reader who came for a demo has pressed Start. */
+const FIRST_LOOK = 3000;
 
 const loaded = new Promise((resolve) => {
   if (document.readyState === "complete") resolve(null);
@@ -19,7 +22,13 @@ const started = new Promise((resolve) => {
     if (/** @type {Element} */ (target).closest("[data-action=start]")) resolve(null);
   });
 });
-const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function idle() {
+  do await pause(FIRST_LOOK);
+  while (document.querySelector("live-demo[data-status=loading]"));
+  await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+}
 
 async function keepForLater() {
   await loaded;
@@ -33,6 +42,7 @@ async function keepForLater() {
     active?.postMessage({ kind: "seen", addresses: [location.href, ...addresses] });
   }
   if (!isFast()) await started;
+  await idle();
   if (!isSparing()) active?.postMessage({ kind: "library" });
 }
 

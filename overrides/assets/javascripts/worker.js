@@ -17,6 +17,7 @@
 import { confine, WORLD } from "./confine.js";
 import { LoadError, watchDownloads } from "./downloads.js";
 import { fetchParts, possible, startFast } from "./fast-start.js";
+import "./kept.js"; // downloads.js needs it: asked for together with that, not after it
 import { startOrdinary } from "./ordinary-start.js";
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
@@ -26,7 +27,7 @@ const post = self.postMessage.bind(self);
 
 /** @type {(request: string) => string} */
 let call;
-/** What may wait until the first picture is there. @type {(() => void) | undefined} */
+/** What may wait until the first picture is there: keeping what has come, for one. @type {(() => void) | undefined} */
 let afterwards;
 /** @type {ReturnType<typeof begin> | undefined} */
 let begun;
@@ -73,14 +74,12 @@ async function load(ordinary, demo) {
     const started = fast ? startFast(RUNTIME, fast, modules, WORLD) : startOrdinary(RUNTIME, manifest.packages, modules, WORLD);
     const python = await Promise.race([started, downloads.failed]);
     post({ kind: "progress", stage: "packages" });
-    if (fast) {
-      const parts = fetchParts(fast, downloads.kept, manifest.sha256, WORLD, (waiting) => post({ kind: "fetching", waiting }));
-      afterwards = () => parts.ahead("later");
-    }
+    // What keeping needs it took hold of when its module was read, so it outlasts confine().
+    const keep = () => downloads.kept.keep().catch(() => {});
+    const parts = fast && fetchParts(fast, downloads.kept, manifest.sha256, WORLD, (waiting) => post({ kind: "fetching", waiting }));
+    afterwards = () => keep().then(() => parts?.ahead("later"));
     python.globals.set("demo", demo);
     call = python.runPython("import demos, gc\nif demo: demos.load(demo)\ngc.freeze(); gc.enable()\ndemos.call");
-    // What keeping needs it took hold of when its module was read, so it outlasts what follows.
-    downloads.kept.keep().catch(() => {});
     confine();
     post({ kind: "ready" });
   } catch (thrown) {

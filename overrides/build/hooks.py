@@ -235,6 +235,7 @@ def on_page_context(context, page, config, nav):
     matter = _matter(page.file)
     context |= {
         "kept": _build.output(page),
+        "nav": navigation.near(nav, page),
         "matter": matter,
         "fallback": own if own != language else None,
         "behind": status.original_of(page.file),

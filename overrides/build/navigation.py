@@ -1,8 +1,16 @@
 """The navigation, made from what is in docs/: an author adds a page and it is there."""
 
+from copy import copy
+
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as Shown
+
 from overrides.build.check.pages import Page
 from overrides.build.frontmatter import GuideMatter
 from overrides.build.words import LANGUAGES
+
+# So many pages of a section stand beside a page. The section's own page lists them all.
+NEAR = 15
 
 
 def order(pages: list[Page]) -> list:
@@ -17,3 +25,23 @@ def order(pages: list[Page]) -> list:
     newest = sorted(guides, key=lambda name: (guides[name], name), reverse=True)
     glossary = ["glossary.md"] if "glossary.md" in arabic else []
     return ["index.md", {"guides": ["guides/index.md", *newest]}, *glossary, "about.md"]
+
+
+def near(nav: Navigation, page: Shown) -> Navigation:
+    """Return the navigation as one page shows it: of a long section, what lies around that page.
+
+    A thousand guides beside each of a thousand guides help nobody, and are a million links.
+    """
+    shown = copy(nav)
+    shown.items = [_near(item, page) if isinstance(item, Section) else item for item in nav.items]
+    return shown
+
+
+def _near(section, page):
+    index = section.children[:1] if getattr(section.children[0], "is_index", False) else []
+    others = section.children[len(index) :]
+    at = next((number for number, child in enumerate(others) if child is page), 0)
+    first = max(0, min(at - NEAR // 2, len(others) - NEAR))
+    shown = copy(section)
+    shown.children = index + others[first : first + NEAR]
+    return shown

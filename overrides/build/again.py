@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, DictLoader
+from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 ROOT = Path(__file__).resolve().parents[2]
 # A page that is kept whole goes through this template; the name is no file's.
@@ -66,6 +66,30 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket):
         self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Templates(FileSystemLoader):
+    """Says what templates there are, once, and without Material's 14,000 icons, which MkDocs only passes over."""
+
+    _listed: dict[tuple, list[str]] = {}
+
+    def list_templates(self) -> list[str]:
+        key = tuple(self.searchpath)
+        if key not in self._listed:
+            self._listed[key] = [name for name in super().list_templates() if not name.startswith(".")]
+        return self._listed[key]
+
+
+def list_templates_once(theme) -> None:
+    """Have a theme's templates listed once, and not in every language's build after every change."""
+    environment = type(theme).get_env
+
+    def get_env() -> Environment:
+        env = environment(theme)
+        env.loader = _Templates(env.loader.searchpath)
+        return env
+
+    theme.get_env = get_env
 
 
 class _Complaints(logging.Handler):

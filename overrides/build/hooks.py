@@ -75,6 +75,7 @@ def on_serve(server, config, builder):
 def on_config(config):
     if not config.plugins["i18n"].building:  # once for both languages
         _check(Path(config.docs_dir))
+    again.list_templates_once(config.theme)
     config.nav = navigation.order([*_pages.values()])
 
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import escape
@@ -28,6 +29,8 @@ FOLDER = "assets/search"
 # What Pagefind writes besides: interfaces that we have no use for.
 _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
 _HEADING_WEIGHT = 5
+# Seconds after a change in which no index is made.
+PAUSE = 3
 _NOTES_WEIGHT = 0.2
 
 # Pages that name many things and tell of few. A term's definition comes after the guide that explains it.
@@ -122,6 +125,9 @@ class _Meanwhile:
         self._pool.submit(self._make, self._asked, target, records, tables)
 
     def _make(self, number, target, records, tables):
+        if number == self._asked:
+            # The browser is reading the page anew, and the next change may be coming.
+            time.sleep(PAUSE)
         if number < self._asked:
             return
         made, before = Path(self._folder.name, str(number)), self._last

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
@@ -71,7 +71,7 @@ class _Compiled(BytecodeCache):
 class _Templates(FileSystemLoader):
     """Says what templates there are, once, and without Material's 14,000 icons, which MkDocs only passes over."""
 
-    _listed: dict[tuple, list[str]] = {}
+    _listed: ClassVar[dict[tuple, list[str]]] = {}
 
     def list_templates(self) -> list[str]:
         key = tuple(self.searchpath)

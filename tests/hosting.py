@@ -1,5 +1,6 @@
 """A static host whose owner can deploy, lose the network, and read the log."""
 
+import socket
 import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -11,6 +12,7 @@ from tests.conftest import Handler
 class Host:
     """Serves a folder below `base`; `folder` and `online` may be changed while it runs.
 
+    left  bytes of bodies after which the network breaks off, in the middle of whatever is on its way
     log   (path with query, bytes of body sent) of every request that was answered, in order
     """
 
@@ -18,6 +20,7 @@ class Host:
         self.folder = folder
         self.base = base
         self.online = True
+        self.left: float = float("inf")
         self.log = []
         host = self
 
@@ -42,8 +45,14 @@ class Host:
 
             def copyfile(self, source, target):
                 data = source.read()
+                cut = len(data) > host.left
+                data = data[: int(host.left)] if cut else data
+                host.left -= len(data)
                 self.sent = len(data)
                 target.write(data)
+                if cut:
+                    host.online = False
+                    self.connection.shutdown(socket.SHUT_RDWR)
 
         self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Logged, directory=folder))
         threading.Thread(target=self._httpd.serve_forever, daemon=True).start()

@@ -137,6 +137,7 @@ def test_without_a_network_both_demos_start_in_both_languages(reader, host, site
     start(page, "attention")
     python_is_kept(page, site)
     kept(page, GUIDES["en"])
+    kept(page, f"generative-ai.{language}.svg")
     page.close()
     host.online = False
     page = visit(context, host.address + GUIDES[language])

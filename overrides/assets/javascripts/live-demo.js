@@ -80,6 +80,13 @@ class LiveDemo extends HTMLElement {
     this.#openEditors();
     this.#whenNear(() => this.#scrollToEnd());
     this.#takeUp();
+    this.#layOut();
+  }
+
+  /** What is out of sight is laid out when the page is there and nobody waits, so that what follows it stays where it is. */
+  async #layOut() {
+    if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+    (window.requestIdleCallback ?? setTimeout)(() => { this.style.contentVisibility = "visible"; });
   }
 
   /** What was done in here before this script was there, kept by early.js. */

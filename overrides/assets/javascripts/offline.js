@@ -11,7 +11,7 @@ const ROOT = new URL("../../", import.meta.url);
 /** What makes up a page; what its scripts fetch is none of it. */
 const PARTS = new Set(["img", "link", "css", "script"]);
 /** Milliseconds in which a reader who came for a demo has pressed Start. */
-const FIRST_LOOK = 3000;
+const FIRST_LOOK = 1500;
 
 const loaded = new Promise((resolve) => {
   if (document.readyState === "complete") resolve(null);
@@ -24,16 +24,17 @@ const started = new Promise((resolve) => {
 });
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function idle() {
-  do await pause(FIRST_LOOK);
-  while (document.querySelector("live-demo[data-status=loading]"));
+async function quiet() {
+  while (document.querySelector("live-demo[data-status=loading]")) await pause(250);
   await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
 }
 
 async function keepForLater() {
   await loaded;
-  await (isSparing() ? started : idle());
   const wasThere = navigator.serviceWorker.controller !== null;
+  if (isSparing()) await started;
+  else if (!wasThere) await pause(FIRST_LOOK);
+  await quiet();
   await navigator.serviceWorker.register(new URL("sw.js", ROOT), { scope: ROOT.pathname, updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   if (!wasThere) {
@@ -42,7 +43,7 @@ async function keepForLater() {
     active?.postMessage({ kind: "seen", addresses: [location.href, ...addresses] });
   }
   if (!isFast()) await started;
-  await idle();
+  await quiet();
   if (!isSparing()) active?.postMessage({ kind: "library" });
 }
 

@@ -52,6 +52,12 @@ def test_a_link_to_itself_is_told(docs):
     assert line.startswith("docs/guides/self.en.md:1:1: error: the file cannot be read (")
 
 
+def test_a_pipe_is_told_and_not_waited_for(docs):
+    os.mkfifo(docs / "guides/pipe.en.md")
+    [line] = told(docs)
+    assert line.startswith("docs/guides/pipe.en.md:1:1: error: this is no file but a pipe")
+
+
 def test_a_link_to_nowhere_is_told(docs):
     (docs / "guides/lost.en.md").symlink_to("nowhere.md")
     [line] = told(docs)

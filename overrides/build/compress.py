@@ -20,8 +20,6 @@ from overrides.build.runtime import cache_folder
 KINDS = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".wasm", ".webmanifest"}
 # Below this the headers of an answer weigh more than what is saved.
 SMALLEST = 1024
-# Above it, Brotli at its best takes seconds: such files are kept for the next build.
-LARGE = 500_000
 
 
 def compress(site: Path, cache: Path) -> tuple[int, int, int]:
@@ -46,8 +44,7 @@ def _siblings(path, cache):
 
 
 def _brotli(data, cache):
-    if len(data) < LARGE:
-        return brotli.compress(data, quality=11)
+    # At its best Brotli takes longer than all the rest of a build: what it made is kept for the next.
     kept = cache / f"{hashlib.sha256(data).hexdigest()}.br"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)

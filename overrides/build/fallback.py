@@ -22,6 +22,8 @@ def add(files, i18n, config, src_uris: list[str]) -> None:
     default, language = i18n.default_language, i18n.current_language
     for src_uri in src_uris:
         stem, own, _ = src_uri.rsplit(".", 2)
+        if own == default != language and f"{stem}.{language}.md" not in src_uris:
+            _add_pictures(files, i18n, config, own)
         if own == default or f"{stem}.{default}.md" in src_uris:
             continue
         written = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)

@@ -6,9 +6,10 @@ import reprlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from overrides.build.problems import Mistake, Problem
 from overrides.build.words import say
@@ -18,12 +19,30 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 FENCE = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*$", re.S | re.M)
 
+
+
+def _no_index(name: str) -> str:
+    """The address of a tag or an author named so is that of the list of them all."""
+    if name.casefold() == "index":
+        raise ValueError(name)
+    return name
+
+
+def _address(text: str) -> str:
+    urlsplit(text)  # raises ValueError for what is none
+    return text
+
+
+# What no page, feed or picture can hold.
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # A file name and a piece of a URL at once, so nothing that needs quoting in either.
-Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$"), AfterValidator(_no_index)]
 # A hash of each section of the original: see check/recorded.py.
 Recorded = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}( [0-9a-f]{6})*$")]
-Picture = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|[^\s:]+\.(svg|png|jpe?g|webp|avif))$")]
+Picture = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|[^\s:]+\.(svg|png|jpe?g|webp|avif))$"), AfterValidator(_address)]
+Template = Annotated[str, StringConstraints(pattern=r"^(home|listing|main|shelves)\.html$")]
 
 
 def _iso_date(value):
@@ -41,6 +60,8 @@ class PageMatter(BaseModel):
     title: Text
     description: Text
     translated_from: Recorded | None = None
+    hide: list[Text] | None = None
+    template: Template | None = None
 
 
 class GuideMatter(PageMatter):
@@ -49,7 +70,7 @@ class GuideMatter(PageMatter):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     excerpt: Text
-    tags: Annotated[list[Text], Field(min_length=1)]
+    tags: Annotated[list[Annotated[Text, AfterValidator(_no_index)]], Field(min_length=1)]
     updatedAt: Annotated[date, BeforeValidator(_iso_date)]  # noqa: N815 the field as authors write it
     featured: bool
     image: Picture
@@ -75,6 +96,10 @@ def parse(text: str, *, file: str, model: type[PageMatter]) -> PageMatter:
         fields = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
         raise _mistake(file, 1, "matter.none", fields=fields)
     data, lines = _read(found["yaml"], file)
+    for field, value in data.items():
+        if hidden := CONTROL.search(value if isinstance(value, str) else _short.repr(value)):
+            # Written as an escape, such as \u0007.
+            raise _mistake(file, lines.get(field, 1), "check.invisible", code=f"U+{ord(hidden[0]):04X}")
     try:
         return model.model_validate(data)
     except ValidationError as error:

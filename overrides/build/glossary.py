@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from demos.markup import element
 from demos.strings import strings
 from overrides.build.problems import Mistake, Problem
+from overrides.build.words import say
 
 FILE = "docs/glossary.toml"
 
@@ -71,7 +72,12 @@ def _place(loc):
 
 def read(docs: Path) -> Glossary:
     """Return the glossary. Raises Mistake, saying which entry is wrong and how."""
-    return _parse((docs / "glossary.toml").read_text("utf-8"))
+    try:
+        return _parse((docs / "glossary.toml").read_text("utf-8-sig"))
+    except OSError as error:
+        raise Mistake(Problem(FILE, None, say("check.unreadable", why=error.strerror))) from None
+    except UnicodeDecodeError as error:
+        raise Mistake(Problem(FILE, None, say("check.not-utf8", byte=error.start))) from None
 
 
 def markdown(glossary: Glossary, language: str) -> str:

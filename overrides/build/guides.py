@@ -134,6 +134,6 @@ def hero(guide_title: str, image: str, files) -> Hero | None:
         return None
     alt = guide_title
     if file.src_uri.endswith(".svg"):
-        title = re.search(r"<title[^>]*>(.*?)</title>", Path(file.abs_src_path).read_text("utf-8"), re.S)
+        title = re.search(r"<title[^>]*>(.*?)</title>", Path(file.abs_src_path).read_text("utf-8", "replace"), re.S)
         alt = " ".join(unescape(title[1]).split()) if title else alt
     return Hero(file.url, alt)

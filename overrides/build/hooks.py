@@ -141,6 +141,8 @@ def on_nav(nav, config, files):
     for item in nav.items:
         if item.is_section:
             item.title = words[f"nav_{item.title.lower()}"]
+    if nav.homepage is None:
+        raise Mistake(Problem("docs/index.ar.md", None, say("check.no-home")))
     nav.homepage.title = words["nav_home"]
 
 
@@ -226,7 +228,7 @@ def _source(page):
 def _every(items):
     for item in items:
         yield item
-        yield from _every(item.children)
+        yield from _every(item.children or ())
 
 
 @event_priority(-200)
@@ -313,8 +315,7 @@ def on_env(env, config, files):
 def _told(config):
     """Return all that a page shows of others."""
     return (
-        [(item.title, item.url) for item in _nav.pages],
-        [(guide.url, guide.language, guide.matter) for guide in _listed],
+        [item.title for item in _nav.items],
         [(shelf.src_uri, shelf.name) for shelf in _shelves.values()],
         [config.theme["language"], config.site_url],
     )
@@ -323,7 +324,14 @@ def _told(config):
 def _told_by(page):
     """Return what a page shows besides its own text and what every page shows."""
     alternates = sorted((language, file.url, file.locale) for language, file in page.file.alternates.items())
-    return alternates, status.told_by(page)
+    shown: list[object]
+    if isinstance(_matter(page.file), frontmatter.GuideMatter):
+        # Of the other guides it names those that are near.
+        near = [*_every(navigation.near(_nav, page).items), page.previous_page, page.next_page]
+        shown = [(item.title, getattr(item, "url", None)) for item in near if item]
+    else:
+        shown = [[(item.title, item.url) for item in _nav.pages], [(guide.url, guide.language, guide.matter) for guide in _listed]]
+    return alternates, status.told_by(page), shown
 
 
 @event_priority(1000)

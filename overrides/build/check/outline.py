@@ -101,7 +101,7 @@ def _tag(tag: Tag, line: int, column: int) -> Iterator[Element]:
     if tag.name == "img":
         yield Element("picture", line, column, attributes.get("src") or "", attributes.get("alt") or "", attributes=attributes)
     elif tag.name == "a" and attributes.get("href"):
-        yield Element("link", line, column, attributes["href"] or "")
+        yield Element("link", line, column, attributes["href"] or "", attributes=attributes)
     elif re.fullmatch("h[1-6]", tag.name):
         yield Element("heading", line, column, tag.name[1:])
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,8 +20,7 @@ LARGEST = 500_000
 DEEPEST = 25
 # mkdocs-static-i18n takes a language out of the first place that has it, be it a folder.
 _NAME = re.compile(r"docs/((?:(?!\.(?:ar|en)\b).)+)\.(ar|en)\.md")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}", re.M)
+_DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
 _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
 
@@ -114,6 +114,9 @@ def read(path: Path, file: str) -> Page:
         status = path.stat()
     except OSError as error:
         raise Mistake(Problem(file, None, say("check.unreadable", why=error.strerror), rule="unreadable")) from None
+    if not stat.S_ISREG(status.st_mode):
+        # A pipe or a device could be read for ever.
+        raise Mistake(Problem(file, None, say("check.no-file"), rule="unreadable"))
     return _parsed(path, file, status.st_mtime_ns, status.st_size)
 
 
@@ -123,7 +126,7 @@ def _parsed(path: Path, file: str, _changed: int, size: int) -> Page:
     if size > LARGEST:
         raise Mistake(Problem(file, None, say("check.too-large", size=f"{size:,}", limit=f"{LARGEST:,}"), rule="too-large"))
     text = _decoded(path, file)
-    for rule, pattern in ("invisible", _INVISIBLE), ("too-deep", _DEEP):
+    for rule, pattern in ("invisible", frontmatter.CONTROL), ("too-deep", _DEEP):
         if at := pattern.search(text):
             line = text.count("\n", 0, at.start()) + 1
             column = at.start() - text.rfind("\n", 0, at.start())

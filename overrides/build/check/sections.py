@@ -38,7 +38,7 @@ class Section:
 @lru_cache(maxsize=8192)
 def sections(page: Page) -> list[Section]:
     """Return the page's sections, the one before the first heading too."""
-    anchors = _anchors(page)
+    anchors = anchors_of(page)
     found = [Section(1, page.matter.title, 1)]
     for element in page.elements:
         if element.kind == "heading":
@@ -60,7 +60,10 @@ def _target(address: str, anchors: dict[str, int]) -> str:
     """Return where a link leads, in any language: a heading here by its number, a page without its language."""
     if address.startswith("#"):
         return f"#{anchors.get(unquote(address[1:]), 0)}"
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address  # rules/links.py tells of it
     first, _, rest = parts.netloc.partition(".")
     if len(first) == 2 and rest:
         # ar.wikipedia.org and en.wikipedia.org name the same thing differently.
@@ -76,7 +79,7 @@ def _without_language(address: str) -> str:
     return address
 
 
-def _anchors(page: Page) -> dict[str, int]:
+def anchors_of(page: Page) -> dict[str, int]:
     """Map the anchor of each heading to its number, as the table of contents names them."""
     found: dict[str, int] = {}
     seen: Counter[str] = Counter()

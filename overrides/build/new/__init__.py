@@ -34,7 +34,7 @@ class Guide:
 def slug_of(title: str) -> str:
     """Return an address made of a title's Latin letters and digits. Raises Refused if it has none."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
     if not slug:
         raise Refused(say("new.no_slug", title=title))
     return slug

@@ -17,6 +17,7 @@ from overrides.build.check.rules import (
     fields,
     headings,
     images,
+    links,
     missing,
     numbers,
     pictures,
@@ -30,7 +31,7 @@ from overrides.build.check.rules import (
 from overrides.build.problems import Problem
 
 OF_PAGE = (fields, headings, pictures, scripts, fences, demos, signs, brackets, numbers, dates, controls, terms)
-OF_SITE = (images, missing, titles, structure, recorded)
+OF_SITE = (images, links, missing, titles, structure, recorded)
 
 
 @lru_cache(maxsize=8192)

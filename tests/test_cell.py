@@ -100,17 +100,18 @@ def test_a_page_shows_what_a_cell_really_answers(project):
 @pytest.mark.parametrize(
     ("fence", "said"),
     [
-        ("```python live\nx = 1\nboom\n```", "{line+2}: this live cell raised NameError: name 'boom' is not defined"),
-        ("```python live fails\n1\n```", "{line}: this live cell is marked `fails`, but it ran to its end"),
-        ("```python live fail\n1\n```", "{line}: a live cell knows the words `live` and `fails`, not `fail`"),
-        ("```python live\nimport os\nos._exit(7)\n```", "{line}: this live cell ended Python itself (exit 7)"),
+        ("```python live\nx = 1\nboom\n```", "{line+2}:1: error: this live cell raised NameError: name 'boom' is not defined"),
+        ("```python live fails\n1\n```", "{line}:1: error: this live cell is marked `fails`, but it ran to its end"),
+        ("```python live fail\n1\n```", "{line}:1: error: a live cell knows the words `live` and `fails`, not `fail`"),
+        ("```python live\nimport os\nos._exit(7)\n```", "{line}:1: error: this live cell ended Python itself (exit 7)"),
     ],
 )
 def test_a_cell_that_does_not_do_as_it_says_fails_the_build(project, fence, said):
     line = len((project / PAGE).read_text("utf-8").splitlines()) + 3
     done = with_cell(project, fence)
     assert done.returncode != 0
-    assert f"{PAGE}:{said.replace('{line+2}', str(line + 2)).replace('{line}', str(line))}" in done.stderr
+    # On a line that an editor can jump from.
+    assert f"\n{PAGE}:{said.replace('{line+2}', str(line + 2)).replace('{line}', str(line))}" in f"\n{done.stderr}"
     assert "Traceback" not in done.stderr
 
 
@@ -123,7 +124,7 @@ def test_a_cell_that_is_meant_to_fail_shows_its_error(project):
 def test_an_endless_cell_is_ended(monkeypatch):
     monkeypatch.setattr(cells, "PATIENCE", 3)
     cells.enter("docs/x.md")
-    with pytest.raises(Mistake, match=r"docs/x\.md:9: this live cell was still running after 3 seconds"):
+    with pytest.raises(Mistake, match=r"docs/x\.md:9:1: error: this live cell was still running after 3 seconds"):
         cells.state("while True: pass", ["live"], "en", "docs/x.md", 9)
 
 

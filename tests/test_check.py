@@ -78,6 +78,19 @@ def test_the_strict_build_tells_warnings_and_succeeds(project, tmp_path):
     assert done.stderr.count("warning: a picture without words for those who cannot see it") == 1
 
 
+def test_a_build_that_stops_tells_errors_and_warnings_as_editors_read_them(project, tmp_path):
+    page = project / "docs/about.en.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n![](assets/images/logo.svg)\n\n[lost](nowhere.md)\n", "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+    line = text.count("\n") + 2
+    told = done.stderr.splitlines()
+    assert [said.split(": ")[:2] for said in told if said.endswith("[picture-alt]")] == [[f"docs/about.en.md:{line}:1", "warning"]]
+    assert [said.split(": ")[:2] for said in told if said.endswith("[link-nowhere]")] == [[f"docs/about.en.md:{line + 2}:1", "error"]]
+    assert "Errors: 1. Warnings: " in done.stderr
+
+
 def test_every_message_is_there_in_both_languages_and_takes_the_same_values(monkeypatch):
     arabic, english = (tomllib.loads((ROOT / f"overrides/build/messages/{language}.toml").read_text("utf-8")) for language in ("ar", "en"))
     assert {name: set(keys) for name, keys in arabic.items()} == {name: set(keys) for name, keys in english.items()}
@@ -162,11 +175,92 @@ def test_text_that_stands_well_is_not_told_of(docs, text):
     assert on_page(docs, f"{text}\n", "direction-sign", "direction-brackets", "direction-number", "direction-date") == []
 
 
+# Fences, pictures, addresses
+
+
+@pytest.mark.parametrize(
+    ("info", "meant"),
+    [
+        ("py live", "python live"),
+        ("Python live", "python live"),
+        ("python Live", "python live"),
+        ("live python", "python live"),
+        ("python3 live fails", "python live fails"),
+        ("{.python .live}", "python live"),
+        ("{ .python live }", "python live"),
+        ("Demo attention", "demo attention"),
+        ("{.demo chatbot}", "demo chatbot"),
+    ],
+)
+def test_a_fence_that_is_nearly_live_is_told_what_to_say(docs, info, meant):
+    [said] = on_page(docs, f"```{info}\n1\n```\n", "nearly-live")
+    assert said == f"11:1: error: `{info}` is shown as plain code; for a live one write ```{meant}"
+
+
+@pytest.mark.parametrize("info", ["python", "python live", "python live fails", 'python title="a live one"', "toml", "", "livescript"])
+def test_a_fence_that_is_live_or_is_not_meant_to_be_is_let_be(docs, info):
+    assert on_page(docs, f"```{info}\n1\n```\n", "nearly-live", "live-word") == []
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<img src="../assets/images/logo.svg" alt="a" srcset="../assets/images/logo.svg 1x, https://x.example/a.png 2x">', "srcset"),
+        ('<picture><source srcset="//x.example/a.png"></picture>', "srcset"),
+        ('<svg width="9"><image href="https://x.example/a.png"></image></svg>', "href"),
+        ("<p style=\"background: url('HTTPS://x.example/a.png')\">Text</p>", "style"),
+        ('<video poster="https://x.example/a.png"></video>', "poster"),
+        ('<iframe src="https://x.example/"></iframe>', "src"),
+    ],
+)
+def test_whatever_fetches_from_another_site_is_told(docs, html, name):
+    [said] = on_page(docs, f"{html}\n", "picture-external")
+    assert f"warning: `{name}` fetches from another site (" in said and "x.example/" in said
+
+
+def test_nothing_is_fetched_from_another_site(project, tmp_path):
+    page = project / "docs/about.en.md"
+    hostile = """
+<img src="assets/images/logo.svg" alt="a" srcset="https://x.example/a.png 2x">
+
+<p style="background: url(https://x.example/b.png)">Text</p>
+
+<svg width="9"><image href="https://x.example/c.png"></image></svg>
+"""
+    page.write_text(page.read_text("utf-8") + hostile, "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    built = BeautifulSoup((tmp_path / "site/en/about/index.html").read_text("utf-8"), "html.parser")
+    assert "x.example" not in str(built.article)
+    assert built.article.select("img[alt=a]") and built.article.select("svg[width]")
+
+
+@pytest.mark.parametrize("other", ["guides/x/index.en.md", "guides/x/README.en.md", "guides/x/index.ar.md", "en/guides/x.ar.md"])
+def test_two_pages_at_one_address_are_told(docs, other):
+    put(docs, ENGLISH, "Text.\n")
+    put(docs, other, "Text.\n")
+    [said] = told(docs, "address-twice")
+    assert "/guides/x/, which is that of docs/" in said
+
+
+def test_a_pair_has_two_addresses(docs):
+    assert both(docs, "نص\n", "Text.\n", "address-twice") == []
+
+
 # Terms
 
 
 def test_a_term_spelt_otherwise_is_told_with_the_agreed_spelling(docs):
     assert on_page(docs, "سطر\nفيه <bdi>Chat GPT</bdi> هنا\n", "term-spelling") == ["12:10: warning: “Chat GPT”: this site writes “ChatGPT”"]
+
+
+def test_a_term_in_a_title_or_an_excerpt_is_told_too(docs):
+    put(docs, ENGLISH, "Text.\n", title='"What Chatgpt is"', excerpt='"It is LLMS"')
+    lines = (docs / ENGLISH).read_text("utf-8").split("\n")
+    for words in "Chatgpt", "LLMS":
+        [(line, column)] = [(number, text.index(words) + 1) for number, text in enumerate(lines, 1) if words in text]
+        assert any(said.startswith(f"docs/{ENGLISH}:{line}:{column}: warning: “{words}”") for said in told(docs, "term-spelling"))
+    assert len(told(docs, "term-spelling")) == 2
 
 
 def test_terms_inside_code_addresses_and_longer_words_are_let_be(docs):

@@ -28,7 +28,7 @@ def source(**changes):
 def problems(text, model=GuideMatter):
     with pytest.raises(Mistake) as caught:
         parse(text, file="docs/guides/x.ar.md", model=model)
-    return [str(problem) for problem in caught.value.problems]
+    return [problem.for_editor() for problem in caught.value.problems]
 
 
 def test_a_good_front_matter_becomes_typed_values():
@@ -45,7 +45,7 @@ def test_a_date_may_stand_without_quotes():
 @pytest.mark.parametrize("field", GOOD)
 def test_a_missing_field_is_named_with_what_is_expected(field):
     [problem] = problems(source(**{field: None}))
-    assert problem.startswith(f"docs/guides/x.ar.md:1: field `{field}` is missing; expected ")
+    assert problem.startswith(f"docs/guides/x.ar.md:1:1: error: field `{field}` is missing; expected ")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_missing_field_is_named_with_what_is_expected(field):
 def test_a_wrong_value_is_told_with_its_line_and_what_was_found(field, value, found):
     [problem] = problems(source(**{field: value}))
     line = 2 + list(GOOD).index(field)
-    assert problem.startswith(f"docs/guides/x.ar.md:{line}: field `{field}`: found {found}; expected ")
+    assert problem.startswith(f"docs/guides/x.ar.md:{line}:1: error: field `{field}`: found {found}; expected ")
 
 
 def test_an_unknown_field_is_told_with_the_known_ones():
@@ -81,7 +81,7 @@ def test_an_unknown_field_is_told_with_the_known_ones():
 def test_a_field_written_twice_is_told():
     twice = source().replace("featured: false", "title: again\nfeatured: false")
     assert problems(twice) == [
-        "docs/guides/x.ar.md:7: field `title` is written twice, first in line 2; keep one"
+        "docs/guides/x.ar.md:7:1: error: field `title` is written twice, first in line 2; keep one [front-matter]"
     ]
 
 
@@ -91,12 +91,12 @@ def test_every_wrong_field_is_told_at_once():
 
 def test_yaml_that_cannot_be_read_is_told_with_its_line():
     [problem] = problems("---\ntitle: a\ndescription: b: c\n---\n")
-    assert problem.startswith("docs/guides/x.ar.md:3: the front matter is not YAML: ")
+    assert problem.startswith("docs/guides/x.ar.md:3:1: error: the front matter is not YAML: ")
 
 
 @pytest.mark.parametrize("text", ["", "# A heading only", "---\ntitle: never closed\n"])
 def test_a_page_without_front_matter_is_told_how_to_begin(text):
-    assert problems(text)[0].startswith("docs/guides/x.ar.md:1: no front matter; begin the file with ---")
+    assert problems(text)[0].startswith("docs/guides/x.ar.md:1:1: error: no front matter; begin the file with ---")
 
 
 @pytest.mark.parametrize("text", [source().replace("\n", "\r\n"), "\ufeff" + source()])

@@ -94,7 +94,7 @@ def test_a_mistake_in_the_file_is_named(tmp_path):
             glossary.read(tmp_path)
         return str(raised.value)
 
-    assert re.search(r"docs/glossary\.toml:\d+: not TOML", mistake(source.replace("means = ", "means ", 1)))
+    assert re.search(r"docs/glossary\.toml:\d+:1: error: not TOML", mistake(source.replace("means = ", "means ", 1)))
     assert "topic.1.term.1.ar.means" in mistake(source.replace("ar.means", "ar.mean", 1))
     assert "two terms have the id `ai`" in mistake(source.replace('id = "generative-ai"', 'id = "ai"'))
 

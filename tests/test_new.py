@@ -100,8 +100,23 @@ def test_on_a_terminal_it_asks(project):
     environment = {**os.environ, "PYTHONPATH": str(project)}
     command = [sys.executable, "-m", "overrides.build.new"]
     with subprocess.Popen(command, cwd=project, env=environment, stdin=theirs, stdout=subprocess.PIPE) as asking:
-        os.write(terminal, "سؤال\nAsked For\nfahem\n".encode())
-        assert b"Title in Arabic" in asking.stdout.read()
+        os.write(terminal, "\nسؤال\nAsked For\nfahem\n".encode())
+        said = asking.stdout.read()
+        assert b"Which languages" in said and b"Title in Arabic" in said
     assert asking.returncode == 0
     assert 'title: "سؤال"' in (project / "docs/guides/asked-for.ar.md").read_text("utf-8")
     assert (project / "docs/guides/asked-for.en.md").exists()
+
+
+@pytest.mark.parametrize(("answer", "written"), [("en", True), (" EN ", True), ("fr", False)])
+def test_on_a_terminal_one_language_can_be_answered(project, answer, written):
+    terminal, theirs = pty.openpty()
+    command = [sys.executable, "-m", "overrides.build.new", "--title-en", "Only This", "--author", "fahem"]
+    pipes = {"stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, **pipes) as asking:
+        os.write(terminal, f"{answer}\n".encode())
+        asking.stdout.read()
+        complaint = asking.stderr.read().decode()
+    assert not (project / "docs/guides/only-this.ar.md").exists()
+    assert (project / "docs/guides/only-this.en.md").exists() is written
+    assert written or "there is no language `fr` here; answer ar, en or both" in complaint

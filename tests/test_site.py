@@ -215,7 +215,7 @@ def test_a_wrong_demo_fence_stops_the_build_with_its_place(project, tmp_path, fe
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     first_line = before.count("\n") + 3
-    found = re.search(r"docs/about\.en\.md:(\d+): (.*)", done.stderr)
+    found = re.search(r"^docs/about\.en\.md:(\d+):\d+: error: (.*)", done.stderr, re.M)
     assert found and found[2].startswith(message), done.stderr
     assert first_line <= int(found[1]) <= first_line + fence.count("\n")
 
@@ -227,6 +227,21 @@ def test_a_wrong_front_matter_stops_the_build_without_a_traceback(project, tmp_p
     assert done.returncode != 0
     assert "docs/guides/generative-ai.en.md:" in done.stderr and "field `featured`: found str 'yes'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_link_may_name_the_language_of_the_page_it_leads_to(project, tmp_path):
+    """x.md is the reader's own language; x.en.md is the English page, whoever links to it."""
+    for language, other in ("ar", "en"), ("en", "ar"):
+        page = project / f"docs/about.{language}.md"
+        links = f"\n[named](notices.{other}.md) [own](notices.md) [same](notices.{language}.md)\n"
+        page.write_text(page.read_text("utf-8") + links, "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    for address, there in ("about/", {"named": "/en/notices/", "own": "/notices/", "same": "/notices/"}), ("en/about/", {"named": "/notices/", "own": "/en/notices/", "same": "/en/notices/"}):
+        built = read(tmp_path / "site" / address / "index.html")
+        for words, target in there.items():
+            [link] = [link for link in built.article.find_all("a") if link.get_text() == words]
+            assert urlsplit(urljoin(ORIGIN + address, link["href"])).path == target
 
 
 def test_a_picture_that_is_not_there_stops_the_build(project, tmp_path):

@@ -174,7 +174,7 @@ def restore(page, kept: Content, files) -> None:
     page.content, page.toc = kept.html, kept.toc
     page._title_from_render = kept.title
     page.present_anchor_ids = kept.anchors
-    page.links_to_anchors = {files.src_uris[name]: anchors for name, anchors in kept.links.items()}
+    page.links_to_anchors = {files.get_file_from_path(name): anchors for name, anchors in kept.links.items()}
 
 
 def refreshing(builder: Callable[[], None]) -> Callable[[], None]:

@@ -35,13 +35,10 @@ def enter(file):
 def state(code, words, language, file, line):
     """Return the first state of the next cell of a page (see demos/cell/demo.py).
 
-    words    what the fence says: "live", and "fails" if the cell is meant to raise an exception
+    words    what the fence says, checked before: "live", and "fails" if the cell is meant to raise an exception
     line     the line of the fence, for the problems
     Raises Mistake if the cell fails and should not, or the other way round.
     """
-    for word in words:
-        if word not in ("live", "fails"):
-            raise Mistake(Problem(file, line, say("cell.word", word=word)))
     fails = "fails" in words
     _above[file].append(code)
     codes = [*_above[file]]

@@ -1,6 +1,7 @@
 """What a page's own HTML may not do: ask another host, or carry script."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from bs4 import BeautifulSoup
 
@@ -11,20 +12,36 @@ _ASKING = ("img", "iframe", "video", "audio", "source", "embed", "object", "scri
 # Most pages hold nothing of the kind, and to parse a page with a demo takes a tenth of a second.
 # The build's own JSON apart, whatever looks like one of these is looked at.
 _SUSPECT = re.compile(
-    rf"""<(?!script type="application/json">)(?:{"|".join(_ASKING)})\b|[\s"'/]on\w+\s*=""", re.I
+    rf"""<(?!script type="application/json">)(?:{"|".join(_ASKING)}|image|use|feimage)\b|[\s"'/](?:on\w+|srcset|poster|background)\s*=|url\(""", re.I
 )
+# Attributes by which a browser fetches something that no reader asked for; href only on some.
+_FETCHING = ("src", "srcset", "poster", "background", "data")
+_FETCHING_BY_HREF = ("link", "image", "use", "feimage")
+_ADDRESS = re.compile(r"""(?:https?:)?//[^\s,"')]+""", re.I)
+_IN_STYLE = re.compile(rf"""url\(\s*["']?\s*({_ADDRESS.pattern})""", re.I)
 
 
-def is_foreign(address):
-    return address.startswith(("http://", "https://", "//"))
+def is_foreign(address: str) -> bool:
+    return address.strip().lower().startswith(("http://", "https://", "//"))
+
+
+def fetched(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Yield (attribute, address) of all that a tag would have a browser fetch from another host."""
+    for name, value in attributes.items():
+        if name == "style":
+            yield from ((name, address) for address in _IN_STYLE.findall(value or ""))
+        elif name == "srcset":
+            yield from ((name, found[0]) for part in (value or "").split(",") if (found := _ADDRESS.match(part.strip())))
+        elif (name in _FETCHING or (tag in _FETCHING_BY_HREF and name in ("href", "xlink:href"))) and is_foreign(value or ""):
+            yield name, (value or "").strip()
 
 
 def tame(html: str, words: dict[str, str]) -> str:
     """Return the page's content with foreign pictures as links and script handlers gone.
 
     A picture on another host would tell that host who reads what, and is not
-    there for a reader offline; a link keeps it one tap away. Pages without
-    any are returned as they are, byte for byte.
+    there for a reader offline; a link keeps it one tap away. What cannot be a link,
+    a srcset or a style, is taken off. Pages without any are returned as they are, byte for byte.
     """
     if not _SUSPECT.search(html):
         return html
@@ -37,6 +54,10 @@ def tame(html: str, words: dict[str, str]) -> str:
         address = _text(tag.get("src") or tag.get("data") or (tag.get("href") if tag.name == "link" else None))
         if tag.name in _ASKING and address and is_foreign(address):
             tag.replace_with(BeautifulSoup(foreign_link(address, _text(tag.get("alt")), words), "html.parser"))
+            changed = True
+            continue
+        for name, _ in list(fetched(tag.name, {name: _text(value) for name, value in tag.attrs.items()})):
+            tag.attrs.pop(name, None)
             changed = True
     return str(soup) if changed else html
 

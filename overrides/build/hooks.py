@@ -8,6 +8,7 @@ what must see every file of every language runs before (100).
 import logging
 import re
 import shutil
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +22,7 @@ import demos
 from demos.markup import Markup, element
 from demos.strings import strings
 from overrides.build import (
+    across,
     again,
     direction,
     fallback,
@@ -81,14 +83,25 @@ def on_config(config):
 
 def _check(docs):
     pages, problems = check(docs)
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise Mistake(*errors)
-    for problem in problems:
-        # Above this level a strict build would fail: a warning is told, no more.
-        _log.info(problem.for_editor())
+    if any(problem.level == "error" for problem in problems):
+        raise Mistake(*problems)
+    _tell(problems)
     _pages.clear()
     _pages.update({page.src_uri: page for page in pages})
     status.enter(pages)
+
+
+def _tell(problems):
+    # Not by way of MkDocs's log: it would write before the place, and count a warning as a failure.
+    for problem in problems:
+        print(problem.for_editor(), file=sys.stderr)
+
+
+def on_build_error(error):
+    """Tell every problem on a line of its own, as editors read it, and leave MkDocs the sum of them."""
+    if isinstance(error, Mistake):
+        _tell(error.problems)
+        error.told = True
 
 
 @event_priority(-200)
@@ -100,6 +113,7 @@ def on_files(files, config):
         if file.src_uri.startswith(("build/", "assets/javascripts/lunr/", "assets/javascripts/workers/")):
             files.remove(file)
     fallback.add(files, i18n, config, list(_pages))
+    across.lead(files)
     _listed[:] = guides.newest_first(
         guides.Guide(file, matter, file.locale)
         for file in files.documentation_pages()

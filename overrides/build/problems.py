@@ -6,6 +6,8 @@ from typing import Literal
 from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
+from overrides.build.words import say
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -20,10 +22,6 @@ class Problem:
     column: int | None = None
     level: Literal["error", "warning"] = "error"
     rule: str = ""
-
-    def __str__(self):
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.message}"
 
     def for_editor(self) -> str:
         """Return the line that editors turn into a place to jump to: file:line:column: level: message."""
@@ -42,6 +40,14 @@ class Mistake(SuperFencesException, BuildError):
     SuperFences's, which swallows every other exception raised in a fence.
     """
 
+    told = False  # whether the problems were told already, each on its line
+
     def __init__(self, *problems):
         self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__("\n".join(problem.for_editor() for problem in problems))
+
+    def __str__(self):
+        if not self.told:
+            return super().__str__()
+        errors = sum(problem.level == "error" for problem in self.problems)
+        return say("check.stopped", errors=errors, warnings=len(self.problems) - errors)

@@ -40,6 +40,7 @@ class Element:
     kind    heading, demo, code, picture, link, tag, text, open-fence
     key     a heading's level, a demo's name, code's language, an address, a tag's name
     text    a heading's words, a fence's body, a picture's alternative, a paragraph's words
+    attributes  an HTML tag's; a heading's id as written; all that a fence says, as `info`
     visual  for text: the same with ISOLATED for every run that the page isolates
     """
 
@@ -92,7 +93,7 @@ def _fence(token: Token, lines: list[str]) -> Iterator[Element]:
     if words[:1] == ["demo"]:
         yield Element("demo", first + 1, column, " ".join(words[1:]), token.content)
     else:
-        yield Element("code", first + 1, column, words[0].strip("{}.") if words else "", token.content)
+        yield Element("code", first + 1, column, words[0].strip("{}.") if words else "", token.content, attributes={"info": token.info.strip()})
 
 
 def _tag(tag: Tag, line: int, column: int) -> Iterator[Element]:

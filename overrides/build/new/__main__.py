@@ -16,6 +16,7 @@ from overrides.build import new
 from overrides.build.words import LANGUAGES, say
 
 DOCS = Path("docs")
+BOTH = "both"
 # Controls, halves of characters, ends of lines: none of them belongs in a title.
 _UNSEEN = ("Cc", "Cs", "Cn", "Zl", "Zp")
 
@@ -49,7 +50,7 @@ def _speak() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m overrides.build.new", description=say("new.about"))
     parser.add_argument("--lang", choices=LANGUAGES, help=say("new.option_lang"))
-    parser.add_argument("--language", choices=(*LANGUAGES, "both"), default="both", help=say("new.option_language"))
+    parser.add_argument("--language", choices=(*LANGUAGES, BOTH), help=say("new.option_language"))
     parser.add_argument("--title-ar")
     parser.add_argument("--title-en")
     parser.add_argument("--author", help=say("new.option_author"))
@@ -60,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _guide(asked: argparse.Namespace) -> new.Guide:
-    languages = LANGUAGES if asked.language == "both" else (asked.language,)
+    language = asked.language or _language()
+    languages = LANGUAGES if language == BOTH else (language,)
     titles = {}
     for language in languages:
         given = getattr(asked, f"title_{language}")
@@ -71,6 +73,14 @@ def _guide(asked: argparse.Namespace) -> new.Guide:
     known = sorted({path.name.split(".")[0] for path in DOCS.glob("authors/*.*.md")} - {"index"})
     author = _line(asked.author, "--author", say("new.ask_author", known=", ".join(known)))
     return new.Guide(asked.slug, titles, author, tuple(asked.tags or ["generative-ai"]), asked.date)
+
+
+def _language() -> str:
+    """Return what the terminal answers; both, where there is none or nothing is answered."""
+    answer = input(say("new.ask_language")).strip().lower() if sys.stdin.isatty() else ""
+    if answer not in ("", BOTH, *LANGUAGES):
+        raise new.Refused(say("new.bad_language", language=answer))
+    return answer or BOTH
 
 
 def _line(given: str | None, option: str, question: str) -> str:

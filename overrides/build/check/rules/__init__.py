@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from overrides.build.check.pages import Page
 from overrides.build.check.rules import (
+    addresses,
     brackets,
     controls,
     dates,
@@ -31,7 +32,7 @@ from overrides.build.check.rules import (
 from overrides.build.problems import Problem
 
 OF_PAGE = (fields, headings, pictures, scripts, fences, demos, signs, brackets, numbers, dates, controls, terms)
-OF_SITE = (images, links, missing, titles, structure, recorded)
+OF_SITE = (addresses, images, links, missing, titles, structure, recorded)
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from overrides.build.check.pages import Page
 from overrides.build.check.report import warning
-from overrides.build.foreign import is_foreign
+from overrides.build.foreign import fetched, is_foreign
 from overrides.build.frontmatter import GuideMatter
 from overrides.build.problems import Problem
 
@@ -19,3 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
             yield warning(page, "picture-alt", picture.line, picture.column)
         if is_foreign(picture.key):
             yield warning(page, "picture-external", picture.line, picture.column, address=picture.key)
+    for tag in page.of("tag"):
+        for name, address in fetched(tag.key, tag.attributes):
+            if (tag.key, name) != ("img", "src"):
+                yield warning(page, "picture-external", tag.line, tag.column, "picture-elsewhere", name=name, address=address)

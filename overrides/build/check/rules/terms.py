@@ -1,4 +1,4 @@
-"""A term of the glossary in another spelling than the one agreed on, in a page's own words."""
+"""A term of the glossary in another spelling than the one agreed on, in a page's own words, its title and excerpt included."""
 
 import re
 import tomllib
@@ -15,6 +15,12 @@ TERMS = Path(__file__).parents[1] / "terms.toml"
 
 def check(page: Page) -> Iterator[Problem]:
     pattern, preferred = _spellings(page.language)
+    for field in ("title", "description", "excerpt"):
+        first = page.field_line(field)
+        for found in pattern.finditer(getattr(page.matter, field, None) or ""):
+            # A long text may go on over several lines.
+            line, column = next(((line, at + 1) for line, text in enumerate(page.lines[first - 1 :], first) if (at := text.find(found[0])) >= 0), (first, 1))
+            yield warning(page, "term-spelling", line, column, found=found[0], preferred=preferred[found[0]])
     for element in page.of("text"):
         for found in pattern.finditer(element.text):
             line, column = page.place(element, found.start(), found[0])

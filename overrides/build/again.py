@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -157,9 +158,13 @@ class Build:
         """Return a marked page's HTML."""
         return _outputs[self._key(page)][1] if page.meta.get("template") == KEPT else None
 
-    def keep_output(self, page, html: str) -> None:
-        if _serving and page.meta.get("template") != KEPT:
+    def keep_output(self, page, html: str) -> str:
+        """Keep a page's HTML, and return it; of a marked page, the very text that was kept, whose digest is known."""
+        if not _serving:
+            return html
+        if page.meta.get("template") != KEPT:
             _outputs[self._key(page)] = self._page(page), html
+        return _outputs[self._key(page)][1]
 
     def _key(self, page) -> tuple:
         return self.language, page.file.src_uri
@@ -174,7 +179,7 @@ def restore(page, kept: Content, files) -> None:
     page.content, page.toc = kept.html, kept.toc
     page._title_from_render = kept.title
     page.present_anchor_ids = kept.anchors
-    page.links_to_anchors = {files.get_file_from_path(name): anchors for name, anchors in kept.links.items()}
+    page.links_to_anchors = {files.src_uris.get(name) or files.get_file_from_path(name): anchors for name, anchors in kept.links.items()}
 
 
 def refreshing(builder: Callable[[], None]) -> Callable[[], None]:
@@ -206,5 +211,10 @@ def _code() -> dict[Path, int]:
 
 def _digest(*parts: object) -> str:
     # A page's repr would take longer than its digest.
-    texts = (part if isinstance(part, str) else repr(part) for part in parts)
-    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return _digest_of("\0".join(_digest_of(part) if isinstance(part, str) else repr(part) for part in parts))
+
+
+@lru_cache(maxsize=8192)
+def _digest_of(text: str) -> str:
+    """Return a text's digest. What is kept is the same text in the next build: Python knows its hash already."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

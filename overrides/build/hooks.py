@@ -350,8 +350,7 @@ def _told_by(page):
 
 @event_priority(1000)
 def _keep_output(output, page, config):
-    _build.keep_output(page, output)
-    return output
+    return _build.keep_output(page, output)
 
 
 @event_priority(-300)

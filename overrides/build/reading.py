@@ -1,5 +1,6 @@
 """How long a guide takes to read."""
 
+from functools import lru_cache
 from math import ceil
 
 from babel import Locale
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 _PACE = {"ar": 160, "en": 230}
 
 
+@lru_cache(maxsize=8192)  # every list that names a guide asks
 def minutes(html: str, language: str) -> int:
     """Return the whole minutes that a page's text takes, demos and notes of sources left out."""
     page = LexborHTMLParser(html)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from overrides.build.check.pages import Page
@@ -47,8 +48,12 @@ def _wrong(page: Page, address: str, names: set[str]) -> Iterator[tuple[str, dic
 
 
 def _has_anchor(page: Page, anchor: str) -> bool:
-    ids = {one or other for one, other in _ID.findall(page.text)}
-    return anchor in anchors_of(page) or anchor in ids or anchor.startswith(_MADE)
+    return anchor in anchors_of(page) or anchor in _ids(page) or anchor.startswith(_MADE)
+
+
+@lru_cache(maxsize=8192)
+def _ids(page: Page) -> frozenset[str]:
+    return frozenset(one or other for one, other in _ID.findall(page.text))
 
 
 def _is_there(page: Page, target: str, names: set[str]) -> bool:

@@ -95,8 +95,16 @@ def test_a_mistake_in_the_file_is_named(tmp_path):
         return str(raised.value)
 
     assert re.search(r"docs/glossary\.toml:\d+:1: error: not TOML", mistake(source.replace("means = ", "means ", 1)))
-    assert "topic.1.term.1.ar.means" in mistake(source.replace("ar.means", "ar.mean", 1))
-    assert "two terms have the id `ai`" in mistake(source.replace('id = "generative-ai"', 'id = "ai"'))
+    # At the term's own line, and in the checker as in the build.
+    third = source.split("\n").index('id = "machine-learning"')
+    spoilt = source.replace('means = "بدل ما نكتب', 'mean = "بدل ما نكتب')
+    assert mistake(spoilt).split("\n") == [problem.for_editor() for problem in glossary.problems(tmp_path)]
+    [missing, unknown] = mistake(spoilt).split("\n")
+    assert missing == f"docs/glossary.toml:{third}:1: error: topic.1.term.3.ar.means is missing; write it [glossary]"
+    assert unknown.startswith(f"docs/glossary.toml:{third}:1: error: topic.1.term.3.ar.mean is not known here; ")
+    twice = mistake(source.replace('id = "generative-ai"', 'id = "ai"'))
+    line = source.split("\n").index('id = "generative-ai"') + 1
+    assert twice == f"docs/glossary.toml:{line}:1: error: two terms have the id `ai`; give one of them another [glossary]"
 
 
 # --- What the reader meets -------------------------------------------------------

@@ -1,6 +1,7 @@
 """docs/glossary.toml, read and checked: the glossary's pages, and what the search may take for the same."""
 
 import re
+import reprlib
 import tomllib
 from collections import Counter
 from functools import cache
@@ -57,17 +58,37 @@ def _parse(source: str) -> Glossary:
         glossary = Glossary.model_validate(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise Mistake(Problem(FILE, int(line[1]) if line else None, f"not TOML: {error}")) from None
+        raise Mistake(Problem(FILE, int(line[1]) if line else None, say("glossary.not_toml", why=error), rule="glossary")) from None
     except ValidationError as error:
-        raise Mistake(*(Problem(FILE, None, f"{_place(detail['loc'])}: {detail['msg']}") for detail in error.errors())) from None
+        raise Mistake(*(_problem(detail, source) for detail in error.errors())) from None
     twice = [name for name, count in Counter(term.id for term in glossary.terms).items() if count > 1]
     if twice:
-        raise Mistake(Problem(FILE, None, f"two terms have the id `{twice[0]}`; give one of them another"))
+        raise Mistake(Problem(FILE, _line(source, f'id = "{twice[0]}"', 2), say("glossary.twice", id=twice[0]), rule="glossary"))
     return glossary
 
 
-def _place(loc):
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+def _problem(detail, source):
+    """Say what is wrong with one entry: topic 2, term 3, ar.means."""
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    kind = {"missing": "missing", "extra_forbidden": "unknown"}.get(detail["type"], "wrong")
+    # The term's own line: TOML's reader keeps none of its values'.
+    at = [part for part in detail["loc"] if isinstance(part, int)]
+    line = _line(source, "[[topic.term]]" if len(at) > 1 else "[[topic]]", 1 + _before(source, at)) if at else None
+    return Problem(FILE, line, say(f"glossary.{kind}", place=place, found=reprlib.repr(detail["input"])), rule="glossary")
+
+
+def _before(source, at):
+    """Return how many tables of its kind stand before the one at (topic, term)."""
+    if len(at) == 1:
+        return at[0]
+    topics = source.split("[[topic]]")[1:]
+    return sum(topic.count("[[topic.term]]") for topic in topics[: at[0]]) + at[1]
+
+
+def _line(source, words, number):
+    """Return the line of the number-th place, from 1, where a line begins with some words."""
+    lines = [line for line, text in enumerate(source.split("\n"), 1) if text.strip().startswith(words)]
+    return lines[number - 1] if number <= len(lines) else None
 
 
 def read(docs: Path) -> Glossary:
@@ -78,6 +99,16 @@ def read(docs: Path) -> Glossary:
         raise Mistake(Problem(FILE, None, say("check.unreadable", why=error.strerror))) from None
     except UnicodeDecodeError as error:
         raise Mistake(Problem(FILE, None, say("check.not-utf8", byte=error.start))) from None
+
+
+def problems(docs: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the glossary, if there is one."""
+    try:
+        if (docs / "glossary.toml").exists():
+            read(docs)
+    except Mistake as mistake:
+        return mistake.problems
+    return ()
 
 
 def markdown(glossary: Glossary, language: str) -> str:

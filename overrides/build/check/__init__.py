@@ -8,18 +8,19 @@
 
 from pathlib import Path
 
+from overrides.build import glossary
 from overrides.build.check import pages, rules
 from overrides.build.check.pages import Page
 from overrides.build.problems import Problem
 
 
 def check(docs: Path) -> tuple[list[Page], list[Problem]]:
-    """Read every page below a docs folder and return them with what is wrong, sorted by place.
+    """Read every page below a docs folder, and its glossary, and return them with what is wrong, sorted by place.
 
     A page that cannot be read is not among the pages; the problem says why.
     """
     found, problems = pages.load(docs)
     for page in found:
         problems = [*problems, *rules.of_page(page)]
-    problems = [*problems, *rules.of_site(found)]
+    problems = [*problems, *rules.of_site(found), *glossary.problems(docs)]
     return found, sorted(problems, key=lambda problem: problem.place)

@@ -260,3 +260,19 @@ def test_text_in_a_front_matter_is_never_markup(project, tmp_path):
     built = read(Path(tmp_path, "site/guides/generative-ai/index.html"))
     assert "alert(1)" in built.h1.text
     assert not [script for script in built.find_all("script", type=False) if "alert(1)" in script.text]
+
+
+def test_a_long_list_has_the_newest_as_cards_and_the_others_in_short(project, tmp_path):
+    source = (project / "docs/guides/generative-ai.en.md").read_text("utf-8")
+    source = re.sub(r"^translated_from.*\n", "", source, flags=re.M)
+    for number in range(30):
+        text = re.sub(r"^title: .*", f'title: "Guide {number}"', source, count=1, flags=re.M)
+        text = re.sub(r"^updatedAt: .*", f'updatedAt: "20{10 + number // 2}-01-0{1 + number % 2}"', text, flags=re.M)
+        (project / f"docs/guides/many-{number}.en.md").write_text(text, "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    index = read(tmp_path / "site/en/guides/index.html")
+    assert len(index.select(".cards .card")) == 24
+    short = [link.get_text() for link in index.select(".recent a")]
+    assert short == [f"Guide {number}" for number in range(6, -1, -1)]
+    assert [heading.get_text() for heading in index.select(".listing h2")] == ["2013", "2012", "2011", "2010"]

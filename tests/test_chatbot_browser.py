@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from demos.strings import strings
 from tests.test_browser import ARABIC, GUIDES, PATIENCE, both_languages, demo, start
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
@@ -84,6 +85,27 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
 
 
+@both_languages
+def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
+    page = visit(GUIDES[language])
+    # Python never comes: the reader's network is gone.
+    page.route("**/*sha256=*", lambda route: None)
+    chatbot = demo(page, "chatbot")
+    for message in "one", "two":
+        chatbot.locator("input[name=message]").fill(message)
+        chatbot.locator("input[name=message]").press("Enter")
+    expect(chatbot).to_have_attribute("data-status", "loading")
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    expect(chatbot.locator("[data-part=status]")).to_have_text(strings(language)["live"]["recalled_sent"])
+    assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
+    start(page, "chatbot")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
+    page.reload()
+    start(page, "chatbot")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
+
+
 def test_a_page_that_was_only_read_leaves_nothing_behind(visit):
     page = visit(GUIDES["en"])
     page.reload()
@@ -104,7 +126,7 @@ def test_what_another_edition_of_the_site_kept_comes_back_with_the_start(visit):
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["my boss is late"])
 
 
-@pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}})])
+@pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}}), '{"state": {}, "html": "", "drafts": {}, "sent": [3, null, {"name": 4}]}'])
 def test_a_storage_full_of_nonsense_changes_nothing(visit, kept):
     page = visit(GUIDES["en"])
     page.evaluate("kept => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, kept)", kept)

@@ -7,7 +7,9 @@
 /**
  * version  the edition of the demos that drew `html`: another one's picture may not fit today's style sheet
  * drafts   what stands in the demo's editors and was not run yet, by name
- * @typedef {{ version: string, state: unknown, html: string, drafts: Record<string, string> }} Kept
+ * sent     what was sent and not answered yet
+ * @typedef {{ name: string, value: string }} Sent
+ * @typedef {{ version: string, state: unknown, html: string, drafts: Record<string, string>, sent: Sent[] }} Kept
  */
 
 /** @param {Element} demo */
@@ -21,7 +23,9 @@ function key(demo) {
 export function recall(demo) {
   try {
     const kept = JSON.parse(localStorage.getItem(key(demo)) ?? "null");
-    return typeof kept?.html === "string" && kept.drafts && kept.state ? kept : null;
+    if (typeof kept?.html !== "string" || !kept.drafts || !kept.state) return null;
+    const sent = Array.isArray(kept.sent) ? kept.sent : [];
+    return { ...kept, sent: sent.filter((/** @type {any} */ event) => typeof event?.name === "string" && typeof event.value === "string") };
   } catch {
     return null;
   }

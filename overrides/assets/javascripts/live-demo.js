@@ -125,16 +125,18 @@ class LiveDemo extends HTMLElement {
       this.#html = kept.html;
       this.#stage.replaceChildren(drawn(kept.html));
     }
-    this.#say(kept.version === this.#version ? "recalled" : "recalled_older");
+    this.#waiting.push(...kept.sent);
+    this.#say(kept.sent.length > 0 ? "recalled_sent" : kept.version === this.#version ? "recalled" : "recalled_older");
     for (const area of this.#editors) area.value = kept.drafts[area.name] ?? area.value;
   }
 
   #remember() {
     if (!this.#stage.querySelector("[data-remember]")) return;
     const written = this.#editors.filter((area) => area.value !== area.defaultValue);
-    if (!this.#html && written.length === 0) return; // a page that was only read leaves nothing
+    const sent = this.#waiting.flatMap(({ name, value, typed }) => (typed || typeof value !== "string" ? [] : { name, value }));
+    if (!this.#html && written.length === 0 && sent.length === 0) return; // a page that was only read leaves nothing
     const drafts = Object.fromEntries(written.map((area) => [area.name, area.value]));
-    keep(this, { version: this.#version, state: this.#state, html: this.#html, drafts });
+    keep(this, { version: this.#version, state: this.#state, html: this.#html, drafts, sent });
   }
 
   get #editors() {
@@ -147,9 +149,9 @@ class LiveDemo extends HTMLElement {
     // Only these: a link that carried code would run a stranger's program.
     for (const name of share?.dataset.share?.split(" ") ?? []) {
       const value = new URLSearchParams(location.search).get(`${this.getAttribute("name")}.${name}`);
-      if (value !== null) this.#waiting.push({ name, value });
+      if (value !== null) this.#waiting.push({ name, value, typed: true });
     }
-    if (this.#waiting.length === 0) return;
+    if (!this.#waiting.some((event) => event.typed)) return;
     this.#say("shared");
     this.scrollIntoView();
   }
@@ -304,6 +306,8 @@ class LiveDemo extends HTMLElement {
   /** Take events in, and see to it that they are played. @param {DemoEvent[]} events */
   #send(events) {
     this.#waiting.push(...events);
+    // A phone may drop the page without a word while Python is on its way.
+    if (this.dataset.status !== "live") this.#remember();
     if (this.dataset.status === "live") this.#play();
     else if (this.dataset.status === "loading") this.#say("waiting");
     else this.#start();

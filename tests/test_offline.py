@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import time
+from contextlib import contextmanager
 
 import pytest
 from bs4 import BeautifulSoup
@@ -267,14 +269,33 @@ def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, site, next_site)
 
     # Once its last page is closed, nothing of it is left, and all that was read is of the new one.
     until(new, "(await navigator.serviceWorker.getRegistration()).waiting")
-    old.close()
-    new.goto("about:blank")
+    with taken_over(context):
+        old.close()
+        new.close()
     host.online = False
     for path in (GUIDES["en"], "en/about/"):
         page = visit(context, host.address + path)
         assert versions_of(page) == {after}, path
     until(page, f"!JSON.stringify(await ({CACHES})()).includes('{before}')")
     start(visit(context, host.address + GUIDES["en"]), "chatbot")
+
+
+@contextmanager
+def taken_over(context):
+    """Wait until a worker that was waiting is active: that is the browser's doing, and takes what it takes."""
+    watching = context.new_page()
+    devtools = context.new_cdp_session(watching)
+    states = {}
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
+    devtools.send("ServiceWorker.enable")
+    watching.wait_for_function("true")
+    [waiting] = [number for number, status in states.items() if status == "installed"]
+    yield
+    deadline = time.monotonic() + PATIENCE / 1000
+    while states[waiting] != "activated" and time.monotonic() < deadline:
+        watching.evaluate("new Promise(requestAnimationFrame)")
+    assert states[waiting] == "activated"
+    watching.close()
 
 
 def stop_python(page):

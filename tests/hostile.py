@@ -95,6 +95,8 @@ NAMES = [
     body("other-language", "Text.\n", "error: a page's name ends in its language", name="guides/x.fr.md"),
     body("loud-language", "Text.\n", "error: a page's name ends in its language", name="guides/x.EN.md"),
     body("two-languages", "Text.\n", "error: a page's name ends in its language", name="guides/x.ar.en.md"),
+    body("loud-ending", "Text.\n", "error: a page's name ends in its language", name="guides/x.en.MD"),
+    body("the-builds-own", "Text.\n", "error: the build writes a page of its own at /translations/", name="translations.en.md"),
     body("other-ending", "Text.\n", "error: a page's name ends in its language", name="guides/x.en.markdown"),
     body("hidden", "Text.\n", name="guides/.hidden.en.md"),
 ]
@@ -212,6 +214,8 @@ BODIES = [
     body("direction-forced", "a\u202eb\n", "11:2: warning: an invisible character that forces a direction (U+202E)"),
     body("combining", "e" + "\u0301" * 2_000 + "\n"),
     body("html-nested", "<div>" * 3_000 + "\n", "11:1: error: quotes, lists or brackets"),
+    body("links-tangled", "[a](" * 20_000 + "\n", "error: quotes, lists or brackets"),
+    body("brackets-closed", "[a](https://x.example/) (b) " * 2_000 + "\n"),
     body("link-nowhere", "See [x](nowhere.md).\n", "11:5: error: there is no guides/nowhere.md in docs/"),
     body("picture-nowhere", "![x](nowhere.png)\n", "11:1: error: there is no guides/nowhere.png in docs/"),
     body("link-absolute", "[x](/about/)\n", "11:1: error: `/about/` counts from the host's root"),

@@ -135,3 +135,10 @@ def test_a_cell_is_run_once_and_then_remembered(monkeypatch, tmp_path):
     monkeypatch.setattr(cells, "_run", None)
     cells.enter("docs/x.md")
     assert cells.state("6 * 7", ["live"], "en", "docs/x.md", 9) == first
+
+
+def test_what_gets_past_print_does_not_spoil_the_answer(monkeypatch, tmp_path):
+    monkeypatch.setenv("SITE_CACHE", str(tmp_path))
+    cells.enter("docs/x.md")
+    found = cells.state("import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3", ["live"], "en", "docs/x.md", 9)
+    assert "3" in str(found["result"])

@@ -247,6 +247,18 @@ def test_a_pair_has_two_addresses(docs):
     assert both(docs, "نص\n", "Text.\n", "address-twice") == []
 
 
+def test_an_anchor_on_another_page_is_looked_for_there(docs):
+    put(docs, "about.en.md", "## Who we are\n\n<p id='here'>x</p>\n")
+    put(docs, "about.ar.md", "## إحنا مين\n")
+    put(docs, "glossary.en.md", "Text.\n")
+    (docs / "glossary.toml").write_text((ROOT / "docs/glossary.toml").read_text("utf-8"), "utf-8")
+    right = "[a](../about.md#who-we-are) [b](../about.en.md#here) [c](../about.ar.md#إحنا-مين) [d](../glossary.md#ai)\n"
+    assert on_page(docs, right, "link-anchor", "link-anchor-there", path=ENGLISH) == []
+    [one, two] = on_page(docs, "[a](../about.md#who)\n[b](../about.ar.md#who-we-are)\n", "link-anchor-there", path=ENGLISH)
+    assert one == "11:1: error: docs/about.en.md has no heading with the anchor #who; its anchors are: #who-we-are"
+    assert two.startswith("12:1: error: docs/about.ar.md has no heading with the anchor #who-we-are; ")
+
+
 # Terms
 
 

@@ -244,6 +244,19 @@ def test_a_link_may_name_the_language_of_the_page_it_leads_to(project, tmp_path)
             assert urlsplit(urljoin(ORIGIN + address, link["href"])).path == target
 
 
+def test_a_page_without_a_translation_leads_to_the_same_heading_in_its_readers_language(project, tmp_path):
+    for language, headings in ("en", "## First\n\n## Second\n"), ("ar", "## الأول\n\n## التاني\n"):
+        page = project / f"docs/notices.{language}.md"
+        page.write_text(re.match(r"---\n.*?\n---\n", page.read_text("utf-8"), re.S)[0] + headings, "utf-8")
+    links = "[a](notices.md#second) [b](notices.en.md#second) [c](#here)\n\n## Here\n"
+    (project / "docs/only.en.md").write_text(f'---\ntitle: "Only"\ndescription: "One"\n---\n{links}', "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    for address, there in ("only/", ["/notices/#التاني", "/en/notices/#second", "/only/#here"]), ("en/only/", ["/en/notices/#second", "/en/notices/#second", "/en/only/#here"]):
+        found = [urljoin(ORIGIN + address, link["href"]) for link in read(tmp_path / "site" / address / "index.html").article.select("p > a")]
+        assert [unquote(link.removeprefix(ORIGIN[:-1])) for link in found] == there
+
+
 def test_a_picture_that_is_not_there_stops_the_build(project, tmp_path):
     page = project / "docs/guides/generative-ai.ar.md"
     page.write_text(re.sub(r"image: .*", 'image: "assets/images/nowhere.svg"', page.read_text("utf-8")), "utf-8")

@@ -101,6 +101,11 @@ def read(docs: Path) -> Glossary:
         raise Mistake(Problem(FILE, None, say("check.not-utf8", byte=error.start))) from None
 
 
+def ids(docs: Path) -> frozenset[str]:
+    """Return the anchors of the glossary's terms; none while it cannot be read."""
+    return frozenset() if problems(docs) or not (docs / "glossary.toml").exists() else frozenset(term.id for term in read(docs).terms)
+
+
 def problems(docs: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the glossary, if there is one."""
     try:

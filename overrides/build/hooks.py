@@ -222,6 +222,7 @@ def on_page_content(html, page, config, files):
     if _kept:
         return html
     if page.file.locale != config.theme["language"]:
+        html = across.translate_anchors(html, page, _pages)
         for item in _every(page.toc):
             item.typeset = _in_its_language(item.title, page.file.locale)
     html = mathematics.typeset(html, _source(page), f"docs/{page.file.src_uri}")

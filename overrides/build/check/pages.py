@@ -20,6 +20,8 @@ LARGEST = 500_000
 DEEPEST = 25
 # mkdocs-static-i18n takes a language out of the first place that has it, be it a folder.
 _NAME = re.compile(r"docs/((?:(?!\.(?:ar|en)\b).)+)\.(ar|en)\.md")
+_BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
+_MOST_OPEN = 200
 _DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
 _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
@@ -105,7 +107,8 @@ def _files(docs: Path, problems: list[Problem]) -> Iterator[Path]:
                 folders.remove(name)
                 problems.append(Problem(f"docs/{path.relative_to(docs).as_posix()}", None, say("check.link-loop"), rule="link-loop"))
         folders.sort()
-        yield from (here / name for name in sorted(names) if is_markdown_file(name) and not name.startswith("."))
+        # X.MD too: MkDocs would take it for a file to be downloaded.
+        yield from (here / name for name in sorted(names) if is_markdown_file(name.lower()) and not name.startswith("."))
 
 
 def read(path: Path, file: str) -> Page:
@@ -126,8 +129,8 @@ def _parsed(path: Path, file: str, _changed: int, size: int) -> Page:
     if size > LARGEST:
         raise Mistake(Problem(file, None, say("check.too-large", size=f"{size:,}", limit=f"{LARGEST:,}"), rule="too-large"))
     text = _decoded(path, file)
-    for rule, pattern in ("invisible", frontmatter.CONTROL), ("too-deep", _DEEP):
-        if at := pattern.search(text):
+    for rule, at in ("invisible", frontmatter.CONTROL.search(text)), ("too-deep", _DEEP.search(text) or _unclosed(text)):
+        if at:
             line = text.count("\n", 0, at.start()) + 1
             column = at.start() - text.rfind("\n", 0, at.start())
             code = f"U+{ord(at[0][0]):04X}"
@@ -136,6 +139,19 @@ def _parsed(path: Path, file: str, _changed: int, size: int) -> Page:
     matter = frontmatter.parse(text, file=file, model=frontmatter.model_for(file.removeprefix("docs/")))
     docs = path.parents[file.count("/") - 1]
     return Page(file, name, language, text, matter, docs)
+
+
+def _unclosed(text: str) -> re.Match[str] | None:
+    """Return the bracket that is one too many in a paragraph: of [a]([a]([a](, each is tried to the end."""
+    opened = 0
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[0] in "[(":
+            opened += 1
+        else:
+            opened = max(opened - 1, 0) if bracket[0] in ")]" else 0
+        if opened > _MOST_OPEN:
+            return bracket
+    return None
 
 
 def _decoded(path: Path, file: str) -> str:

@@ -1,4 +1,4 @@
-"""Two pages at one address: x.en.md beside x/index.en.md. One would be written over the other."""
+"""Two pages at one address: x.en.md beside x/index.en.md, or the build's own. One would be written over the other."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,15 @@ from overrides.build.check.pages import Page
 from overrides.build.check.report import error
 from overrides.build.problems import Problem
 
+# Written by the build (status.py).
+_RESERVED = ("translations/",)
+
 
 def check(pages: list[Page]) -> Iterator[Problem]:
     first: dict[str, Page] = {}
     for page in pages:
+        if (own := _address(page.name)) in _RESERVED:
+            yield error(page, "address-twice", 1, 1, "address-reserved", address=f"/{own}")
         # Either language's readers see every page; the English ones below en/.
         for prefix in ("", "en/"):
             address = prefix + _address(page.name)

@@ -2,12 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from overrides.build import glossary
 from overrides.build.check.pages import Page
 from overrides.build.check.report import error
+from overrides.build.check.rules.pairs import by_name
 from overrides.build.check.sections import anchors_of
 from overrides.build.problems import Problem
 from overrides.build.words import LANGUAGES, say
@@ -18,36 +20,58 @@ _MADE = ("fn:", "fnref", "__")
 
 
 def check(pages: list[Page]) -> Iterator[Problem]:
-    names = {page.name for page in pages}
+    there = by_name(pages)
     for page in pages:
         for element in page.of("link", "picture"):
             # What is written as HTML is the author's own affair, to MkDocs as to us.
             if element.attributes:
                 continue
-            for rule, values in _wrong(page, element.key, names):
+            for rule, values in _wrong(page, element.key, there):
                 yield error(page, rule, element.line, element.column, **values)
 
 
-def _wrong(page: Page, address: str, names: set[str]) -> Iterator[tuple[str, dict[str, object]]]:
+def _wrong(page: Page, address: str, there: dict[str, dict[str, Page]]) -> Iterator[tuple[str, dict[str, object]]]:
     try:
         parts = urlsplit(address)
     except ValueError:
         yield "link-unreadable", {"address": address}
         return
     path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
     if parts.scheme or parts.netloc:
         return
     if not path:
-        if parts.fragment and not _has_anchor(page, unquote(parts.fragment)):
-            known = ", ".join(f"#{anchor}" for anchor in anchors_of(page))
-            yield "link-anchor", {"anchor": unquote(parts.fragment), "known": known or say("check.link-no-anchors")}
+        yield from _wrong_anchor(page, page, unquote(parts.fragment))
     elif path.startswith("/"):
         yield "link-absolute", {"address": address}
-    elif not _is_there(page, target := posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)), names):
+    elif not _is_there(page, target, there):
         yield "link-nowhere", {"path": target}
+    elif other := _page_at(target, page.language, there):
+        yield from _wrong_anchor(page, other, unquote(parts.fragment))
+
+
+def _page_at(target: str, language: str, there: dict[str, dict[str, Page]]) -> Page | None:
+    """Return the page that x.md or x.en.md means to a page in a language."""
+    stem, _, named = target.removesuffix(".md").rpartition(".")
+    if named in LANGUAGES:
+        return there.get(f"{stem}.md", {}).get(named)
+    languages = there.get(target, {})
+    return languages.get(language) or next(iter(languages.values()), None)
+
+
+def _wrong_anchor(page: Page, target: Page, anchor: str) -> Iterator[tuple[str, dict[str, object]]]:
+    if not anchor or _has_anchor(target, anchor):
+        return
+    known = ", ".join(f"#{anchor}" for anchor in anchors_of(target)) or say("check.link-no-anchors")
+    if target is page:
+        yield "link-anchor", {"anchor": anchor, "known": known}
+    else:
+        yield "link-anchor-there", {"anchor": anchor, "known": known, "other": target.file}
 
 
 def _has_anchor(page: Page, anchor: str) -> bool:
+    if page.name == "glossary.md" and anchor in glossary.ids(page.docs):
+        return True
     return anchor in anchors_of(page) or anchor in _ids(page) or anchor.startswith(_MADE)
 
 
@@ -56,7 +80,7 @@ def _ids(page: Page) -> frozenset[str]:
     return frozenset(one or other for one, other in _ID.findall(page.text))
 
 
-def _is_there(page: Page, target: str, names: set[str]) -> bool:
+def _is_there(page: Page, target: str, names: Container[str]) -> bool:
     # Pages that the build makes of what the others say are known by its own check alone.
     if target in names or target.startswith(("tags", "authors", "translations")) or not posixpath.splitext(target)[1]:
         return True

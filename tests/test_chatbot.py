@@ -279,6 +279,22 @@ def test_arabic_spellings_are_one(written):
     assert "زهقان" in [found["keyword"] for found in trace.keywords if found["fate"] == "chosen"]
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("هو انت بتتعلم؟", "أنا؟ لأ. كل كلمة بقولها اتكتبت"),
+        ("انت بتتكلم كتير", "أنا بتكلم؟"),
+        ("انت بتفهم؟", "أنا بفهم؟"),
+        ("كنت فاكرك هتفهمني", "كنت فاكرني هفهمك..."),
+        ("خطيبتي سابتني", "الفراق تقيل."),
+        ("بكره الناس اللي بتكدب", "الكره بياخد مجهود."),
+        ("بكره الجو هيبقى حر", "وبكرة فيه إيه؟"),
+    ],
+)
+def test_what_a_reader_in_cairo_says_first_is_understood_as_meant(said, answer):
+    assert own("ar").reply(said).text.startswith(answer)
+
+
 def test_a_joined_and_stays_with_its_word_only_between_words():
     text = '''none = ["…"]
     prefixes = ["و"]

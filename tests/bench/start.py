@@ -43,12 +43,15 @@ PEER = """async (output) => {
   }
   return performance.now();
 }"""
-# Until the service worker holds all of Python that a start needs.
+# Until the service worker is there, and has nothing more to fetch: a second visit comes later than that.
 KEPT = """async () => {
+  await navigator.serviceWorker.ready;
   const script = document.querySelector("script[src*='/live-demo.js']").src;
   const { files } = await (await fetch(new URL("manifest.json", script))).json();
-  const wanted = files.filter(({ when }) => when === "start").map(({ path, sha256 }) => `/assets/${path}?sha256=${sha256}`);
-  const missing = async () => (await Promise.all(wanted.map((url) => caches.match(url)))).includes(undefined);
+  const python = files.filter(({ when }) => when === "start").map(({ path, sha256 }) => `/assets/${path}?sha256=${sha256}`);
+  const { library } = JSON.parse(/self.site = (.*?);\\nimportScripts/s.exec(await (await fetch("/sw.js")).text())[1]);
+  const wanted = [location.href, ...python, ...library.map((path) => `/${path}`)];
+  const missing = async () => (await Promise.all(wanted.map((url) => caches.match(url, { ignoreVary: true })))).includes(undefined);
   while (await missing()) await new Promise((resolve) => setTimeout(resolve, 20));
 }"""
 LONGEST_TASK = """

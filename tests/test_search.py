@@ -107,7 +107,8 @@ def test_a_section_is_what_a_reader_sees_under_a_heading(site):
     everything = " ".join(word for section in found.values() for word in section.words)
     assert strings("ar")["live"]["retry"] not in everything, "a demo's controls are no text"
     assert "100%" not in " ".join(found["السبب-الأول-الـ-transformers-سنة-2017"].words[-40:]), "nor its tables"
-    assert "Rumelhart" in " ".join(found["fn:chatgpt"].words)
+    assert "Rumelhart" in " ".join(found["fn:backprop"].words), "a note is found where it stands"
+    assert "Rumelhart" not in " ".join(found["fn:chatgpt"].words)
     assert "Rumelhart" not in " ".join(found["وبعدين"].words)
 
 
@@ -221,6 +222,28 @@ def test_whole_words_are_marked_so_that_letters_stay_joined(visit):
     words = excerpt.inner_text().split()
     assert all(any(mark in word for word in words) for mark in excerpt.locator("mark").all_inner_texts())
     assert "·" not in page.locator("dialog").inner_text()
+
+
+def test_an_unknown_word_is_not_taken_for_the_letters_that_it_begins_with(visit, server):
+    page = opened(visit, "en/")
+    assert ask(page, "dqxqz") == [server + "en/glossary/"]
+    ask(page, "train dqxqz")
+    marks = page.locator("dialog mark").all_inner_texts()
+    assert marks
+    assert all(mark.lower().startswith("train") for mark in marks), marks
+
+
+def test_a_word_of_two_letters_is_found_whole(visit):
+    page = opened(visit, "en/")
+    ask(page, "ai")
+    marks = {mark.lower() for mark in page.locator("dialog mark").all_inner_texts()}
+    assert "ai" in marks
+    assert not {mark for mark in marks if mark.startswith("ai") and mark != "ai"}
+
+
+def test_a_word_is_found_while_it_is_typed(visit, server):
+    page = opened(visit, "en/")
+    assert "the-third-reason" in ask(page, "grap")[0]
 
 
 def test_a_readers_text_is_text(visit):

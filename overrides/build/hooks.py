@@ -360,7 +360,7 @@ def _collect_for_search(output, page, config):
     # Each language finds its own pages: what is shown as it is, for want of a translation, it finds there.
     if page.file.locale == language:
         notes = strings(language)["search"]["sources"]
-        search.collect(output, url=page.file.url, language=language, notes=notes, weight=search.weight(page.file.norm_src_uri))
+        search.collect(output, url=page.file.url, language=language, notes=notes, weights=search.weights(page.file.norm_src_uri))
 
 
 on_post_page = CombinedEvent(_keep_output, _collect_for_search)

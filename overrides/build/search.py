@@ -32,46 +32,51 @@ _HEADING_WEIGHT = 5
 # Seconds after a change in which no index is made.
 PAUSE = 3
 _NOTES_WEIGHT = 0.2
+_LIST_WEIGHT = 0.1
 
 # Pages that name many things and tell of few. A term's definition comes after the guide that explains it.
-_LISTS = ("tags/", "authors/", "guides/index.md", "notices.md", "glossary.md")
+_NAMES = ("tags/", "authors/")
+_LISTS = (*_NAMES, "guides/index.md", "notices.md", "glossary.md")
 
 _records: dict[str, list[str]] = {}
 _log = logging.getLogger("mkdocs.search")
 
 
-def collect(html: str, *, url: str, language: str, notes: str, weight: float) -> None:
+def collect(html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
     """Take up a built page, section by section, for the next write().
 
     url     where it lies, from the site's root, as MkDocs says it ("./" is the home page)
     notes   what to call the section of its footnotes
-    weight  1 for a page to be found first; less for one that names everything, as a list of terms does
+    weights what the page's title and its words count: 1 for a page to be found first, less for one that names everything
     """
     def records():
         found = sections(html, notes)
-        return [_record(section, found[0].title, url, language, weight) for section in found]
+        return [_record(section, found[0].title, url, language, weights) for section in found]
 
-    _records[url] = again.once("search", url, (html, language, notes, weight), records)
-
-
-def weight(page: str) -> float:
-    """Return how much a page's words count, by its source's path without language."""
-    return 0.1 if page.startswith(_LISTS) else 1
+    _records[url] = again.once("search", url, (html, language, notes, weights), records)
 
 
-def _record(section: Section, page: str, url: str, language: str, weight: float) -> str:
+def weights(page: str) -> tuple[float, float]:
+    """Return how much a page's title and its words count, by its source's path without language."""
+    return (_LIST_WEIGHT if page.startswith(_NAMES) else 1, _LIST_WEIGHT if page.startswith(_LISTS) else 1)
+
+
+def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:
     """Return one section as the HTML that Pagefind reads."""
     def keys(words):
         return escape(" ".join(_tokens(word, language) for word in words))
 
+    title, weight = weights
+    if section.anchor:
+        title = weight
     if section.anchor.startswith("fn:"):
-        weight *= _NOTES_WEIGHT
+        title = weight = weight * _NOTES_WEIGHT
     text = " ".join(section.words)
     address = f"{url}#{section.anchor}" if section.anchor else url
     above = " ".join((*section.above, page if section.anchor else ""))
     return (
         f'<html lang="{language}"><body><main data-pagefind-body>'
-        f'<p data-pagefind-weight="{weight * _HEADING_WEIGHT}">{keys(section.title.split())}</p>'
+        f'<p data-pagefind-weight="{title * _HEADING_WEIGHT}">{keys(section.title.split())}</p>'
         f'<p data-pagefind-weight="{weight}">{keys(section.words)}</p>'
         f'<p data-pagefind-weight="{weight / 2}">{keys(above.split())}</p></main>'
         f'<i data-pagefind-meta="address">{escape(address)}</i>'
@@ -83,10 +88,9 @@ def _record(section: Section, page: str, url: str, language: str, weight: float)
 
 @cache
 def _tokens(word: str, language: str) -> str:
-    """Return what is indexed for one word of the text: its keys, or for English, which Pagefind knows, the word."""
-    if language != "ar":
-        return word.lstrip("+") or "-"
-    keys = [key + END for part in search_keys.words(word) for key in search_keys.readings(part)]
+    """Return what is indexed for one word of the text: its keys, or for English, which Pagefind stems, its parts."""
+    parts = search_keys.words(word)
+    keys = parts if language != "ar" else [key + END for part in parts for key in search_keys.readings(part)]
     return " +".join(keys) or "-"
 
 

@@ -7,6 +7,7 @@ import re
 import tomllib
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("search_words.toml")
@@ -14,6 +15,7 @@ TABLE = Path(__file__).with_name("search_words.toml")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _DIGITS = re.compile("[٠-٩]")
 _WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+")
+_SHORTENED = re.compile("['’](?:s|t|re|ll|ve|d|m)(?![a-z])")
 
 
 @cache
@@ -27,8 +29,10 @@ def words(text: str) -> list[str]:
     bare = _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
     # Only the digits yet: the article's rule has to see where a hamza is.
     digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
-    # The article alone stands before a foreign word: "الـ AI" is one word.
-    return [word for word in _WORDS.findall(digits) if word != "ال"]
+    found = _WORDS.findall(_SHORTENED.sub("", digits))
+    # The article alone stands before a foreign word: "الـ AI" and "للـ AI" are one word.
+    alone = re.compile(table()["article"]["alone"])
+    return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not alone.search(word)]
 
 
 def readings(word: str, *, typed: bool = False) -> list[str]:
@@ -38,7 +42,11 @@ def readings(word: str, *, typed: bool = False) -> list[str]:
     """
     if word[0] < "\u0600":
         key = _known(word) or _rewritten(word, "latin")
-        return [key, _bones(_rewritten(key, "sounds"))] if len(key) > 3 and key[0] >= "a" else [key]
+        if len(key) < 4 or key[0] < "a":
+            return [key]
+        sounds = _bones(_rewritten(key, "sounds"))
+        # Two letters sound like too much: "bias" is no بس.
+        return [key, sounds] if len(sounds) > 2 else [key]
     if known := _known(word):
         return [known]
     bare = re.sub(table()["article"]["pattern"], "", word)

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _INLINE = frozenset("a abbr b bdi button cite code em i kbd mark q s small span strong sub sup time u var".split())
-# No words of the page's own: controls, marks, what repeats other pages, and notes (which have a section).
+# No words of the page's own: controls, marks, what repeats other pages, and notes (which have sections).
 _SILENT = frozenset("headerlink footnote-ref footnote-backref guide-header__byline tags cards shelves fallback".split())
 _SILENT_TAGS = frozenset(("script", "style", "noscript", "-comment"))
 _SILENT_MARKS = ("hidden", "data-search-ignore")
@@ -56,8 +56,8 @@ def _take(node, found, notes):
         # Not as headings: a demo's own have no place in the page's outline.
         found[-1].words += [f" {' '.join(_texts(part))} " for part in node.css(_DEMO) if not _hidden(part)]
         return
-    if "footnote" in _classes(node):
-        found.append(Section(node.css_first("li").id, notes))
+    if node.tag == "li" and (node.id or "").startswith("fn:"):
+        found.append(Section(node.id, notes))
     space = "" if node.tag in _INLINE else " "
     found[-1].words.append(space)
     _walk(node, found, notes)

@@ -17,6 +17,8 @@ const STOP = 0.1;
 const ALIKE = 0.8;
 const OTHER_READING = 0.6;
 const BEGINNING = 0.5;
+/** English words below this length are found whole only: "AI" begins too much. */
+const SHORT = 3;
 
 /**
  * @typedef {import("./search-keys.js").Table & {stop: string[], alike: string[][]}} Words
@@ -76,7 +78,7 @@ export class Finder {
       const last = unfinished && at === typed.length;
       const ways = [{ weight: 1, words: own.map((word, n) => this.terms(word, true, last && n === length - 1)) }];
       for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.terms(word, false, false)) });
-      parts.push({ weight: own.reduce((sum, word) => sum + (this.stop.has(word) ? STOP : 1), 0), ways });
+      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, ways });
     }
     return parts;
   }
@@ -107,7 +109,6 @@ export class Finder {
    * @param {string} word
    */
   alike(typed, word) {
-    if (this.language !== "ar") return typed === word || typed === `${word}s`;
     return this.keys.readings(typed, { typed: true }).includes(this.keys.readings(word)[0]);
   }
 
@@ -119,7 +120,7 @@ export class Finder {
    * @returns {[string, number][]}
    */
   terms(word, typed, unfinished) {
-    // English goes to Pagefind as it is: it stems, and finds what begins like it.
+    // English goes to Pagefind as it is: it stems, and finds what begins like it (ask()).
     if (this.language !== "ar") return [[word, 1]];
     const readings = this.keys.readings(word, { typed });
     const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
@@ -148,9 +149,9 @@ export class Finder {
   async scoreWord(terms) {
     /** @type {Map<string, Score>} */
     const best = new Map();
-    const found = await Promise.all(terms.map(([term]) => this.pagefind.search(term)));
-    found.forEach(({ results }, at) => {
-      for (const hit of results) {
+    const found = await Promise.all(terms.map(([term]) => this.ask(term)));
+    found.forEach((hits, at) => {
+      for (const hit of hits) {
         // Found only in what stands beside the text, for showing.
         if (!hit.words.length) continue;
         this.hits.set(hit.id, hit);
@@ -158,6 +159,27 @@ export class Finder {
       }
     });
     return best;
+  }
+
+  /**
+   * Ask Pagefind for a term. What it does not know it takes for a longer word's beginning, or else for
+   * a shorter word with something behind it: "disadvantages" would find every "d".
+   * @param {string} term
+   * @returns {Promise<Hit[]>}
+   */
+  async ask(term) {
+    const { results } = await this.pagefind.search(term);
+    // Every Arabic key has its end, so that none is the beginning of another.
+    if (this.language === "ar" || results.length === 0) return results;
+    const known = (await this.pagefind.search(`"${term}"`)).results;
+    if (term.length < SHORT) {
+      const places = new Map(known.map(({ id, words }) => [id, words]));
+      return results.flatMap((hit) => (places.has(hit.id) ? { ...hit, words: places.get(hit.id) ?? [] } : []));
+    }
+    if (known.length) return results;
+    const { content } = await results[0].data();
+    const word = content.split(" ")[results[0].words[0]] ?? "";
+    return word.replace("+", "").startsWith(term) ? results : [];
   }
 
   /**
@@ -181,24 +203,26 @@ export class Finder {
 }
 
 /**
- * Add scores up. What has all parts of a query goes before what has one part often.
+ * Add scores up. What has all parts of a query goes before what has one part often, and a part
+ * that few sections have says more than one that stands in most.
  * @param {Map<string, Score>[]} scores
- * @param {number[]} weights
+ * @param {number[]} importance
  */
-function together(scores, weights) {
+function together(scores, importance) {
   /** @type {Map<string, Score & {had: number}>} */
   const sum = new Map();
   // Where there are other words, what a question is made of finds nothing by itself, and is not marked.
-  const asking = weights.some((weight) => weight >= 1);
+  const asking = importance.some((weight) => weight >= 1);
+  const weights = importance.map((weight, at) => weight / Math.sqrt(Math.log2(3 + scores[at].size)));
   scores.forEach((part, at) => {
     for (const [id, { score, places }] of part) {
       const so = sum.get(id) ?? { score: 0, places: new Set(), had: 0 };
-      const marked = asking && weights[at] < 1 ? so.places : new Set([...so.places, ...places]);
+      const marked = asking && importance[at] < 1 ? so.places : new Set([...so.places, ...places]);
       sum.set(id, { score: so.score + weights[at] * score, places: marked, had: so.had + weights[at] });
     }
   });
   const all = weights.reduce((total, weight) => total + weight, 0);
-  for (const score of sum.values()) score.score *= (score.had / all) ** 2;
+  for (const score of sum.values()) score.score *= (score.had / all) ** 1.5;
   return sum;
 }
 

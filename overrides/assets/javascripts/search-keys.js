@@ -6,12 +6,13 @@
 
 const MARKS = /[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
 const DIGITS = /[٠-٩]/g;
+const SHORTENED = /['’](?:s|t|re|ll|ve|d|m)(?![a-z])/g;
 const WORDS = /[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+/g;
 
 /**
  * @typedef {object} Table what search_words.toml holds
  * @property {Record<string, string>} letters
- * @property {{pattern: string}} article
+ * @property {{pattern: string, alone: string}} article
  * @property {{patterns: string[], depth: number}} before
  * @property {{arabic: string[][], latin: string[][], sounds: string[][], vowels: string}} rules
  * @property {string[]} same groups of words, apart by spaces
@@ -22,6 +23,7 @@ export class Keys {
   constructor(table) {
     this.table = table;
     this.article = new RegExp(table.article.pattern);
+    this.alone = new RegExp(table.article.alone);
     this.before = table.before.patterns.map((pattern) => new RegExp(pattern));
     const { arabic, latin, sounds } = table.rules;
     this.rules = { arabic: compiled(arabic), latin: compiled(latin), sounds: compiled(sounds) };
@@ -45,9 +47,10 @@ export class Keys {
    */
   words(text) {
     const bare = text.normalize("NFKC").replace(MARKS, "").toLowerCase();
-    const words = bare.replace(DIGITS, (digit) => this.table.letters[digit]).match(WORDS) ?? [];
-    // The article alone stands before a foreign word: "الـ AI" is one word.
-    return words.filter((word) => word !== "ال");
+    const digits = bare.replace(DIGITS, (digit) => this.table.letters[digit]);
+    const words = digits.replace(SHORTENED, "").match(WORDS) ?? [];
+    // The article alone stands before a foreign word: "الـ AI" and "للـ AI" are one word.
+    return words.filter((word, at) => (words[at + 1] ?? "") >= "\u0600" || !this.alone.test(word));
   }
 
   /**
@@ -58,7 +61,10 @@ export class Keys {
   readings(word, { typed = false } = {}) {
     if (word < "\u0600") {
       const key = this.same.get(word) ?? rewritten(word, this.rules.latin);
-      return key.length > 3 && key >= "a" ? [key, this.bones(rewritten(key, this.rules.sounds))] : [key];
+      if (key.length < 4 || key < "a") return [key];
+      const sounds = this.bones(rewritten(key, this.rules.sounds));
+      // Two letters sound like too much: "bias" is no بس.
+      return sounds.length > 2 ? [key, sounds] : [key];
     }
     const known = this.known(word);
     if (known) return [known];

@@ -280,6 +280,53 @@ def test_everything_can_be_done_with_the_keyboard_alone(visit, language):
     assert page.evaluate("document.activeElement.name") == "word"
 
 
+def test_start_by_keyboard_keeps_the_readers_place(visit):
+    page = visit(GUIDES["ar"])
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").focus()
+    page.keyboard.press("Enter")
+    expect(attention.locator("button[data-action=stop]")).to_be_focused()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(attention.get_by_role("status").first).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('live-demo')?.getAttribute('name')") == "attention"
+
+
+def test_a_reader_who_went_elsewhere_while_python_loads_is_left_there(visit):
+    page = visit(GUIDES["ar"])
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    field = attention.locator("input[name=sentence]")
+    field.focus()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(field).to_be_focused()
+
+
+@both_languages
+def test_paper_is_light_and_complete_whatever_the_screen_is(visit, language):
+    page = visit(GUIDES[language], color_scheme="dark")
+    paper = "element => getComputedStyle(element).backgroundColor"
+    dark = page.locator("body").evaluate(paper)
+    page.emulate_media(media="print")
+    light = page.locator("body").evaluate(paper)
+    assert dark != light
+    assert all(int(part) > 230 for part in re.findall(r"\d+", light)[:3]), light
+    assert all(int(part) < 80 for part in re.findall(r"\d+", page.locator("h1").evaluate("h => getComputedStyle(h).color"))[:3])
+    hidden = "box => box.scrollHeight > box.clientHeight + 1"
+    assert not demo(page, "chatbot").locator("ol.transcript, .paper").first.evaluate(hidden), "a conversation is printed whole"
+
+
+@both_languages
+def test_the_brackets_of_a_formula_are_as_tall_as_what_they_hold(visit, language):
+    page = visit(GUIDES[language])
+    page.locator(".formula").scroll_into_view_if_needed()
+    page.evaluate("document.fonts.ready")
+    heights = page.locator(".formula").evaluate(
+        "formula => [formula.querySelector('mo[form=prefix]'), formula.querySelector('mfrac')].map(part => part.getBoundingClientRect().height)"
+    )
+    assert heights[0] >= 0.9 * heights[1], heights
+
+
 @both_languages
 def test_without_scripts_the_page_is_complete_and_says_so(visit, language):
     page = visit(GUIDES[language], java_script_enabled=False)

@@ -104,7 +104,7 @@ def live_demo(name, state, language):
             element("button", words["start"], type="button", data_action="start"),
             element("button", words["stop"], type="button", data_action="stop", hidden=True),
             element("button", words["retry"], type="button", data_action="retry", hidden=True),
-            element("p", words["idle"], role="status", data_part="status"),
+            element("p", words["idle"], role="status", tabindex="-1", data_part="status"),
             element("progress", data_part="progress", aria_label=words["progress"], hidden=True),
             element("span", data_part="bytes", hidden=True),
             element("details", element("summary", words["details"]), element("pre", dir="ltr"), data_part="details", hidden=True),

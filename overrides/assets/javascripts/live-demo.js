@@ -446,9 +446,11 @@ class LiveDemo extends HTMLElement {
    */
   #show(status, words, details = "") {
     this.dataset.status = status;
-    this.#button("start").hidden = status !== "idle";
-    this.#button("retry").hidden = status !== "error";
-    this.#busy(status === "loading");
+    this.#hold(() => {
+      this.#button("start").hidden = status !== "idle";
+      this.#button("retry").hidden = status !== "error";
+      this.#busy(status === "loading");
+    });
     for (const part of ["progress", "bytes"]) this.#part(part).hidden = status !== "loading";
     this.#part("details").hidden = !details;
     const quoted = this.#part("details").querySelector("pre");
@@ -458,8 +460,17 @@ class LiveDemo extends HTMLElement {
 
   /** @param {boolean} busy */
   #busy(busy) {
-    this.#button("stop").hidden = !busy;
+    this.#hold(() => { this.#button("stop").hidden = !busy; });
     if (busy && this.dataset.status === "live") this.#say("busy");
+  }
+
+  /** A button that goes with the focus on it leaves it to what stands there next, or the keyboard would be back at the page's top. @param {() => void} change */
+  #hold(change) {
+    const held = /** @type {HTMLElement | null} */ (document.activeElement);
+    change();
+    if (!held?.hidden || !held.matches(".live-demo__bar button") || !this.contains(held)) return;
+    const next = this.querySelector(".live-demo__bar > button:not([hidden])") ?? this.#part("status");
+    /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
   }
 
   /** @param {string} action */

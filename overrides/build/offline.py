@@ -26,7 +26,9 @@ SHELL = (
 )
 # The worker's own: browsers keep these with it.
 WORKBOX = "assets/vendor/workbox-*"
-NOT_SHELL = (WORKBOX, "*/service-worker.js")
+# The signs of mathematics that hardly a page has.
+RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
+NOT_SHELL = (WORKBOX, "*/service-worker.js", RARE)
 # What scripts fetch as data, rather than the page as its parts.
 DATA = ("assets/search/",)
 # Beyond this a reader is not sent what nobody asked for (bytes, as they lie on disk).

@@ -186,8 +186,10 @@ def test_a_guide_from_elsewhere_is_dropped_in_unchanged(project, tmp_path, sourc
     assert english.select_one(".fallback").text.strip()
     text = english.select_one("article div[lang=ar][dir=rtl]")
     assert text.h1.text == "Generative AI" and "Self Attention" in text.text
-    # The fallback is not announced as a translation.
+    # The fallback is not announced as a translation: not to engines, and not by the link to it.
     assert not english.select("link[hreflang=en]")
+    assert not arabic.select("a.language-switch[hreflang]")
+    assert english.select_one("a.language-switch")["hreflang"] == "ar"
     for page in (arabic, english):
         assert not page.select("article img[src^=http]")
         assert page.select("article a.foreign[href^=http]")

@@ -202,5 +202,5 @@ def test_the_home_page_shows_what_is_new_and_the_guides_how_long_they_take(pages
     for language, home in (("ar", ORIGIN), ("en", f"{ORIGIN}en/")):
         recent = [urljoin(home, link["href"]) for link in pages[home].select("ul.recent a")]
         assert recent == [GUIDE[language]]
-        assert re.search(r"\d+ دقي?قة|\d+ min read", pages[GUIDE[language]].select_one(".guide-header__byline").text)
+        assert re.search(r"\d+\xa0دقي?قة|\d+ min read", pages[GUIDE[language]].select_one(".guide-header__byline").text)
         assert re.search(r"دقي?قة|min read", pages[home].select_one(".card__meta").text)

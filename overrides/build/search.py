@@ -32,11 +32,10 @@ _HEADING_WEIGHT = 5
 # Seconds after a change in which no index is made.
 PAUSE = 3
 _NOTES_WEIGHT = 0.2
-_LIST_WEIGHT = 0.1
 
 # Pages that name many things and tell of few. A term's definition comes after the guide that explains it.
 _NAMES = ("tags/", "authors/")
-_LISTS = (*_NAMES, "guides/index.md", "notices.md", "glossary.md")
+_LISTS = {"tags/": 0.1, "authors/": 0.1, "guides/index.md": 0.1, "glossary.md": 0.1, "translations.md": 0.1, "notices.md": 0.4}
 
 _records: dict[str, list[str]] = {}
 _log = logging.getLogger("mkdocs.search")
@@ -58,7 +57,8 @@ def collect(html: str, *, url: str, language: str, notes: str, weights: tuple[fl
 
 def weights(page: str) -> tuple[float, float]:
     """Return how much a page's title and its words count, by its source's path without language."""
-    return (_LIST_WEIGHT if page.startswith(_NAMES) else 1, _LIST_WEIGHT if page.startswith(_LISTS) else 1)
+    words = next((weight for start, weight in _LISTS.items() if page.startswith(start)), 1)
+    return (words if page.startswith(_NAMES) else 1, words)
 
 
 def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:

@@ -17,8 +17,17 @@ const STOP = 0.1;
 const ALIKE = 0.8;
 const OTHER_READING = 0.6;
 const BEGINNING = 0.5;
+/** Ends a term that stands for every word that begins so; nothing that a reader types has it. */
+const BEGINS = "*";
 /** English words below this length are found whole only: "AI" begins too much. */
 const SHORT = 3;
+/** Two words that are one have together at least so many letters. */
+const JOINED = 6;
+/** A word's places count its further keys, so the word beside it may be so far. */
+const REACH = 8;
+/** A phrase whose words are not together, and words of a query that are. */
+const APART = 0.5;
+const BESIDE = 1.15;
 
 /**
  * @typedef {import("./search-keys.js").Table & {stop: string[], alike: string[][]}} Words
@@ -53,7 +62,7 @@ export class Finder {
    * @returns {Promise<Result[]>} the best first
    */
   async find(query) {
-    const typed = this.keys.words(query);
+    const typed = await this.joined(this.keys.words(query));
     const unfinished = /\S$/.test(query);
     const parts = this.parts(typed, unfinished);
     const scores = await Promise.all(parts.map((part) => this.scorePart(part)));
@@ -61,6 +70,22 @@ export class Finder {
     best.sort(([, one], [, other]) => other.score - one.score);
     const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
     return shown.filter((result) => result !== null);
+  }
+
+  /**
+   * Write as one what the pages write as one: "open ai", "اليكس نت".
+   * @param {string[]} typed
+   */
+  async joined(typed) {
+    const words = [...typed];
+    for (let at = 0; at + 1 < words.length; at += 1) {
+      const pair = words.slice(at, at + 2);
+      const one = pair.join("");
+      if (one.length < JOINED || pair.some((word) => this.stop.has(word)) || this.phraseAt(words, at).length > 1) continue;
+      const term = this.language === "ar" ? this.keys.whole(one) + END : one;
+      if ((await this.ask(term)).some((hit) => hit.words.length)) words.splice(at, 2, one);
+    }
+    return words;
   }
 
   /**
@@ -120,8 +145,8 @@ export class Finder {
    * @returns {[string, number][]}
    */
   terms(word, typed, unfinished) {
-    // English goes to Pagefind as it is: it stems, and finds what begins like it (ask()).
-    if (this.language !== "ar") return [[word, 1]];
+    // English goes to Pagefind as it is, which stems.
+    if (this.language !== "ar") return unfinished ? [[word, 1], [word + BEGINS, BEGINNING]] : [[word, 1]];
     const readings = this.keys.readings(word, { typed });
     const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
     if (unfinished && readings[0].length > 2) terms.push([readings[0], BEGINNING]);
@@ -139,7 +164,8 @@ export class Finder {
         if (rest.includes(undefined)) continue;
         const all = [...rest, { score, places }].map((word) => /** @type {Score} */ (word));
         const mean = all.reduce((sum, word) => sum + word.score, 0) / all.length;
-        keep(best, id, way.weight * mean, new Set(all.flatMap((word) => [...word.places])));
+        const weight = all.length > 1 && !near(all.map((word) => word.places)) ? way.weight * APART : way.weight;
+        keep(best, id, weight * mean, new Set(all.flatMap((word) => [...word.places])));
       }
     }
     return best;
@@ -162,24 +188,22 @@ export class Finder {
   }
 
   /**
-   * Ask Pagefind for a term. What it does not know it takes for a longer word's beginning, or else for
-   * a shorter word with something behind it: "disadvantages" would find every "d".
+   * Ask Pagefind for a term. Besides the word itself it finds longer ones that begin so, and where
+   * there is none, shorter ones with something behind them: "disadvantages" would find every "d".
    * @param {string} term
    * @returns {Promise<Hit[]>}
    */
   async ask(term) {
-    const { results } = await this.pagefind.search(term);
+    const word = term.replace(BEGINS, "");
+    const { results } = await this.pagefind.search(word);
     // Every Arabic key has its end, so that none is the beginning of another.
     if (this.language === "ar" || results.length === 0) return results;
-    const known = (await this.pagefind.search(`"${term}"`)).results;
-    if (term.length < SHORT) {
-      const places = new Map(known.map(({ id, words }) => [id, words]));
-      return results.flatMap((hit) => (places.has(hit.id) ? { ...hit, words: places.get(hit.id) ?? [] } : []));
-    }
-    if (known.length) return results;
+    const known = new Map((await this.pagefind.search(`"${word}"`)).results.map(({ id, words }) => [id, words]));
+    if (term === word) return results.flatMap((hit) => (known.has(hit.id) ? { ...hit, words: known.get(hit.id) ?? [] } : []));
+    if (word.length < SHORT || known.size) return known.size && word.length >= SHORT ? results : [];
     const { content } = await results[0].data();
-    const word = content.split(" ")[results[0].words[0]] ?? "";
-    return word.replace("+", "").startsWith(term) ? results : [];
+    const found = content.split(" ")[results[0].words[0]] ?? "";
+    return found.replace("+", "").startsWith(word) ? results : [];
   }
 
   /**
@@ -223,7 +247,23 @@ function together(scores, importance) {
   });
   const all = weights.reduce((total, weight) => total + weight, 0);
   for (const score of sum.values()) score.score *= (score.had / all) ** 1.5;
+  // Words that were asked for side by side and stand so.
+  for (let at = 0; at + 1 < scores.length; at += 1) {
+    for (const [id, { places }] of scores[at]) {
+      const beside = scores[at + 1].get(id);
+      const whole = sum.get(id);
+      if (beside && whole && near([places, beside.places])) whole.score *= BESIDE;
+    }
+  }
   return sum;
+}
+
+/**
+ * Whether words stand together somewhere in a section.
+ * @param {Set<number>[]} words each word's places
+ */
+function near([first, ...others]) {
+  return [...first].some((here) => others.every((places) => [...places].some((there) => Math.abs(there - here) <= REACH * others.length)));
 }
 
 /**

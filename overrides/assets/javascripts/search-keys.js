@@ -78,6 +78,14 @@ export class Keys {
   }
 
   /**
+   * The key of a word as it stands, nothing taken off.
+   * @param {string} word
+   */
+  whole(word) {
+    return this.known(word) ?? this.bones(this.even(word));
+  }
+
+  /**
    * Add to forms what is left of one without what may stand before a word.
    * @param {string[]} forms
    * @param {string} form

@@ -190,6 +190,15 @@ def test_what_readers_type_finds_what_they_mean(visit, server, language):
     assert rates["held_out"] >= WANTED, missed
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_a_term_of_the_field_is_called_finds_its_definition(visit, language):
+    terms = [term for topic in tomllib.loads((ROOT / "docs/glossary.toml").read_text("utf-8"))["topic"] for term in topic["term"]]
+    names = {name: f"{HOME[language]}glossary/#{term['id']}" for term in reversed(terms) for name in reversed(term[language]["names"])}
+    answers = found_for(visit(HOME[language]), language, list(names))
+    missed = {name: answers[name] for name, place in names.items() if place not in answers[name]}
+    assert not missed
+
+
 def test_the_lists_are_long_enough_and_name_places_that_exist(site):
     for language, least in (("ar", 60), ("en", 30)):
         kinds = queries(language)

@@ -130,12 +130,12 @@ def markdown(glossary: Glossary, language: str) -> str:
     return "\n\n".join(lines)
 
 
-def alike(glossary: Glossary, language: str) -> list[list[str]]:
-    """Return, for each term, all that readers call it, where that is more than one thing."""
-    groups = []
+def alike(glossary: Glossary, language: str) -> dict[str, list[str]]:
+    """Return all that readers call each term, by the term's id."""
+    groups = {}
     for term in glossary.terms:
         own = getattr(term, language)
         # Arabic pages use the English names too; English pages hold no Arabic.
         names = [*own.names, *own.typed, *(term.en.names + term.en.typed if language == "ar" else ())]
-        groups.append(list(dict.fromkeys(names)))
-    return [group for group in groups if len(group) > 1]
+        groups[term.id] = list(dict.fromkeys(names))
+    return groups

@@ -85,7 +85,8 @@ def _even(form):
 
 def _ruled(word):
     rest = _rewritten(word, "arabic")
-    return _same().get(rest) or _bones(rest)
+    bones = _bones(rest)
+    return _same().get(rest) or _same().get(bones, bones)
 
 
 def _bones(word):
@@ -116,15 +117,16 @@ def _same():
     return found
 
 
-def for_browser(language: str, alike: list[list[str]]) -> dict:
+def for_browser(language: str, terms: dict[str, list[str]]) -> dict:
     """Return what search-keys.js and search-find.js need.
 
-    alike   groups of phrases that mean the same, to be asked for together
+    terms   the glossary: what each of its terms is called, by id
     """
     rules = table()
     return {
         **{part: rules[part] for part in ("letters", "article", "before", "rules")},
         "stop": sorted({word for text in rules["stop"][language].split("\n") for part in text.split() for word in words(part)}),
         "same": rules["same"]["ar"] if language == "ar" else [],
-        "alike": alike + rules["alike"][language] + ([] if language == "ar" else [group.split() for group in rules["same"]["en"]]),
+        "terms": list(terms),
+        "alike": list(terms.values()) + rules["alike"][language] + ([] if language == "ar" else [group.split() for group in rules["same"]["en"]]),
     }

@@ -30,7 +30,7 @@ const APART = 0.5;
 const BESIDE = 1.15;
 
 /**
- * @typedef {import("./search-keys.js").Table & {stop: string[], alike: string[][]}} Words
+ * @typedef {import("./search-keys.js").Table & {stop: string[], alike: string[][], terms: string[]}} Words the first groups of `alike` are the glossary's `terms`
  * @typedef {{id: string, score: number, words: number[], data: () => Promise<any>}} Hit one of Pagefind's results
  * @typedef {{score: number, places: Set<number>}} Score
  * @typedef {object} Result
@@ -52,6 +52,7 @@ export class Finder {
     this.language = language;
     this.keys = new Keys(words);
     this.stop = new Set(words.stop);
+    this.terms = words.terms;
     this.phrases = words.alike.map((group) => group.map((phrase) => this.keys.words(phrase)));
     /** @type {Map<string, Hit>} */
     this.hits = new Map();
@@ -69,7 +70,8 @@ export class Finder {
     const best = [...together(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
     best.sort(([, one], [, other]) => other.score - one.score);
     const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
-    return shown.filter((result) => result !== null);
+    const asked = parts.filter((part) => part.weight >= 1);
+    return asked.length === 1 ? defined(shown, asked[0].term) : shown;
   }
 
   /**
@@ -97,13 +99,13 @@ export class Finder {
   parts(typed, unfinished) {
     const parts = [];
     for (let at = 0; at < typed.length; ) {
-      const { length, others } = this.phraseAt(typed, at);
+      const { length, others, term } = this.phraseAt(typed, at);
       const own = typed.slice(at, at + length);
       at += length;
       const last = unfinished && at === typed.length;
-      const ways = [{ weight: 1, words: own.map((word, n) => this.terms(word, true, last && n === length - 1)) }];
-      for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.terms(word, false, false)) });
-      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, ways });
+      const ways = [{ weight: 1, words: own.map((word, n) => this.asks(word, true, last && n === length - 1)) }];
+      for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.asks(word, false, false)) });
+      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, ways, term });
     }
     return parts;
   }
@@ -117,16 +119,19 @@ export class Finder {
     let length = 1;
     /** @type {string[][]} */
     let others = [];
-    for (const group of this.phrases) {
+    /** @type {string | undefined} */
+    let term;
+    for (const [number, group] of this.phrases.entries()) {
       for (const phrase of group) {
         const here = phrase.length >= length && phrase.every((word, n) => typed[at + n] && this.alike(typed[at + n], word));
         if (!here) continue;
-        if (phrase.length > length) others = [];
+        if (phrase.length > length) [others, term] = [[], undefined];
         length = phrase.length;
+        term ??= this.terms[number];
         others.push(...group.filter((other) => other !== phrase));
       }
     }
-    return { length, others };
+    return { length, others, term };
   }
 
   /**
@@ -144,10 +149,11 @@ export class Finder {
    * @param {boolean} unfinished
    * @returns {[string, number][]}
    */
-  terms(word, typed, unfinished) {
+  asks(word, typed, unfinished) {
     // English goes to Pagefind as it is, which stems.
     if (this.language !== "ar") return unfinished ? [[word, 1], [word + BEGINS, BEGINNING]] : [[word, 1]];
-    const readings = this.keys.readings(word, { typed });
+    // The index holds a word in all its readings, so the plain one is enough where no reader wrote it.
+    const readings = typed ? this.keys.readings(word, { typed }) : this.keys.readings(word).slice(0, 1);
     const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
     if (unfinished && readings[0].length > 2) terms.push([readings[0], BEGINNING]);
     return terms;
@@ -209,7 +215,7 @@ export class Finder {
   /**
    * @param {string} id
    * @param {Set<number>} places
-   * @returns {Promise<Result | null>}
+   * @returns {Promise<Result>}
    */
   async result(id, places) {
     const { meta, content } = await /** @type {Hit} */ (this.hits.get(id)).data();
@@ -224,6 +230,18 @@ export class Finder {
     }
     return { url: meta.address, page: meta.page, words, titleLength: title.length, marked: shown };
   }
+}
+
+/**
+ * What asks for one term of the glossary finds its definition among the first three: after what
+ * explains it at length, if that is found.
+ * @param {Result[]} results
+ * @param {string | undefined} term its id
+ */
+function defined(results, term) {
+  const at = term ? results.findIndex(({ url }) => url.endsWith(`glossary/#${term}`)) : -1;
+  if (at > 2) results.splice(2, 0, ...results.splice(at, 1));
+  return results;
 }
 
 /**

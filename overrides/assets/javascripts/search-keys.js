@@ -113,7 +113,8 @@ export class Keys {
   /** @param {string} word */
   ruled(word) {
     const rest = rewritten(word, this.rules.arabic);
-    return this.same.get(rest) ?? this.bones(rest);
+    const bones = this.bones(rest);
+    return this.same.get(rest) ?? this.same.get(bones) ?? bones;
   }
 
   /** @param {string} word */

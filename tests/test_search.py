@@ -63,7 +63,7 @@ def found_for(page, language, asked):
           await pagefind.init();
           const finder = new Finder(pagefind, await (await fetch(`/assets/search/words.${language}.json`)).json(), language);
           const answers = [];
-          for (const query of asked) answers.push((await finder.find(query)).slice(0, 3).map((result) => result.url));
+          for (const query of asked) answers.push((await finder.find(query)).results.slice(0, 3).map((result) => result.url));
           return answers;
         }""",
         [asked, language],
@@ -276,6 +276,21 @@ def test_two_words_that_the_pages_write_as_one_are_one(visit, server):
     assert "OpenAI" in page.locator("dialog mark").all_inner_texts()
     page = opened(visit, "")
     assert "قفزة-الـ-hardware" in ask(page, "اليكس نت")[0]
+
+
+@pytest.mark.parametrize(
+    "path, typed, meant, place",
+    [
+        ("en/", "backpropogation", "backpropagation", "glossary/#backpropagation"),
+        ("en/", "machine learnign", "machine learning", "glossary/#machine-learning"),
+        ("", "الهلوصة", "هلوسه|الهلوسة", "glossary/#hallucination"),
+    ],
+)
+def test_a_mistyped_word_is_told_and_what_was_meant_is_found(visit, path, typed, meant, place):
+    page = opened(visit, path)
+    found = ask(page, typed)
+    assert any(url.endswith(place) for url in found), found
+    expect(page.locator("#search-status")).to_have_text(re.compile(f"({meant}).*\\d"))
 
 
 def test_a_word_is_found_while_it_is_typed(visit, server):

@@ -5,6 +5,7 @@
  * Pagefind alone wants every word of it on one page.
  */
 import { Keys } from "./search-keys.js";
+import { mended } from "./search-mend.js";
 
 /** How Pagefind is to score: a long section is no worse, and a word said often not much better. */
 export const RANKING = { pageLength: 0.1, termSaturation: 1, termFrequency: 0.4, metaWeights: { title: 0, page: 0, text: 0, address: 0 } };
@@ -60,18 +61,32 @@ export class Finder {
 
   /**
    * @param {string} query
-   * @returns {Promise<Result[]>} the best first
+   * @returns {Promise<{results: Result[], instead: string}>} the best first, and what was asked for in place of a mistyped word
    */
   async find(query) {
     const typed = await this.joined(this.keys.words(query));
     const unfinished = /\S$/.test(query);
     const parts = this.parts(typed, unfinished);
     const scores = await Promise.all(parts.map((part) => this.scorePart(part)));
+    const instead = this.mend(typed, parts.flatMap(({ own }, at) => (own.length === 1 && !scores[at].size ? own : [])));
+    if (instead) return { ...(await this.find(instead)), instead };
     const best = [...together(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
     best.sort(([, one], [, other]) => other.score - one.score);
     const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
     const asked = parts.filter((part) => part.weight >= 1);
-    return asked.length === 1 ? defined(shown, asked[0].term) : shown;
+    return { results: asked.length === 1 ? defined(shown, asked[0].term) : shown, instead: "" };
+  }
+
+  /**
+   * The query with its unknown words mended, or nothing.
+   * @param {string[]} typed
+   * @param {string[]} unknown
+   */
+  mend(typed, unknown) {
+    const form = (/** @type {string} */ word) => this.keys.even(word.replace(this.keys.article, ""));
+    const known = new Set(this.phrases.flat(2));
+    const words = typed.map((word) => (unknown.includes(word) && mended(word, known, form)) || word);
+    return words.some((word, at) => word !== typed[at]) ? words.join(" ") : "";
   }
 
   /**
@@ -105,7 +120,7 @@ export class Finder {
       const last = unfinished && at === typed.length;
       const ways = [{ weight: 1, words: own.map((word, n) => this.asks(word, true, last && n === length - 1)) }];
       for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.asks(word, false, false)) });
-      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, ways, term });
+      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, own, ways, term });
     }
     return parts;
   }
@@ -205,7 +220,13 @@ export class Finder {
     // Every Arabic key has its end, so that none is the beginning of another.
     if (this.language === "ar" || results.length === 0) return results;
     const known = new Map((await this.pagefind.search(`"${word}"`)).results.map(({ id, words }) => [id, words]));
-    if (term === word) return results.flatMap((hit) => (known.has(hit.id) ? { ...hit, words: known.get(hit.id) ?? [] } : []));
+    if (term === word) {
+      const whole = results.filter((hit) => known.has(hit.id));
+      // Too much begins like a short word; asked for as it is, Pagefind tells some of its places only.
+      // The same objects: it forgets what it knows of one that is copied and dropped.
+      if (word.length < SHORT) for (const hit of whole) hit.words = known.get(hit.id) ?? [];
+      return whole;
+    }
     if (word.length < SHORT || known.size) return known.size && word.length >= SHORT ? results : [];
     const { content } = await results[0].data();
     const found = content.split(" ")[results[0].words[0]] ?? "";

@@ -59,11 +59,12 @@ async function search() {
   }
   if (!list.children.length) status.textContent = words.loading;
   try {
-    const results = await (await load()).find(input.value);
+    const { results, instead } = await (await load()).find(input.value);
     // Only the last question is still being asked.
     if (query !== asked) return;
     show(list, results, root);
-    status.textContent = results.length ? counted(results.length) : words.none.replace("{query}", query);
+    const count = results.length ? counted(results.length) : words.none.replace("{query}", query);
+    status.textContent = instead ? words.instead.replace("{words}", instead).replace("{count}", count) : count;
     if (!results.length) list.append(item(words.glossary, dialog.dataset.glossary ?? ""));
     // For who waits for an answer that may be the same as the last one.
     status.dataset.asked = query;

@@ -13,6 +13,10 @@ declare module "*/vendor/idiomorph-0.7.4/idiomorph.esm.js" {
   };
 }
 
+declare module "*/vendor/fastest-levenshtein-1.0.16/mod.js" {
+  export function distance(one: string, other: string): number;
+}
+
 declare module "*/vendor/prism-code-editor-5.4.0/index.js" {
   export interface Editor {
     readonly value: string;

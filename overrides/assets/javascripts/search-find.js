@@ -54,7 +54,10 @@ export class Finder {
     this.keys = new Keys(words);
     this.stop = new Set(words.stop);
     this.terms = words.terms;
-    this.phrases = words.alike.map((group) => group.map((phrase) => this.keys.words(phrase)));
+    // Their keys, too, once: a phone would feel it at every word.
+    this.phrases = words.alike.map((group) =>
+      group.map((phrase) => this.keys.words(phrase)).map((own) => ({ own, keys: own.map((word) => this.keys.readings(word)[0]) })),
+    );
     /** @type {Map<string, Hit>} */
     this.hits = new Map();
   }
@@ -84,7 +87,7 @@ export class Finder {
    */
   mend(typed, unknown) {
     const form = (/** @type {string} */ word) => this.keys.even(word.replace(this.keys.article, ""));
-    const known = new Set(this.phrases.flat(2));
+    const known = new Set(this.phrases.flat().flatMap((phrase) => phrase.own));
     const words = typed.map((word) => (unknown.includes(word) && mended(word, known, form)) || word);
     return words.some((word, at) => word !== typed[at]) ? words.join(" ") : "";
   }
@@ -136,25 +139,18 @@ export class Finder {
     let others = [];
     /** @type {string | undefined} */
     let term;
+    const readings = typed.slice(at).map((word) => this.keys.readings(word, { typed: true }));
     for (const [number, group] of this.phrases.entries()) {
       for (const phrase of group) {
-        const here = phrase.length >= length && phrase.every((word, n) => typed[at + n] && this.alike(typed[at + n], word));
-        if (!here) continue;
-        if (phrase.length > length) [others, term] = [[], undefined];
-        length = phrase.length;
+        const { keys } = phrase;
+        if (keys.length < length || !keys.every((key, n) => readings[n]?.includes(key))) continue;
+        if (keys.length > length) [others, term] = [[], undefined];
+        length = keys.length;
         term ??= this.terms[number];
-        others.push(...group.filter((other) => other !== phrase));
+        others.push(...group.filter((other) => other !== phrase).map((other) => other.own));
       }
     }
     return { length, others, term };
-  }
-
-  /**
-   * @param {string} typed
-   * @param {string} word
-   */
-  alike(typed, word) {
-    return this.keys.readings(typed, { typed: true }).includes(this.keys.readings(word)[0]);
   }
 
   /**

@@ -320,7 +320,7 @@ def test_paper_is_light_and_complete_whatever_the_screen_is(visit, language):
 def test_the_brackets_of_a_formula_are_as_tall_as_what_they_hold(visit, language):
     page = visit(GUIDES[language])
     page.locator(".formula").scroll_into_view_if_needed()
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.load('1em \"STIX Two Math\"', 'Q')")
     heights = page.locator(".formula").evaluate(
         "formula => [formula.querySelector('mo[form=prefix]'), formula.querySelector('mfrac')].map(part => part.getBoundingClientRect().height)"
     )

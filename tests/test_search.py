@@ -174,7 +174,7 @@ def test_a_page_without_a_translation_is_found_in_its_own_language_only(project,
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_what_readers_type_finds_what_they_mean(visit, server, language):
+def test_what_readers_type_finds_what_they_mean(visit, language):
     page = visit(HOME[language])
     answers = found_for(page, language, [query["query"] for kind in queries(language).values() for query in kind])
     missed = {}
@@ -193,6 +193,7 @@ def test_what_readers_type_finds_what_they_mean(visit, server, language):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_what_a_term_of_the_field_is_called_finds_its_definition(visit, language):
     terms = [term for topic in tomllib.loads((ROOT / "docs/glossary.toml").read_text("utf-8"))["topic"] for term in topic["term"]]
+    # A name that two terms share is the first one's.
     names = {name: f"{HOME[language]}glossary/#{term['id']}" for term in reversed(terms) for name in reversed(term[language]["names"])}
     answers = found_for(visit(HOME[language]), language, list(names))
     missed = {name: answers[name] for name, place in names.items() if place not in answers[name]}

@@ -18,8 +18,6 @@ const STOP = 0.1;
 const ALIKE = 0.8;
 const OTHER_READING = 0.6;
 const BEGINNING = 0.5;
-/** Ends a term that stands for every word that begins so; nothing that a reader types has it. */
-const BEGINS = "*";
 /** English words below this length are found whole only: "AI" begins too much. */
 const SHORT = 3;
 /** Two words that are one have together at least so many letters. */
@@ -86,6 +84,7 @@ export class Finder {
    * @param {string[]} unknown
    */
   mend(typed, unknown) {
+    if (unknown.length === 0) return "";
     const form = (/** @type {string} */ word) => this.keys.even(word.replace(this.keys.article, ""));
     const known = new Set(this.phrases.flat().flatMap((phrase) => phrase.own));
     const words = typed.map((word) => (unknown.includes(word) && mended(word, known, form)) || word);
@@ -110,7 +109,7 @@ export class Finder {
 
   /**
    * Cut a query into its parts: a word, or a phrase that has other names. Each part is a list of
-   * ways to say it, each way a list of words, each word a list of [term for Pagefind, weight].
+   * ways to say it, each way a list of words, each word a list of [term for Pagefind, weight, whether it may go on].
    * @param {string[]} typed
    * @param {boolean} unfinished whether the last word may go on
    */
@@ -158,11 +157,11 @@ export class Finder {
    * @param {string} word
    * @param {boolean} typed
    * @param {boolean} unfinished
-   * @returns {[string, number][]}
+   * @returns {[string, number, boolean?][]}
    */
   asks(word, typed, unfinished) {
     // English goes to Pagefind as it is, which stems.
-    if (this.language !== "ar") return unfinished ? [[word, 1], [word + BEGINS, BEGINNING]] : [[word, 1]];
+    if (this.language !== "ar") return [[word, 1, unfinished]];
     // The index holds a word in all its readings, so the plain one is enough where no reader wrote it.
     const readings = typed ? this.keys.readings(word, { typed }) : this.keys.readings(word).slice(0, 1);
     const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
@@ -170,7 +169,7 @@ export class Finder {
     return terms;
   }
 
-  /** @param {{ways: {weight: number, words: [string, number][][]}[]}} part */
+  /** @param {{ways: {weight: number, words: [string, number, boolean?][][]}[]}} part */
   async scorePart({ ways }) {
     /** @type {Map<string, Score>} */
     const best = new Map();
@@ -188,11 +187,11 @@ export class Finder {
     return best;
   }
 
-  /** @param {[string, number][]} terms */
+  /** @param {[string, number, boolean?][]} terms */
   async scoreWord(terms) {
     /** @type {Map<string, Score>} */
     const best = new Map();
-    const found = await Promise.all(terms.map(([term]) => this.ask(term)));
+    const found = await Promise.all(terms.map(([term, , unfinished]) => this.ask(term, unfinished)));
     found.forEach((hits, at) => {
       for (const hit of hits) {
         // Found only in what stands beside the text, for showing.
@@ -208,25 +207,24 @@ export class Finder {
    * Ask Pagefind for a term. Besides the word itself it finds longer ones that begin so, and where
    * there is none, shorter ones with something behind them: "disadvantages" would find every "d".
    * @param {string} term
+   * @param {boolean} [unfinished] whether longer words are meant, too
    * @returns {Promise<Hit[]>}
    */
-  async ask(term) {
-    const word = term.replace(BEGINS, "");
-    const { results } = await this.pagefind.search(word);
+  async ask(term, unfinished = false) {
+    const { results } = await this.pagefind.search(term);
     // Every Arabic key has its end, so that none is the beginning of another.
     if (this.language === "ar" || results.length === 0) return results;
-    const known = new Map((await this.pagefind.search(`"${word}"`)).results.map(({ id, words }) => [id, words]));
-    if (term === word) {
-      const whole = results.filter((hit) => known.has(hit.id));
-      // Too much begins like a short word; asked for as it is, Pagefind tells some of its places only.
-      // The same objects: it forgets what it knows of one that is copied and dropped.
-      if (word.length < SHORT) for (const hit of whole) hit.words = known.get(hit.id) ?? [];
-      return whole;
+    const known = new Map((await this.pagefind.search(`"${term}"`)).results.map(({ id, words }) => [id, words]));
+    // Changed in place, never copied: of an object that is dropped Pagefind forgets what it knows.
+    if (unfinished && term.length >= SHORT) {
+      if (known.size === 0 && !(await begins(results[0], term))) return [];
+      for (const hit of results) if (!known.has(hit.id)) hit.score *= BEGINNING;
+      return results;
     }
-    if (word.length < SHORT || known.size) return known.size && word.length >= SHORT ? results : [];
-    const { content } = await results[0].data();
-    const found = content.split(" ")[results[0].words[0]] ?? "";
-    return found.replace("+", "").startsWith(word) ? results : [];
+    const whole = results.filter((hit) => known.has(hit.id));
+    // Too much begins like a short word; asked for as it is, Pagefind tells some of its places only.
+    if (term.length < SHORT) for (const hit of whole) hit.words = known.get(hit.id) ?? [];
+    return whole;
   }
 
   /**
@@ -247,6 +245,16 @@ export class Finder {
     }
     return { url: meta.address, page: meta.page, words, titleLength: title.length, marked: shown };
   }
+}
+
+/**
+ * Whether the word that was found begins with a term.
+ * @param {Hit} hit
+ * @param {string} term
+ */
+async function begins(hit, term) {
+  const { content } = await hit.data();
+  return (content.split(" ")[hit.words[0]] ?? "").replace("+", "").startsWith(term);
 }
 
 /**

@@ -34,8 +34,15 @@ PAUSE = 3
 _NOTES_WEIGHT = 0.2
 
 # Pages that name many things and tell of few. A term's definition comes after the guide that explains it.
-_NAMES = ("tags/", "authors/")
-_LISTS = {"tags/": 0.1, "authors/": 0.1, "guides/index.md": 0.1, "glossary.md": 0.1, "translations.md": 0.1, "notices.md": 0.4}
+# What their titles and their words count; those of tags and authors are found on the guides themselves.
+_LISTS = {
+    "tags/": (0.1, 0.1),
+    "authors/": (0.1, 0.1),
+    "guides/index.md": (1, 0.1),
+    "glossary.md": (1, 0.1),
+    "translations.md": (1, 0.1),
+    "notices.md": (1, 0.4),
+}
 
 _records: dict[str, list[str]] = {}
 _log = logging.getLogger("mkdocs.search")
@@ -44,9 +51,9 @@ _log = logging.getLogger("mkdocs.search")
 def collect(html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
     """Take up a built page, section by section, for the next write().
 
-    url     where it lies, from the site's root, as MkDocs says it ("./" is the home page)
-    notes   what to call the section of its footnotes
-    weights what the page's title and its words count: 1 for a page to be found first, less for one that names everything
+    url      where it lies, from the site's root, as MkDocs says it ("./" is the home page)
+    notes    what to call the section of its footnotes
+    weights  what the page's title and its words count: 1 for a page to be found first, less for one that names everything
     """
     def records():
         found = sections(html, notes)
@@ -57,8 +64,7 @@ def collect(html: str, *, url: str, language: str, notes: str, weights: tuple[fl
 
 def weights(page: str) -> tuple[float, float]:
     """Return how much a page's title and its words count, by its source's path without language."""
-    words = next((weight for start, weight in _LISTS.items() if page.startswith(start)), 1)
-    return (words if page.startswith(_NAMES) else 1, words)
+    return next((weights for start, weights in _LISTS.items() if page.startswith(start)), (1, 1))
 
 
 def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:

@@ -31,8 +31,8 @@ def words(text: str) -> list[str]:
     digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
     found = _WORDS.findall(_SHORTENED.sub("", digits))
     # The article alone stands before a foreign word: "الـ AI" and "للـ AI" are one word.
-    alone = re.compile(table()["article"]["alone"])
-    return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not alone.search(word)]
+    alone = table()["article"]["alone"]
+    return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not re.search(alone, word)]
 
 
 def readings(word: str, *, typed: bool = False) -> list[str]:

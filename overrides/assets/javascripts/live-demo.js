@@ -466,6 +466,7 @@ class LiveDemo extends HTMLElement {
 
   /** A button that goes with the focus on it leaves it to what stands there next, or the keyboard would be back at the page's top. @param {() => void} change */
   #hold(change) {
+    // Before the change: an element that is hidden is not the active one any more.
     const held = /** @type {HTMLElement | null} */ (document.activeElement);
     change();
     if (!held?.hidden || !held.matches(".live-demo__bar button") || !this.contains(held)) return;

@@ -13,53 +13,53 @@ serve: .venv/ready
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict --clean
-	$(BIN)/python -m overrides.build.compress site
+	$(BIN)/python -m overrides.hooks.delivery.precompress site
 
 # Begin a guide: asks for its title and author; or make new ARGS='--title-ar … --title-en … --author …'
 new: .venv/ready
-	@$(BIN)/python -m overrides.build.new $(ARGS)
+	@$(BIN)/python -m overrides.hooks.tools.new_guide $(ARGS)
 
 # Tell what is wrong with docs/, then with the code. In Arabic: make check SITE_LANG=ar
 check: .venv/ready
-	@$(BIN)/python -m overrides.build.check
+	@$(BIN)/python -m overrides.hooks.check
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/python -m overrides.build.javascript
+	$(BIN)/python -m overrides.hooks.tools.typecheck
 
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
 translated: .venv/ready
-	@$(BIN)/python -m overrides.build.translated $(PAGE)
+	@$(BIN)/python -m overrides.hooks.tools.mark_translated $(PAGE)
 
 # A file's tests stay together: they share a page, or a site that was built for them
 test: .venv/ready
-	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # How fast a demo starts, beside others; how fast it answers; how long builds take; how soon make serve shows a change
 bench: .venv/ready
-	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.bench $(BENCH)
-	$(BIN)/python -m tests.bench_chatbot
-	$(BIN)/python -m tests.bench_serve
+	$(BIN)/python -m tests.bench.chatbot
+	$(BIN)/python -m tests.bench.serve
 
 # Whether every page is valid HTML, and what Lighthouse says; what it finds is put on record in tests/audit/record.md
 audit: .venv/ready
-	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/audit/requirements.txt
 	$(BIN)/python -m tests.audit
 
 # Write down anew what the demos answer, after looking at what changed: git diff tests/cases
 record: .venv/ready
-	$(BIN)/python -m pytest tests/test_cases.py --record
+	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
 # Train the attention demo's model anew, from its seed, on sentences made here (about four minutes)
 train: .venv/ready
-	$(BIN)/python -m demos.attention.train
+	$(BIN)/python -m demos.attention.training.train
 
 # Draw the site's mark anew as the icons of an installed site
 icons: .venv/ready
-	$(BIN)/python -m tests.browser
-	$(BIN)/python -m tests.icons
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.icons
 
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
 lock: .venv/ready
@@ -70,7 +70,7 @@ lock: .venv/ready
 
 # Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'
 raise: .venv/ready
-	$(BIN)/python -m overrides.build.raised $(TO)
+	$(BIN)/python -m overrides.hooks.pyodide.upgrade $(TO)
 
 .venv/ready: pyproject.toml .ci/requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12")'

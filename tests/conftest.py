@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import browser as chromium
+from tests.support import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 # The tests read messages: in English, whatever the machine speaks.
@@ -82,7 +82,7 @@ def server(site):
 
 def interpreter_of(site: Path) -> str:
     """Return where a built site has its interpreter.js: in a folder named by its version."""
-    [path] = site.glob("assets/javascripts*/interpreter.js")
+    [path] = site.glob("assets/javascripts*/python/interpreter.js")
     return path.relative_to(site).as_posix()
 
 
@@ -95,7 +95,7 @@ def interpreter(site, server):
 @pytest.fixture(scope="session")
 def browser():
     path = chromium.find()
-    assert path, "no Chromium here; `python -m tests.browser` installs one"
+    assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         yield launched

@@ -15,13 +15,13 @@ What computes:                                What shows it:
 import math
 from dataclasses import dataclass
 
-from demos.attention import learn
-from demos.attention.core import scaled_dot_product_attention
-from demos.attention.edit import MAX_CODE
-from demos.attention.figures import measured
-from demos.attention.render import render
-from demos.attention.tokens import MAX_TEXT, MAX_WORDS
-from demos.attention.trained import trained
+from demos.attention.model.core import scaled_dot_product_attention
+from demos.attention.model.pretrained import trained
+from demos.attention.reader_code import MAX_CODE
+from demos.attention.training import live
+from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
+from demos.attention.view.metrics import measured
+from demos.attention.view.page import render
 from demos.strings import strings
 from demos.text import clean
 
@@ -89,14 +89,14 @@ def update(state, event):
     if name == "reset_code":
         return {**state, "code": None}
     if name == "train":
-        return learn.update(state, text)
-    return learn.tick(state) if name == "tick" else state
+        return live.update(state, text)
+    return live.tick(state) if name == "tick" else state
 
 
 def _look_through(state, name, text):
     """Choose a layer, a head of it, or both at once ("2.1")."""
-    shape = (learn.model(state) or trained()).shape
-    layer, head = learn.head(state) or (state["layer"], state["head"])
+    shape = (live.model(state) or trained()).shape
+    layer, head = live.head(state) or (state["layer"], state["head"])
     chosen_layer, dot, chosen_head = text.rpartition(".") if name == "head" else (text, ".", str(head))
     layer = _index(chosen_layer, shape.layers) if dot else layer
     head = _index(chosen_head, shape.heads)

@@ -1,7 +1,7 @@
 """A cell as HTML: the code in its editor, two buttons, and what the code gave."""
 
 from demos.markup import element
-from demos.mistake import Wrong, told
+from demos.python_error import Wrong, told
 from demos.strings import strings
 
 

@@ -11,7 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import numpy as np
 
-from demos.mistake import explain
+from demos.python_error import explain
 
 LONGEST = 20_000  # characters of output, and of a value
 _names = {"__name__": "__main__", "np": np}

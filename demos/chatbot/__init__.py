@@ -20,10 +20,10 @@ What the reader sees: demo.py (the conversation), render.py, why.py.
 """
 
 from demos.chatbot.demo import Options, start, update
-from demos.chatbot.engine import Chatbot, Reply
-from demos.chatbot.errors import RulesError
-from demos.chatbot.load import load_rules
-from demos.chatbot.render import render
+from demos.chatbot.eliza.chatbot import Chatbot, Reply
+from demos.chatbot.rulefile.errors import RulesError
+from demos.chatbot.rulefile.load import load_rules
+from demos.chatbot.view.page import render
 
 __all__ = [
     "Chatbot",

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from demos.chatbot.edit import UNTOUCHED, edited, in_use
-from demos.chatbot.engine import Chatbot
-from demos.chatbot.errors import RulesError
+from demos.chatbot.eliza.chatbot import Chatbot
+from demos.chatbot.reader_rules import UNTOUCHED, edited, in_use
+from demos.chatbot.rulefile.errors import RulesError
 from demos.strings import strings
 
 # A conversation is kept in the reader's browser: enough to scroll back, and no more.

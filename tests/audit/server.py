@@ -7,7 +7,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from tests.hosts import Guarded, rules
+from tests.support.header_host import Guarded, rules
 
 PACKED = (".html", ".css", ".js", ".mjs", ".svg", ".json", ".xml", ".txt")
 

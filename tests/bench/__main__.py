@@ -15,11 +15,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from overrides.build.compress import compress
-from overrides.build.runtime import cache_folder
-from tests import browser
+from overrides.hooks.delivery.precompress import compress
+from overrides.hooks.pyodide.stage import cache_folder
 from tests.bench import building, demo, host, peers, start
 from tests.conftest import ROOT, build
+from tests.support import chromium
 
 PARTS = ("start", "demo", "building")
 
@@ -57,10 +57,10 @@ def in_browser(scratch, parts, options):
     (site / "bench" / "bare" / "index.html").write_text("<!doctype html><title>bare</title>", "utf-8")
     figures = {}
     with sync_playwright() as playwright, host.serve(site) as served:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         if "start" in parts:
             others, absent = ([], {}) if options.no_peers else peers.stage(site, scratch)
-            measured = start.measure(chromium, served, [*start.OWN, *others], options.runs)
+            measured = start.measure(browser, served, [*start.OWN, *others], options.runs)
             ours, bare = measured["ours, cold"], measured["bare Pyodide + numpy"]
             figures["ours_to_bare"] = ours["ms"] / bare["ms"]
             # Each start beside the bare one that followed it: what the machine did meanwhile cancels out.
@@ -68,8 +68,8 @@ def in_browser(scratch, parts, options):
             figures["ours_to_bare_in_pairs"] = statistics.median(one / other for one, other in pairs)
             figures |= {"runs": options.runs, "start": measured, "not_measured": absent}
         if "demo" in parts:
-            figures["demo"] = demo.measure(chromium, served.address)
-        chromium.close()
+            figures["demo"] = demo.measure(browser, served.address)
+        browser.close()
     return figures
 
 

@@ -8,7 +8,7 @@ import statistics
 import time
 
 import demos
-from demos.attention.trained import trained
+from demos.attention.model.pretrained import trained
 
 SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
 WARM_UP, TIMES, TICKS = 20, 60, 60
@@ -89,7 +89,7 @@ def measure(chromium, base):
     requests, native = lesson("ar")
     page = chromium.new_page()
     page.goto(f"{base}en/guides/generative-ai/")
-    module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('interpreter.js', script.src).href")
+    module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('../python/interpreter.js', script.src).href")
 
     demo = demos.load("attention")
     state = demo.start(demo.Options(), "en")

@@ -13,8 +13,8 @@ import subprocess
 import sys
 import zipfile
 
-from overrides.build.pins import read
-from overrides.build.sources import Npm, Outside, Pip, Unavailable
+from overrides.hooks.pyodide.pins import read
+from overrides.hooks.pyodide.sources import Npm, Outside, Pip, Unavailable
 from tests.bench.start import PEER, Contender
 
 CODE = """

@@ -47,7 +47,7 @@ PEER = """async (output) => {
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
   const script = document.querySelector("script[src*='/live-demo.js']").src;
-  const { files } = await (await fetch(new URL("manifest.json", script))).json();
+  const { files } = await (await fetch(new URL("../manifest.json", script))).json();
   const python = files.filter(({ when }) => when === "start").map(({ path, sha256 }) => `/assets/${path}?sha256=${sha256}`);
   const { library } = JSON.parse(/self.site = (.*?);\\nimportScripts/s.exec(await (await fetch("/sw.js")).text())[1]);
   const wanted = [location.href, ...python, ...library.map((path) => `/${path}`)];

@@ -1,0 +1,147 @@
+"""How the corpus is said in Egyptian Arabic: everything that is said of a noun agrees with it."""
+
+from demos.attention.corpus.arabic_verbs import action as said_action
+from demos.attention.corpus.arabic_words import base, forms_of, lexicon, nouns, predicates, relation_verbs, split, verbs  # noqa: F401
+from demos.attention.corpus.templates import Unsuitable, fill
+
+_INDEX = {"m": 0, "f": 1, "p": 2}
+_BECAME = {"m": "بقى", "f": "بقت", "p": "بقوا"}
+_TURNED_OUT = {"m": "طلع", "f": "طلعت", "p": "طلعوا"}
+_LOOKS = {"m": "شكله", "f": "شكلها", "p": "شكلهم"}
+_THIS = {"m": "ده", "f": "دي", "p": "دول"}
+_CLITIC = {"m": "ه", "f": "ها", "p": "هم"}
+_ALONE = {"m": "هو", "f": "هي", "p": "هما"}
+_WAS = {"m": "كان", "f": "كانت", "p": "كانوا"}
+_FIXED = {
+    "شاف": "شاف شافت شافوا",
+    "قال": "قال قالت قالوا",
+    "ساب": "ساب سابت سابوا",
+    "خد": "خد خدت خدوا",
+    "لقى": "لقى لقت لقوا",
+    "حط": "حط حطت حطوا",
+    "جاب": "جاب جابت جابوا",
+    "طلب": "طلب طلبت طلبوا",
+    "ادى": "ادى ادت ادوا",
+    "ورى": "ورى ورت وروا",
+    "فاكر": "فاكر فاكرة فاكرين",
+    "فهو": "فهو فهي فهما",
+}
+
+
+def agree(noun, other):
+    return noun.gender == other.gender
+
+
+def write(corpus, shape, scene, verb, target, said, rng):
+    """Return [(word, noun it names or None, noun it refers to or None)] for a filled shape."""
+    grammar = corpus.data["grammar"]
+    gender = {key: noun.gender for key, noun in scene.items()}
+    out = []
+
+    def say(text, names=None, refers=None):
+        out.extend((w, names, refers) for w in text.split())
+
+    def noun(key, joined=""):
+        it = scene[key]
+        word = it.word if it.name else "ال" + it.word
+        if out and out[-1][0] in ("ل", "ب") and not joined:  # the preposition a verb ends with joins its noun
+            joined = out.pop()[0]
+        elif not it.name and rng.random() < 0.06 and not joined:
+            word = it.word
+        elif not it.name and rng.random() < 0.03 and not joined:
+            say("ال" + it.word, names=key)
+            return say(_THIS[it.gender])
+        word = "لل" + it.word if joined.endswith("ل") and not it.name else joined + word
+        say(word, names=key)
+        if word.startswith("ال") and rng.random() < 0.1 and not it.name:
+            say("ال" + rng.choice([forms_of(a) for a in grammar["attributes"].split()])[_INDEX[it.gender]])
+
+    def predicate(key, before=""):
+        """هو / كان / لأنه … and the adjective: each of them agrees, so each of them refers."""
+        who, joined = gender[key], ""
+        if before.endswith("+"):
+            say(before[:-1] + _CLITIC[who], refers=key)
+        elif before:
+            joined = before
+        was, alone = _WAS[who], _ALONE[who]
+        lead = rng.choice(
+            [
+                "",
+                was,
+                was,
+                was,
+                alone,
+                alone,
+                f"{alone} {was}",
+                _BECAME[who],
+                _TURNED_OUT[who],
+                _LOOKS[who],
+                f"{was} لسه",
+            ]
+        )
+        if said[0][-1] == "does":  # a verb of its own needs no "was"
+            lead = rng.choice(["", "", _ALONE[who]])
+            if joined:
+                say(before + said[0][_INDEX[who]].split()[0], refers=key)
+                return say(" ".join(said[0][_INDEX[who]].split()[1:]))
+        if joined:
+            lead = lead or _WAS[who]
+            lead = joined + lead
+        for w in lead.split():
+            say(w, refers=None if w == "لسه" else key)
+        words = said[0][_INDEX[who]].split()
+        say(words[0], refers=key if words[0] not in ("مش", "لسه") else None)
+        say(" ".join(words[1:]), refers=key if words[0] in ("مش", "لسه") else None)
+        if rng.random() < 0.15:
+            say(rng.choice(["أوي", "جدا", "خالص", "شوية", "قوي"]))
+
+    for before, slot in fill(shape):
+        if slot is None or slot not in ("Q+", "Q=", "S", "O", "R", "V"):
+            for fixed, forms in _FIXED.items():
+                if before in (fixed, "و" + fixed):
+                    before = before.replace(fixed, forms.split()[_INDEX[gender["S"]]])
+                    break
+            say(before, refers="S" if before in ("فهو", "فهي", "فهما") else None)
+        if slot in ("S", "O", "R"):
+            noun(slot, before)
+        elif slot == "N":
+            say(rng.choice(grammar["near"].split("|")))
+            noun("N")
+        elif slot == "L":
+            say(rng.choice(grammar["places"].split("|")))
+            noun("L")
+        elif slot == "T":
+            say(rng.choice(grammar["adverbs"].split("|")))
+        elif slot == "V":
+            object_ = _CLITIC[gender["O"]] if "{XO}" in shape else ""
+            action = said_action(verb, gender["S"], rng, object_)
+            if (
+                action is None
+                or (object_ and verb[0] == "said")
+                or (shape.startswith("{V} {S}") and len(action.split()) > 1)
+            ):
+                raise Unsuitable
+            words = (before + action).split()
+            if object_:  # the joined pronoun sits on the last word
+                say(" ".join(words[:-1]))
+                say(words[-1], refers="O")
+            else:
+                say(" ".join(words))
+        elif slot == "Q":
+            predicate(target)
+        elif slot == "Q+":
+            predicate(target, before + "+")
+        elif slot == "Q=":
+            predicate(target, before)
+        elif slot in ("WO", "WS"):
+            say(_WAS[gender[slot[1]]] if rng.random() < 0.8 and said[0][-1] != "does" else "")
+        elif slot in ("AO", "AS"):
+            say(said[0][_INDEX[gender[slot[1]]]])
+        elif slot == "PS":
+            say(_ALONE[gender["S"]], refers="S")
+        elif slot == "POS":
+            part = corpus.part(scene, target, rng)
+            part = part[:-1] + "ت" if part.endswith("ة") else part
+            say(part + _CLITIC[gender[target]], refers=target)
+            say(rng.choice(grammar["states"].split()))
+    return out

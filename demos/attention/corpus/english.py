@@ -1,0 +1,139 @@
+"""How the corpus is said in English: determiners, tenses, negation, pronouns."""
+
+from dataclasses import replace
+
+from demos.attention.corpus.english_verbs import action
+from demos.attention.corpus.english_words import MASS, base, lexicon, nouns, predicates, relation_verbs, split, verbs  # noqa: F401
+from demos.attention.corpus.templates import Unsuitable, fill
+
+_HUMAN = {"man", "woman", "person"}
+_MALE, _FEMALE, _NEUTER, _MANY = (
+    ("he", "him", "his"),
+    ("she", "her", "her"),
+    ("it", "it", "its"),
+    ("they", "them", "their"),
+)
+
+
+def agree(noun, other):
+    """Could one pronoun stand for either?"""
+    return bool(_forms(noun) & _forms(other))
+
+
+def _forms(noun):
+    """Return the pronouns a noun may take, in their first form."""
+    if noun.many:
+        return {"they"}
+    may = {
+        "it": noun.kinds - _HUMAN,
+        "he": noun.kinds & {"man", "person", "animal"},
+        "she": noun.kinds & {"woman", "person", "animal"},
+    }
+    return {pronoun for pronoun, kinds in may.items() if kinds}
+
+
+def _pronoun(noun, rng):
+    if noun.many:
+        return _MANY
+    if "man" in noun.kinds:
+        return _MALE
+    if "woman" in noun.kinds:
+        return _FEMALE
+    if "person" in noun.kinds:
+        return rng.choice([_MALE, _FEMALE])
+    return rng.choice([_NEUTER] * 6 + [_MALE, _FEMALE]) if "animal" in noun.kinds else _NEUTER
+
+
+def write(corpus, shape, scene, verb, target, said, rng):
+    """Return [(word, noun it names or None, noun it refers to or None)] for a filled shape."""
+    grammar = corpus.data["grammar"]
+    together = rng.random() < 0.16  # both in the plural: "they" could be either
+    for key in "SO":
+        if not scene[key].name and scene[key].word not in MASS and (together or rng.random() < 0.07):
+            if verb[0] == "said" and verb[1].split()[0] in {"was", "does", "doesn't", "fits"}:
+                continue
+            scene = {**scene, key: replace(scene[key], many=True)}
+    if "{Q" in shape and target in scene and said[1] is not None:
+        if any(corpus.plausible(n, said, scene[target]) for k, n in scene.items() if k != target):
+            raise Unsuitable
+    forms = {key: _pronoun(noun, rng) for key, noun in scene.items()}
+    out = []
+
+    def say(text, names=None, refers=None):
+        out.extend((w, names, refers) for w in text.split())
+
+    def noun(key):
+        it = scene[key]
+        if not it.name:
+            determiner = rng.choice(grammar["determiners"].split("|"))
+            if key == "O" and any(names == "S" for _, names, _ in out) and rng.random() < 0.1:
+                say(forms["S"][2], refers="S")
+                return say(it.written, names=key)
+            if (it.many and determiner in {"a", "that", "this"}) or (determiner == "a" and it.word in MASS):
+                determiner = "the"
+            say("an" if determiner == "a" and it.written[0] in "aeiou" else determiner)
+            if rng.random() < 0.12:
+                say(rng.choice(grammar["attributes"].split("|")))
+        say(it.written, names=key)
+
+    def predicate(key, phrase):
+        kind, words = phrase
+        if kind == "do":
+            return say(words.replace("was ", "were ", 1) if scene[key].many else words)
+        be = "were" if scene[key].many else "was"
+        late = "are" if scene[key].many else "is"
+        plain = [be] * 9 + [late, late]
+        if not words.startswith(("a ", "not ", "too ", "in ", "on ", "out ", "still ", "made ")):
+            plain += [
+                f"{be} very",
+                f"{be} too",
+                f"{be} so",
+                f"{be} really",
+                "looked",
+                "seemed",
+                "became",
+                "felt",
+                f"{be} already",
+                f"{be} still",
+                f"{late} too",
+                f"{late} very",
+            ]
+        say(rng.choice(plain))
+        say(words)
+
+    for before, slot in fill(shape):
+        say(before) if before else None
+        if slot in scene and slot in "SOR":
+            noun(slot)
+        elif slot == "N":
+            say(rng.choice(grammar["near"].split("|")))
+            noun("N")
+        elif slot == "L":
+            say(rng.choice(grammar["places"].split("|")))
+            noun("L")
+        elif slot == "T":
+            say(rng.choice(grammar["adverbs"].split("|")))
+        elif slot == "V":
+            say(action(verb, scene["S"], rng))
+        elif slot == "PP":
+            if verb[0] == "said":
+                raise Unsuitable
+            say(verb[3])
+        elif slot == "Q":
+            if rng.random() < 0.06 and forms[target] != _NEUTER:
+                say(rng.choice(["i heard that", "people say that"]))
+            say(forms[target][0], refers=target)
+            predicate(target, said[0])
+        elif slot in ("AO", "AS"):
+            predicate(slot[1], said[0])
+        elif slot == "PS":
+            say(forms["S"][0], refers="S")
+        elif slot == "XO":
+            say(forms["O"][1], refers="O")
+        elif slot == "POS":
+            part = corpus.part(scene, target, rng)
+            say(forms[target][2], refers=target)
+            say(part)
+            say(rng.choice(["was", "was", "is", "looked"]))
+            say(rng.choice(grammar["states"].split()))
+    return out

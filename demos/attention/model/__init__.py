@@ -1,0 +1,1 @@
+"""The model itself: attention, encoder, tokenizer, and the parameters that training found."""

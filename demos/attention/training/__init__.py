@@ -1,0 +1,1 @@
+"""Gradients by hand, the training loop, and its evaluation."""

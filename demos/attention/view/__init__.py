@@ -1,0 +1,1 @@
+"""The demo's HTML, made of a model's attention weights."""

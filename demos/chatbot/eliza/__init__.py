@@ -1,0 +1,1 @@
+"""The chatbot of 1966: keywords, decomposition, reassembly and memory."""

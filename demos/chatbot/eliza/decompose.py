@@ -1,0 +1,59 @@
+"""Decomposition: take a message apart by a pattern.
+
+A pattern is a tuple, one element a numbered slot::
+
+    0                    any number of words, none included
+    3                    exactly three words
+    frozenset of keys    exactly one word, one of these
+    Stem                 exactly one word, so built; the slot takes its stem
+"""
+
+from demos.chatbot.eliza.affix_pattern import Stem
+
+
+def match(pattern, words):
+    """Return what each slot takes, or None if the pattern does not fit all the words.
+
+    pattern  tuple of P elements, as above
+    words    tuple of W words, each with a .key
+    returns  list of P tuples of words
+
+    Where several ways would fit, each 0, from the left, takes as few words as it
+    can, as SLIP's YMATCH does. Time and memory are O(P·W), however unkind the message.
+    """
+    fits = _fits(pattern, words)
+    if not fits[0][0]:
+        return None
+    slots, start = [], 0
+    for index, element in enumerate(pattern):
+        if element == 0:
+            end = fits[index + 1].index(True, start)
+        else:
+            end = start + (element if isinstance(element, int) else 1)
+        slots.append(words[start:end])
+        if isinstance(element, Stem):
+            slots[-1] = (element.of(words[start]),)
+        elif isinstance(element, frozenset):
+            slots[-1] = (words[start].bare(),)
+        start = end
+    return slots
+
+
+def _fits(pattern, words):
+    """Return fits[p][w]: whether pattern[p:] fits words[w:], shape (P + 1, W + 1)."""
+    width = len(words) + 1
+    rest = [False] * (width - 1) + [True]
+    table = [rest]
+    for element in reversed(pattern):
+        if element == 0:
+            row = [False] * width
+            row[-1] = rest[-1]
+            for w in range(width - 2, -1, -1):
+                row[w] = rest[w] or row[w + 1]
+        elif isinstance(element, int):
+            row = (rest[element:] + [False] * min(element, width))[:width]
+        else:
+            row = [word.key in element and rest[w + 1] for w, word in enumerate(words)] + [False]
+        table.append(row)
+        rest = row
+    return table[::-1]

@@ -1,0 +1,22 @@
+"""A translation that is older than its original, by what it records of it, or that records nothing."""
+
+from collections.abc import Iterator
+
+from overrides.hooks.check.report import warning
+from overrides.hooks.content.diagnostics import Problem
+from overrides.hooks.content.messages import say
+from overrides.hooks.content.pages import Page
+from overrides.hooks.languages.freshness import state
+from overrides.hooks.languages.pairs import pairs
+
+
+def check(pages: list[Page]) -> Iterator[Problem]:
+    for original, translation in pairs(pages):
+        found = state(original, translation)
+        values = {"original": original.file, "page": translation.file}
+        if found.kind == "behind":
+            changed = "; ".join(found.changed) or say("check.moved")
+            line = translation.field_line("translated_from")
+            yield warning(translation, "translation-behind", line, changed=changed, **values)
+        elif found.kind == "unrecorded":
+            yield warning(translation, "translation-unrecorded", 1, **values)

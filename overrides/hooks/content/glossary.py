@@ -1,0 +1,141 @@
+"""docs/glossary.toml, read and checked: the glossary's pages, and what the search may take for the same."""
+
+import re
+import reprlib
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from demos.markup import element
+from demos.strings import strings
+from overrides.hooks.content.diagnostics import Mistake, Problem
+from overrides.hooks.content.messages import say
+
+FILE = "docs/glossary.toml"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n<>]+$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Name(_Table):
+    """A term in one language. `names` stand in texts; `typed` is for the search alone."""
+
+    names: Annotated[list[Text], Field(min_length=1)]
+    typed: list[Text] = []
+    means: Text
+
+
+class Term(_Table):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
+    ar: Name
+    en: Name
+
+
+class Topic(_Table):
+    ar: Text
+    en: Text
+    term: list[Term]
+
+
+class Glossary(_Table):
+    topic: list[Topic]
+
+    @property
+    def terms(self) -> list[Term]:
+        return [term for topic in self.topic for term in topic.term]
+
+
+@cache
+def _parse(source: str) -> Glossary:
+    try:
+        glossary = Glossary.model_validate(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise Mistake(Problem(FILE, int(line[1]) if line else None, say("glossary.not_toml", why=error), rule="glossary")) from None
+    except ValidationError as error:
+        raise Mistake(*(_problem(detail, source) for detail in error.errors())) from None
+    twice = [name for name, count in Counter(term.id for term in glossary.terms).items() if count > 1]
+    if twice:
+        raise Mistake(Problem(FILE, _line(source, f'id = "{twice[0]}"', 2), say("glossary.twice", id=twice[0]), rule="glossary"))
+    return glossary
+
+
+def _problem(detail, source):
+    """Say what is wrong with one entry: topic 2, term 3, ar.means."""
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    kind = {"missing": "missing", "extra_forbidden": "unknown"}.get(detail["type"], "wrong")
+    # The term's own line: TOML's reader keeps none of its values'.
+    at = [part for part in detail["loc"] if isinstance(part, int)]
+    line = _line(source, "[[topic.term]]" if len(at) > 1 else "[[topic]]", 1 + _before(source, at)) if at else None
+    return Problem(FILE, line, say(f"glossary.{kind}", place=place, found=reprlib.repr(detail["input"])), rule="glossary")
+
+
+def _before(source, at):
+    """Return how many tables of its kind stand before the one at (topic, term)."""
+    if len(at) == 1:
+        return at[0]
+    topics = source.split("[[topic]]")[1:]
+    return sum(topic.count("[[topic.term]]") for topic in topics[: at[0]]) + at[1]
+
+
+def _line(source, words, number):
+    """Return the line of the number-th place, from 1, where a line begins with some words."""
+    lines = [line for line, text in enumerate(source.split("\n"), 1) if text.strip().startswith(words)]
+    return lines[number - 1] if number <= len(lines) else None
+
+
+def read(docs: Path) -> Glossary:
+    """Return the glossary. Raises Mistake, saying which entry is wrong and how."""
+    try:
+        return _parse((docs / "glossary.toml").read_text("utf-8-sig"))
+    except OSError as error:
+        raise Mistake(Problem(FILE, None, say("check.unreadable", why=error.strerror))) from None
+    except UnicodeDecodeError as error:
+        raise Mistake(Problem(FILE, None, say("check.not-utf8", byte=error.start))) from None
+
+
+def ids(docs: Path) -> frozenset[str]:
+    """Return the anchors of the glossary's terms; none while it cannot be read."""
+    return frozenset() if problems(docs) or not (docs / "glossary.toml").exists() else frozenset(term.id for term in read(docs).terms)
+
+
+def problems(docs: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the glossary, if there is one."""
+    try:
+        if (docs / "glossary.toml").exists():
+            read(docs)
+    except Mistake as mistake:
+        return mistake.problems
+    return ()
+
+
+def markdown(glossary: Glossary, language: str) -> str:
+    """Return the terms as the glossary's page in one language: a topic a section, a term a heading."""
+    other = "en" if language == "ar" else "ar"
+    label = strings(language)["search"]["in_other_language"]
+    lines = []
+    for topic in glossary.topic:
+        lines.append(f"## {getattr(topic, language)}")
+        for term in topic.term:
+            own, foreign = getattr(term, language), getattr(term, other)
+            name = element("bdi", foreign.names[0], lang=other)
+            lines += [f"### {own.names[0]} {{ #{term.id} }}", f"{own.means}", f"{label} {name}\n{{ .term-other }}"]
+    return "\n\n".join(lines)
+
+
+def alike(glossary: Glossary, language: str) -> dict[str, list[str]]:
+    """Return all that readers call each term, by the term's id."""
+    groups = {}
+    for term in glossary.terms:
+        own = getattr(term, language)
+        # Arabic pages use the English names too; English pages hold no Arabic.
+        names = [*own.names, *own.typed, *(term.en.names + term.en.typed if language == "ar" else ())]
+        groups[term.id] = list(dict.fromkeys(names))
+    return groups

@@ -1,0 +1,1 @@
+"""Lists of guides: navigation, tags, authors, reading time."""

@@ -1,0 +1,47 @@
+"""The navigation, made from what is in docs/: an author adds a page and it is there."""
+
+from copy import copy
+
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as Shown
+
+from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.content.messages import LANGUAGES
+from overrides.hooks.content.pages import Page
+
+# So many pages of a section stand beside a page. The section's own page lists them all.
+NEAR = 15
+
+
+def order(pages: list[Page]) -> list:
+    """Return MkDocs's `nav`: home, the guides from newest to oldest, the glossary, and about."""
+    arabic = {page.name for page in pages if page.language == LANGUAGES[0]}
+    guides: dict[str, str] = {}
+    for page in pages:
+        if isinstance(page.matter, GuideMatter):
+            # A page that is in English only is found by its file's name: see fallback.py.
+            name = page.name if page.name in arabic else page.src_uri
+            guides[name] = max(guides.get(name, ""), page.matter.updatedAt.isoformat())
+    newest = sorted(guides, key=lambda name: (guides[name], name), reverse=True)
+    glossary = ["glossary.md"] if "glossary.md" in arabic else []
+    return ["index.md", {"guides": ["guides/index.md", *newest]}, *glossary, "about.md"]
+
+
+def near(nav: Navigation, page: Shown) -> Navigation:
+    """Return the navigation as one page shows it: of a long section, what lies around that page.
+
+    A thousand guides beside each of a thousand guides help nobody, and are a million links.
+    """
+    shown = copy(nav)
+    shown.items = [_near(item, page) if isinstance(item, Section) else item for item in nav.items]
+    return shown
+
+
+def _near(section, page):
+    index = section.children[:1] if getattr(section.children[0], "is_index", False) else []
+    others = section.children[len(index) :]
+    at = next((number for number, child in enumerate(others) if child is page), 0)
+    first = max(0, min(at - NEAR // 2, len(others) - NEAR))
+    shown = copy(section)
+    shown.children = index + others[first : first + NEAR]
+    return shown

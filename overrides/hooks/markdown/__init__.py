@@ -1,0 +1,1 @@
+"""From Markdown to HTML: fences, glossary links, mathematics, tables."""

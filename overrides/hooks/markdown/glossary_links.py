@@ -1,0 +1,147 @@
+"""A Markdown extension: the first mention of a term in a section leads to its definition.
+
+Not an <abbr>, which neither a finger nor a keyboard reaches: a link to the term's place in the
+glossary, which terms.js turns into the definition on the spot.
+"""
+
+import posixpath
+import re
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from overrides.hooks.content.glossary import Glossary
+
+_SKIPPED = frozenset("h1 h2 h3 h4 h5 h6 a code pre script style th kbd button".split())
+_SKIPPED_CLASSES = frozenset(("footnote", "arithmatex"))
+_SECTIONS = frozenset("h1 h2 h3 h4".split())
+_MARKS = "[\u064b-\u0652\u0640]*"
+_LETTERS = {**dict.fromkeys("أإآا", "[أإآا]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
+
+# The page being rendered, and its glossary: Markdown hands an extension the text alone.
+_page: Any = None
+_glossary = None
+
+
+def enter(page, glossary: Glossary):
+    """Say which page's Markdown comes next. The glossary's own page and the notices get no links."""
+    global _page, _glossary
+    plain = page.file.norm_src_uri in ("glossary.md", "notices.md")
+    _page, _glossary = page, None if plain else glossary
+
+
+class _Terms(Treeprocessor):
+    def run(self, root):
+        if _glossary is None:
+            return
+        self.pattern, self.terms = _patterns(_glossary.model_dump_json(), _page.file.locale)
+        self.to = posixpath.relpath("glossary.md", posixpath.dirname(_page.file.src_uri) or ".")
+        self.met = set()
+        self.in_link = False
+        self._walk(root)
+
+    def _walk(self, parent):
+        if parent.tag in _SECTIONS:
+            self.met = set()
+        # A formula is LaTeX until mathematics.py typesets it.
+        if parent.tag in _SKIPPED or not _SKIPPED_CLASSES.isdisjoint(parent.get("class", "").split()):
+            return
+        children = list(parent)
+        parent.text, made = self._mark(parent.text)
+        for at, link in enumerate(made):
+            parent.insert(at, link)
+        for child in children:
+            self._walk(child)
+            child.tail, made = self._mark(child.tail)
+            at = list(parent).index(child) + 1
+            for n, link in enumerate(made):
+                parent.insert(at + n, link)
+
+    def _mark(self, text):
+        """Return what is left of a text before its first term, and a link a term, with what follows as its tail."""
+        if not text or text.isspace():
+            return text, []
+        links: list[Any] = []
+        before = ""
+        for part in re.split(f"({HTML_PLACEHOLDER_RE.pattern})", text):
+            stashed = HTML_PLACEHOLDER_RE.fullmatch(part)
+            if stashed:
+                raw = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])])
+                self.in_link = raw.startswith("<a ") or (self.in_link and raw != "</a>")
+            elif re.fullmatch(r"\d+", part):
+                continue  # the number that the split above gives besides
+            start = 0
+            for found in () if stashed or self.in_link else self.pattern.finditer(part):
+                term = self.terms[found.lastgroup]
+                if term.id in self.met:
+                    continue
+                self.met.add(term.id)
+                before = _append(links, before, part[start : found.start()])
+                links.append(self._link(term, found[0]))
+                start = found.end()
+            before = _append(links, before, part[start:])
+        return before or None, links
+
+    def _link(self, term, text):
+        link = Element("a", {"class": "term", "href": f"{self.to}#{term.id}", "title": getattr(term, _page.file.locale).means})
+        link.text, link.tail = text, ""
+        return link
+
+
+def _append(links, before, text):
+    if not links:
+        return before + text
+    links[-1].tail += text
+    return before
+
+
+@cache
+def _patterns(source: str, language: str):
+    """Return one pattern for all names of all terms, its groups' names, and the terms by those."""
+    terms, ways = {}, []
+    for number, term in enumerate(Glossary.model_validate_json(source).terms):
+        terms[f"t{number}"] = term
+        for name in getattr(term, language).names:
+            ways.append((name, f"t{number}"))
+    # The longest first: "Generative AI" is not "AI".
+    ways.sort(key=lambda way: (-len(way[0]), way))
+    groups: dict[str, str] = {}
+    written = "|".join(f"(?P<{_group(groups, group)}>{_name(name)})" for name, group in ways)
+    by_group = {alias: terms[group] for alias, group in groups.items()}
+    return re.compile(rf"(?<![\w\u064b-\u0652-])(?:{written})(?![\w\u064b-\u0652])"), by_group
+
+
+def _group(groups, group):
+    alias = f"{group}_{len(groups)}"
+    groups[alias] = group
+    return alias
+
+
+def _name(name):
+    words = [_arabic(word) if word > "\u0600" else _latin(word) for word in re.split(r"[\s-]+", name)]
+    return r"[\s\u00a0-]+".join(words)
+
+
+def _arabic(word):
+    """Match a word with any article and preposition, and a sound plural."""
+    letters = "".join(_LETTERS.get(letter, re.escape(letter)) + _MARKS for letter in re.sub(f"^ال|{_MARKS}", "", word))
+    return f"[وف]?{_MARKS}[بكل]?{_MARKS}(?:ا?ل)?{_MARKS}{letters}(?:ات|ين)?"
+
+
+def _latin(word):
+    # An abbreviation in capitals is only itself: "AI" is not in "ai"; other names may begin a sentence.
+    return f"{word}s?" if word.isupper() else f"(?i:{re.escape(word)})s?"
+
+
+class TermsExtension(Extension):
+    def extendMarkdown(self, md):  # noqa: N802 the name that Markdown calls
+        # After the inline patterns (20), before MkDocs resolves the links (0).
+        md.treeprocessors.register(_Terms(md), "terms", 5)
+
+
+def makeExtension(**kwargs):  # noqa: N802 the name that Markdown calls
+    return TermsExtension(**kwargs)

@@ -1,0 +1,1 @@
+"""What search engines, feed readers and social networks read of a page."""

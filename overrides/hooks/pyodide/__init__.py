@@ -1,0 +1,1 @@
+"""The browser's Python: fetched by hash, staged into the site, compiled ahead."""

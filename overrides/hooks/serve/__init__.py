@@ -1,0 +1,1 @@
+"""What make serve does beyond a plain build."""

@@ -1,0 +1,1 @@
+"""Commands for authors and maintainers, run by the Makefile."""

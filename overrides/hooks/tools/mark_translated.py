@@ -1,0 +1,58 @@
+"""make translated PAGE=docs/guides/x.en.md: note that a translation says what its original says now.
+
+    python -m overrides.hooks.tools.mark_translated [--lang ar|en] (PAGE ... | all)
+
+It writes a hash of each of the original's sections into the translation's front matter.
+When the original changes, the checker, the translation's readers and the status page
+are told which sections are behind.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from overrides.hooks.content import pages
+from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.pages import Page
+from overrides.hooks.languages import freshness
+from overrides.hooks.languages.pairs import by_name, pairs
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.mark_translated", description=__doc__.splitlines()[0])
+    parser.add_argument("page", nargs="+")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    asked = parser.parse_args()
+    if asked.lang:
+        os.environ["SITE_LANG"] = asked.lang
+    found, problems = pages.load(Path("docs"))
+    if problems:
+        print(say("translated.broken"), *(problem.for_editor() for problem in problems), sep="\n", file=sys.stderr)
+        return 1
+    try:
+        chosen = [*pairs(found)] if asked.page == ["all"] else [_pair(name, found) for name in asked.page]
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 1
+    for original, translation in chosen:
+        Path(translation.file).write_text(freshness.record(original, translation), "utf-8")
+        print(say("translated.done", page=translation.file, original=original.file))
+    return 0
+
+
+def _pair(name: str, found: list[Page]) -> tuple[Page, Page]:
+    """Return (original, translation) for a translation's file. Raises LookupError, saying what to do."""
+    file = name if name.startswith("docs/") else f"docs/{name}"
+    translation = next((page for page in found if page.file == file), None)
+    if translation is None:
+        raise LookupError(say("translated.no_page", page=file))
+    other = next(language for language in LANGUAGES if language != translation.language)
+    original = by_name(found)[translation.name].get(other)
+    if original is None:
+        raise LookupError(say("translated.no_pair", page=file, other=f"docs/{translation.name[:-3]}.{other}.md"))
+    return original, translation
+
+
+if __name__ == "__main__":
+    sys.exit(main())

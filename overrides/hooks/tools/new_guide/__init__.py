@@ -1,0 +1,84 @@
+"""A new guide: the pair of files, the picture, and all that the build asks for."""
+
+import json
+import re
+import string
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from overrides.hooks.content import pages
+from overrides.hooks.content.messages import say
+from overrides.hooks.languages import freshness
+
+_HERE = Path(__file__).parent
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+class Refused(Exception):
+    """What was asked for cannot be written; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """titles are by language: one file is written for each."""
+
+    slug: str
+    titles: dict[str, str]
+    author: str
+    tags: tuple[str, ...]
+    day: date
+
+
+def slug_of(title: str) -> str:
+    """Return an address made of a title's Latin letters and digits. Raises Refused if it has none."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
+    if not slug:
+        raise Refused(say("new.no_slug", title=title))
+    return slug
+
+
+def write(docs: Path, guide: Guide) -> list[Path]:
+    """Write a guide's files and return their paths. Raises Refused, and then nothing was written."""
+    if not _SLUG.fullmatch(guide.slug):
+        raise Refused(say("new.bad_slug", slug=guide.slug))
+    if guide.slug == "index":
+        raise Refused(say("new.reserved", slug=guide.slug))
+    if not _HANDLE.fullmatch(guide.author):
+        raise Refused(say("new.bad_author", author=guide.author))
+    made = {docs / f"guides/{guide.slug}.{language}.md": _page(guide, language) for language in guide.titles}
+    for path in made:
+        if path.exists() or path.is_symlink():
+            raise Refused(say("new.exists", file=f"docs/{path.relative_to(docs).as_posix()}"))
+    picture = docs / f"assets/images/{guide.slug}.svg"
+    if not picture.exists():
+        made[picture] = (_HERE / "picture.svg").read_text("utf-8")
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    _record(docs, guide)
+    return list(made)
+
+
+def _page(guide: Guide, language: str) -> str:
+    template = string.Template((_HERE / f"guide.{language}.md").read_text("utf-8"))
+    return template.substitute(
+        # JSON's texts are YAML's too, whatever characters they hold.
+        title=json.dumps(guide.titles[language], ensure_ascii=False),
+        tags=json.dumps(guide.tags, ensure_ascii=False),
+        day=guide.day.isoformat(),
+        slug=guide.slug,
+        author=guide.author,
+    )
+
+
+def _record(docs: Path, guide: Guide) -> None:
+    """Where both files are, note that the English one translates the Arabic one as it is now."""
+    both = [docs / f"guides/{guide.slug}.{language}.md" for language in ("ar", "en")]
+    if all(path.is_file() for path in both) and len(guide.titles) == 2:
+        original, translation = (pages.read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in both)
+        both[1].write_text(freshness.record(original, translation), "utf-8", newline="\n")

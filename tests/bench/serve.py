@@ -1,0 +1,81 @@
+"""python -m tests.bench.serve [pairs]: seconds from saving a guide's text or title to seeing it in the browser, under make serve."""
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests.support import chromium, many_guides
+
+PORT = 9437
+TIMES = 5
+
+
+def main():
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    with TemporaryDirectory() as folder:
+        project = many_guides.project(Path(folder), pairs)
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "SITE_CACHE": str(many_guides.ROOT / ".cache")}
+        if os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > 1e9:  # as make serve does
+            environment["TMPDIR"] = "/dev/shm"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}"]
+        server = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            _measure(project, pairs)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _measure(project, pairs):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        started = time.perf_counter()
+        for language, prefix in ("ar", ""), ("en", "en/"):
+            page = browser.new_page()
+            _open(page, f"http://127.0.0.1:{PORT}/{prefix}guides/many-1/")
+            print(f"{pairs} pairs, {language}: open after {time.perf_counter() - started:.1f} s")
+            source = project / f"docs/guides/many-1.{language}.md"
+            for what, change in ("text", _write_more), ("title", _retitle):
+                taken = [_change(page, source, change, f"{what}-{number}") for number in range(TIMES)]
+                print(f"  {what} saved to seen: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} s of {TIMES}")
+            page.close()
+        browser.close()
+
+
+def _open(page, address):
+    """Wait for the first build: until then nobody answers."""
+    while True:
+        try:
+            page.goto(address)
+            return
+        except Exception:
+            time.sleep(0.5)
+
+
+def _write_more(text, word):
+    return f"{text}\n{word}\n"
+
+
+def _retitle(text, word):
+    """A title is shown by every list that names the guide, and by its neighbours."""
+    return re.sub(r"^title: .*", f'title: "{word}"', text, count=1, flags=re.M)
+
+
+def _change(page, source, change, word):
+    text = source.read_text("utf-8")
+    started = time.perf_counter()
+    source.write_text(change(text, word), "utf-8")
+    page.locator("article, h1").get_by_text(word, exact=True).first.wait_for(timeout=120_000)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

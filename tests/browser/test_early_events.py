@@ -1,0 +1,80 @@
+"""What is pressed and written before a demo's script has come, as on a slow network, is not lost."""
+
+from playwright.sync_api import expect
+
+from tests.browser.test_live_demo import GUIDES, PATIENCE, demo
+
+SCRIPT = "**/live-demo.js"
+
+
+class Slow:
+    """A page whose demos' script has not come yet; deliver() lets it come."""
+
+    def __init__(self, page):
+        self._page, self._held = page, []
+        page.context.route(SCRIPT, lambda route: self._held.append(route))
+        page.reload(wait_until="commit")
+
+    def deliver(self):
+        for route in self._held:
+            route.continue_()
+        self._page.context.unroute(SCRIPT)
+        self._page.evaluate("customElements.whenDefined('live-demo').then(() => true)")
+
+
+def test_start_is_remembered(visit):
+    page = visit(GUIDES["ar"])
+    slow = Slow(page)
+    demo(page, "attention").locator("button[data-action=start]").click()
+    slow.deliver()
+    expect(demo(page, "attention")).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
+def test_a_message_is_answered(visit):
+    page = visit(GUIDES["ar"])
+    slow = Slow(page)
+    chatbot = demo(page, "chatbot")
+    field = chatbot.locator("input[name=message]")
+    field.fill("أنا تعبان من الشغل")
+    field.press("Enter")
+    slow.deliver()
+    expect(chatbot).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["أنا تعبان من الشغل"])
+    expect(field).to_have_value("")
+
+
+def test_a_sentence_that_was_only_written_waits_for_start(visit):
+    page = visit(GUIDES["en"])
+    slow = Slow(page)
+    attention = demo(page, "attention")
+    attention.locator("input[name=sentence]").fill("The cat slept because it was tired")
+    slow.deliver()
+    expect(attention).to_have_attribute("data-status", "idle")
+    attention.locator("button[data-action=start]").click()
+    expect(attention.locator("table.heatmap tbody th")).to_have_text("The cat slept because it was tired".split(), timeout=PATIENCE)
+
+
+def test_what_the_last_visit_left_is_not_put_over_what_is_being_written(visit):
+    page = visit(GUIDES["en"])
+    chatbot = demo(page, "chatbot")
+    chatbot.locator("input[name=message]").fill("hello")
+    chatbot.locator("input[name=message]").press("Enter")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["hello"], timeout=PATIENCE)
+    slow = Slow(page)
+    chatbot.locator("input[name=message]").fill("I am sad")
+    slow.deliver()
+    expect(chatbot.locator("input[name=message]")).to_have_value("I am sad")
+    chatbot.locator("input[name=message]").press("Enter")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["hello", "I am sad"], timeout=PATIENCE)
+
+
+def test_where_the_script_was_lost_start_asks_for_the_page_anew(visit):
+    page = visit(GUIDES["ar"])
+    page.expected_errors.append("ERR_INTERNET_DISCONNECTED")
+    page.context.route(SCRIPT, lambda route: route.abort("internetdisconnected"))
+    page.reload()
+    page.context.unroute(SCRIPT)
+    with page.expect_navigation():
+        demo(page, "attention").locator("button[data-action=start]").click()
+    demo(page, "attention").locator("button[data-action=start]").click()
+    expect(demo(page, "attention")).to_have_attribute("data-status", "live", timeout=PATIENCE)

@@ -1,0 +1,140 @@
+"""What was learned, and that it was learned rightly."""
+
+import json
+
+import numpy as np
+import pytest
+
+from demos.attention.corpus.corpus import Corpus, stream
+from demos.attention.model.encoder import Shape
+from demos.attention.model.model import Model
+from demos.attention.model.tokenizer import referring, words
+from demos.attention.training.backprop import loss_and_gradients
+from demos.attention.training.train import WEIGHTS
+from demos.attention.training.trainer import Trainer, vocabulary
+
+
+@pytest.fixture(scope="module")
+def model():
+    return Model.load(WEIGHTS)
+
+
+def test_every_gradient_is_the_slope_of_the_loss():
+    shape = Shape(d=8, heads=2, layers=3, hidden=12)
+    rng = np.random.default_rng(0)
+    weights = {n: w.astype(np.float64) for n, w in Model.random(shape, {}, [], 1).weights.items()}
+    vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
+    real[1, 4:] = False  # a sentence shorter than the others
+    asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
+    _, gradients, d_vectors, _ = loss_and_gradients(shape, weights, vectors, real, asked)
+    for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
+        array = vectors if name == "vectors" else weights[name]
+        for at in list(np.ndindex(array.shape))[::11]:
+            kept, slope = array[at], 0.0
+            for step in (1e-5, -1e-5):
+                array[at] = kept + step
+                slope += loss_and_gradients(shape, weights, vectors, real, asked)[0] / (2 * step)
+            array[at] = kept
+            assert slope == pytest.approx(gradient[at], abs=1e-6), name
+
+
+def test_the_forward_pass_is_what_the_documentation_says(model):
+    """Written out again word by word, with loops, in double precision."""
+    found = model.words("The cat did not drink the milk because it was sour")
+    shape, w = model.shape, {n: a.astype(np.float64) for n, a in model.weights.items()}
+    d, width = shape.d, shape.d // shape.heads
+
+    def norm(x, name):
+        return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * w[name + ".scale"] + w[name + ".shift"]
+
+    x0 = [sum(w["embedding"][r] * s for r, s in model.shares(word.pieces)) for word in found]
+    for t, vector in enumerate(x0):
+        for i in range(0, d, 2):
+            vector[i] += 0.5 * np.sin(t / 10000 ** (i / d))
+            vector[i + 1] += 0.5 * np.cos(t / 10000 ** (i / d))
+    x = [vector.copy() for vector in x0]
+    for layer in range(shape.layers):
+        last = layer == shape.layers - 1
+        h = [norm(vector, f"{layer}.norm1") for vector in x]
+        q, k = ([vector @ w[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
+        v = [vector @ w[f"{layer}.value"] for vector in (x0 if last else h)]
+        mixed = [np.zeros(d) for _ in x]
+        for head in range(shape.heads):
+            part = slice(head * width, (head + 1) * width)
+            for t in range(len(x)):
+                raised = np.exp([q[t][part] @ key[part] / np.sqrt(width) for key in k])
+                mixed[t][part] = sum(share * value[part] for share, value in zip(raised / raised.sum(), v))
+        if last:
+            points = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
+            break
+        for t in range(len(x)):
+            x[t] = x[t] + mixed[t] @ w[f"{layer}.output"]
+            h2 = norm(x[t], f"{layer}.norm2")
+            x[t] = x[t] + np.maximum(h2 @ w[f"{layer}.w1"] + w[f"{layer}.b1"], 0) @ w[f"{layer}.w2"] + w[f"{layer}.b2"]
+    answers = np.exp(points - points.max(1, keepdims=True))
+    answers /= answers.sum(1, keepdims=True)
+    np.testing.assert_allclose(model.encode(found)["answers"], answers, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "referent"),
+    [
+        ("The cat did not drink the milk because it was hungry.", "it", "cat"),
+        ("The cat did not drink the milk because it was sour.", "it", "milk"),
+        ("القطة مشربتش اللبن عشان كانت شبعانة", "كانت", "القطة"),
+        ("القطة مشربتش اللبن عشان كان حامض", "كان", "اللبن"),
+        ("الكلب ماكلش اللحم عشان كان شبعان", "كان", "الكلب"),
+        ("الكلب ماكلش اللحم عشان كان بايظ", "كان", "اللحم"),
+    ],
+)
+def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, asked, referent):
+    found = model.words(text)
+    texts = [word.text for word in found]
+    row = model.encode(found)["answers"][texts.index(asked)]
+    assert texts[row.argmax()] == referent
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("مشربتهوش", ("شرب", "+م", "+ت", "+ه", "+ش")),
+        ("مَشرِبتش", ("شرب", "+م", "+ت", "+ش")),
+        ("didn't", ("did", "+n't")),
+        ("cats", ("cat", "+s")),
+    ],
+)
+def test_a_word_is_the_sum_of_its_pieces(model, written, pieces):
+    (word,) = words(written, model.vocabulary)
+    assert tuple(p for p in word.pieces if p[0] != "#") == pieces
+
+
+def test_a_word_never_seen_is_marked_and_still_gets_a_vector(model):
+    found = model.words("the wug ate xyzzy")
+    assert [w.known for w in found] == [True, False, True, False]
+    assert np.abs(model.encode(found)["x"][1]).max() > 0
+
+
+def test_pronouns_are_found_in_both_languages(model):
+    for text, asked in (("the dog ate because it was hungry", "it"), ("الولد جاب الكتاب وقراه", "وقراه"), ("القطة هربت عشان خافت", "خافت")):
+        found = model.words(text)
+        assert asked in [found[i].text for i in referring(found)]
+
+
+def test_the_same_seed_learns_the_same_numbers_and_its_progress_is_json():
+    def learned():
+        corpus = Corpus("en", simple=True)
+        model = Model.random(Shape(layers=2), *vocabulary([corpus], sample=100), seed=3)
+        trainer = Trainer(model, stream(corpus, 200, 3), steps=5, batch=32, seed=3, tests=stream(corpus, 20, "t"))
+        while not trainer.done:
+            trainer.step()
+        assert json.loads(json.dumps(trainer.progress()))["step"] == 5
+        return model.weights["embedding"]
+
+    np.testing.assert_array_equal(learned(), learned())
+
+
+def test_held_out_pairs_and_shapes_are_never_trained_on():
+    corpus = Corpus("ar")
+    trained = {tuple(s[0]) for s in stream(corpus, 3000, 0)}
+    for held_out in ({"held_out_pair": True}, {"held_out_shape": True}):
+        assert not trained & {tuple(s[0]) for s in stream(corpus, 500, "test", **held_out)}

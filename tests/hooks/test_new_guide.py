@@ -1,0 +1,122 @@
+"""make new writes a guide that builds, says no clearly, and never writes over anything."""
+
+import os
+import pty
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from overrides.hooks.check import check
+from overrides.hooks.tools import new_guide
+from tests.conftest import build
+
+FLAGS = ["--title-ar", "الشبكات «العصبية»: إيه؟", "--title-en", 'Neural Nets: "what" & C:\\n?', "--author", "mona-ali"]
+
+
+def run(project, *flags, **options):
+    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", *flags]
+    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, **options)
+
+
+def test_the_pair_is_checked_without_a_word_and_builds_strictly(project, tmp_path):
+    done = run(project, *FLAGS)
+    assert done.returncode == 0, done.stderr
+    assert "wrote docs/guides/neural-nets-what-c-n.ar.md" in done.stdout
+    assert check(project / "docs")[1] == []
+    built = build(project, tmp_path / "site")
+    assert built.returncode == 0, built.stderr
+    # Nobody wrote a page about this author, so the site makes one.
+    assert "mona-ali" in (tmp_path / "site/authors/mona-ali/index.html").read_text("utf-8")
+    english = (tmp_path / "site/en/guides/neural-nets-what-c-n/index.html").read_text("utf-8")
+    assert "Neural Nets: &#34;what&#34; &amp; C:\\n?" in english
+
+
+def test_both_files_have_the_same_sections(tmp_path):
+    guide = new_guide.Guide("x", {"ar": "س", "en": "X"}, "fahem", ("a",), date(2026, 1, 2))
+    arabic, english, _ = new_guide.write(tmp_path, guide)
+    headings = [[line.split()[0] for line in path.read_text("utf-8").splitlines() if line.startswith("#")] for path in (arabic, english)]
+    assert headings[0] == headings[1] and len(headings[0]) >= 4
+    assert 'updatedAt: "2026-01-02"' in arabic.read_text("utf-8")
+
+
+@pytest.mark.parametrize("there", ["guides/x.ar.md", "guides/x.en.md"])
+def test_nothing_is_written_over_not_even_half(tmp_path, there):
+    (tmp_path / there).parent.mkdir(parents=True)
+    (tmp_path / there).write_text("mine")
+    guide = new_guide.Guide("x", {"ar": "س", "en": "X"}, "fahem", ("a",), date(2026, 1, 2))
+    with pytest.raises(new_guide.Refused, match=f"docs/{there} is there already"):
+        new_guide.write(tmp_path, guide)
+    assert [path.name for path in tmp_path.rglob("*.*")] == [there.split("/")[1]]
+    assert (tmp_path / there).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "title, slug",
+    [("Generative AI", "generative-ai"), ("  What's   a GAN? ", "what-s-a-gan"), ("Café élan", "cafe-elan"), ("GPT‑4 & 5", "gpt4-5"), ("Ｆｕｌｌ", "full")],
+)
+def test_an_address_is_made_of_the_english_title(title, slug):
+    assert new_guide.slug_of(title) == slug
+
+
+@pytest.mark.parametrize(
+    "flags, said",
+    [
+        (["--title-ar", "س"], "--title-en is needed"),
+        (["--title-ar", "س", "--title-en", "   "], "--title-en is needed"),
+        (["--title-ar", "س", "--title-en", "عربي", "--author", "x"], "an address cannot be made of the title “عربي”; say one with --slug"),
+        (["--title-ar", "س", "--title-en", "x", "--slug", "../x", "--author", "x"], "`../x` cannot be an address"),
+        (["--title-ar", "س", "--title-en", "x", "--slug", "دليل", "--author", "x"], "`دليل` cannot be an address"),
+        (["--title-ar", "س", "--title-en", "x", "--slug", "index", "--author", "x"], "`index` is the list of guides itself"),
+        (["--title-ar", "س", "--title-en", "x", "--author", "Two Words"], "`Two Words` cannot be a handle"),
+        (["--title-ar", "س", "--title-en", "Generative AI", "--author", "x"], "docs/guides/generative-ai.ar.md is there already"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_written(project, flags, said):
+    before = sorted(project.rglob("docs/**/*"))
+    done = run(project, *flags)
+    assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
+    assert sorted(project.rglob("docs/**/*")) == before
+
+
+def test_messages_are_in_arabic_by_choice(project):
+    assert "محتاجين --title-ar" in run(project, "--lang", "ar").stderr
+
+
+def test_one_language_alone(project, tmp_path):
+    done = run(project, "--language", "en", "--title-en", "Only English", "--author", "fahem")
+    assert done.returncode == 0, done.stderr
+    assert not (project / "docs/guides/only-english.ar.md").exists()
+    assert build(project, tmp_path / "site").returncode == 0
+    # Arabic readers see it as it is, with the notice.
+    page = (tmp_path / "site/guides/only-english/index.html").read_text("utf-8")
+    assert "fallback" in page and "Only English" in page
+
+
+def test_on_a_terminal_it_asks(project):
+    terminal, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide"]
+    with subprocess.Popen(command, cwd=project, env=environment, stdin=theirs, stdout=subprocess.PIPE) as asking:
+        os.write(terminal, "\nسؤال\nAsked For\nfahem\n".encode())
+        said = asking.stdout.read()
+        assert b"Which languages" in said and b"Title in Arabic" in said
+    assert asking.returncode == 0
+    assert 'title: "سؤال"' in (project / "docs/guides/asked-for.ar.md").read_text("utf-8")
+    assert (project / "docs/guides/asked-for.en.md").exists()
+
+
+@pytest.mark.parametrize(("answer", "written"), [("en", True), (" EN ", True), ("fr", False)])
+def test_on_a_terminal_one_language_can_be_answered(project, answer, written):
+    terminal, theirs = pty.openpty()
+    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", "--title-en", "Only This", "--author", "fahem"]
+    pipes = {"stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, **pipes) as asking:
+        os.write(terminal, f"{answer}\n".encode())
+        asking.stdout.read()
+        complaint = asking.stderr.read().decode()
+    assert not (project / "docs/guides/only-this.ar.md").exists()
+    assert (project / "docs/guides/only-this.en.md").exists() is written
+    assert written or "there is no language `fr` here; answer ar, en or both" in complaint

@@ -1,0 +1,51 @@
+"""What hosts may serve in place of a file: the same text, smaller, the same at every build."""
+
+import gzip
+
+import brotli
+import pytest
+
+from overrides.hooks.delivery.precompress import compress
+
+PAGE = "<p>الانتباه هو كل ما تحتاجه</p>" * 200
+
+
+@pytest.fixture
+def site(tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text(PAGE, "utf-8")
+    (folder / "short.html").write_text("<p>", "utf-8")
+    (folder / "large.wasm").write_bytes(PAGE.encode() * 100)
+    (folder / "picture.png").write_bytes(bytes(5000))
+    return folder
+
+
+def written(site):
+    return {path.name: path.read_bytes() for path in site.iterdir() if path.suffix in (".gz", ".br")}
+
+
+def test_the_siblings_unpack_to_the_file(site, tmp_path):
+    compress(site, tmp_path / "cache")
+    found = written(site)
+    assert found.keys() == {"index.html.gz", "index.html.br", "large.wasm.gz", "large.wasm.br"}
+    for name, data in found.items():
+        original = (site / name[:-3]).read_bytes()
+        assert (gzip.decompress(data) if name.endswith(".gz") else brotli.decompress(data)) == original
+        assert len(data) < len(original)
+
+
+def test_the_same_site_gets_the_same_bytes_with_and_without_the_cache(site, tmp_path):
+    compress(site, tmp_path / "cache")
+    first = written(site)
+    compress(site, tmp_path / "cache")
+    assert written(site) == first
+    compress(site, tmp_path / "another")
+    assert written(site) == first
+
+
+def test_a_sibling_of_a_file_that_is_gone_goes_too(site, tmp_path):
+    compress(site, tmp_path / "cache")
+    (site / "index.html").unlink()
+    compress(site, tmp_path / "cache")
+    assert "index.html.br" not in written(site)

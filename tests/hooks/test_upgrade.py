@@ -1,0 +1,63 @@
+"""`make raise`: newer versions, checked before a line of pins.toml is changed."""
+
+import hashlib
+import json
+import shutil
+
+import pytest
+
+from overrides.hooks.pyodide.pins import read
+from overrides.hooks.pyodide.sources import Unavailable
+from overrides.hooks.pyodide.upgrade import raise_pins
+from tests.conftest import ROOT
+
+NUMPY = "numpy-9.9.9-cp399-cp399-pyemscripten_2099_0_wasm32.whl"
+
+
+@pytest.fixture
+def root(tmp_path):
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def registry(wheel=b"the released wheel"):
+    """Return a fetch() of a world where everything is at version 9.9.9, and a file says its name."""
+    lock = {"info": {"python": "3.99.0"}, "packages": {"numpy": {"file_name": NUMPY, "version": "9.9.9", "sha256": hashlib.sha256(b"the released wheel").hexdigest()}}}
+
+    def fetch(source, member):
+        if member == "package/package.json":
+            return json.dumps({"version": "9.9.9"}).encode()
+        if member == "package/pyodide-lock.json":
+            return json.dumps(lock).encode()
+        return wheel if member == NUMPY else member.encode()
+
+    return fetch
+
+
+def pinned(root):
+    return {pin.name: pin for group in read(root / "overrides/hooks/pyodide/pins.toml").group for pin in group.files}
+
+
+def test_a_package_of_npm_its_hashes_and_whoever_names_its_folder(root):
+    assert raise_pins({"idiomorph": "latest"}, root, registry()) == ["idiomorph: 0.7.4 -> 9.9.9"]
+    pin = pinned(root)["idiomorph-9.9.9/idiomorph.esm.js"]
+    assert pin.sha256 == hashlib.sha256(b"package/dist/idiomorph.esm.js").hexdigest()
+    assert "idiomorph-9.9.9/" in (root / "overrides/assets/javascripts/demo/live-demo.js").read_text("utf-8")
+    assert not [path for path in root.rglob("*.js") if "idiomorph-0.7.4" in path.read_text("utf-8")]
+
+
+def test_pyodide_and_its_numpy_by_the_lock_of_the_release(root):
+    raise_pins({"pyodide": "latest"}, root, registry())
+    pins = pinned(root)
+    assert pins[NUMPY].sha256 == hashlib.sha256(b"the released wheel").hexdigest()
+    assert pins["pyodide.mjs"].sha256 == hashlib.sha256(b"package/pyodide.mjs").hexdigest()
+    lock = read(root / "overrides/hooks/pyodide/pins.toml").lock
+    assert lock["info"]["python"] == "3.99.0" and lock["packages"]["numpy"]["file_name"] == NUMPY
+
+
+def test_a_wheel_that_is_not_the_released_one_changes_nothing(root):
+    before = (root / "overrides/hooks/pyodide/pins.toml").read_bytes()
+    with pytest.raises(Unavailable, match="not what Pyodide's lock names"):
+        raise_pins({"idiomorph": "latest", "pyodide": "latest"}, root, registry(wheel=b"another"))
+    assert (root / "overrides/hooks/pyodide/pins.toml").read_bytes() == before
+    assert "idiomorph-0.7.4/" in (root / "overrides/assets/javascripts/demo/live-demo.js").read_text("utf-8")

@@ -1,0 +1,55 @@
+"""The browser of the tests: one that is there, or one that this machine can install.
+
+`python -m tests.support.chromium` makes sure that there is one, and prints where.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# As root in a container Chromium has no sandbox; the rest keeps it from calling home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str | None:
+    """Return the path of a Chromium, or None. The variable CHROMIUM names one of your own."""
+    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
+        if path := shutil.which(name):
+            return path
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> str | None:
+    """Install Chromium from Debian's packages as root, else Playwright's own build."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        attempts.insert(0, ["apt-get", "update", "--quiet=2"])
+        attempts.insert(1, ["apt-get", "install", "--quiet=2", "--yes", "chromium"])
+    for attempt in attempts:
+        print(*attempt, file=sys.stderr)
+        subprocess.run(attempt, check=False, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        if path := find():
+            return path
+    return None
+
+
+if __name__ == "__main__":
+    path = find() or install()
+    if path is None:
+        sys.exit("No Chromium was found and none could be installed; install one, or set CHROMIUM to its path.")
+    print(path)

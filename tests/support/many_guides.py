@@ -1,0 +1,28 @@
+"""A project with many guides, to measure what authors and maintainers of a large site feel."""
+
+import re
+import shutil
+from pathlib import Path
+
+from overrides.hooks.content import pages
+from overrides.hooks.languages import freshness
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def project(target: Path, count: int) -> Path:
+    """Copy this project into a folder, with our guide in it `count` times over, each pair another title."""
+    for name in ("docs", "demos", "overrides"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, target / name)
+    guides = target / "docs/guides"
+    for number in range(count):
+        for language in ("ar", "en"):
+            source = (guides / f"generative-ai.{language}.md").read_text("utf-8")
+            source = re.sub(r'^title: "', f'title: "{number} ', source, count=1, flags=re.M)
+            (guides / f"many-{number}.{language}.md").write_text(source, "utf-8")
+        paths = [guides / f"many-{number}.{language}.md" for language in ("ar", "en")]
+        original, translation = (pages.read(path, f"docs/guides/{path.name}") for path in paths)
+        paths[1].write_text(freshness.record(original, translation), "utf-8")
+    return target

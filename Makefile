@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site new check translated test bench audit record train icons lock raise clean
+.PHONY: serve site new check translated test bench audit record train icons lock raise clean clean-cache
 
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
 serve: .venv/ready
@@ -81,3 +81,7 @@ raise: .venv/ready
 
 clean:
 	rm -rf .venv site
+
+# Remove what builds keep of earlier ones: fetched files, and whatever takes long to compute
+clean-cache: .venv/ready
+	$(BIN)/python -m overrides.hooks.cache

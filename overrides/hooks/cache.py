@@ -1,42 +1,94 @@
-"""What takes long to compute is computed once: kept in the cache under a hash of all that it comes from."""
+"""The cache: what takes long to fetch or to compute, in files named by a hash of all that they come from.
+
+It lies in the folder that SITE_CACHE names, else in .cache. A folder in it is a kind ("pictures",
+"runtime"), an entry is one file or one folder. An entry that no build has used for MAX_AGE_DAYS
+is removed by the next build; `make clean-cache` removes everything.
+"""
 
 import hashlib
 import json
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 import demos
-from overrides.hooks.pyodide.stage import cache_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+MAX_AGE_DAYS = 90
+_DAY = 86_400  # seconds
 
 
-def remembered(kind: str, came_from: Any, compute: Callable[[], Any]) -> Any:
-    """Return compute(), which is JSON, or what it returned for the same things before.
+def folder(kind: str = "") -> Path:
+    """Return the cache's folder, or that of one kind of entries."""
+    return Path(os.environ.get("SITE_CACHE") or ROOT / ".cache") / kind
 
-    kind       the folder of the cache that it goes into
-    came_from  all that it depends on but the code of demos/, Python and numpy, as JSON
+
+def key(*came_from: Any) -> str:
+    """Return the name of the entry that comes from these things, which are JSON or bytes."""
+    parts = [part.hex() if isinstance(part, bytes) else part for part in came_from]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def entry(kind: str, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the entry of that name. Where there is none, make(path) writes it, whole or not at all.
+
+    name  made by key(), or a hash of the contents; with a suffix if somebody reads it
     """
-    everything = json.dumps([came_from, edition(), sys.version, np.__version__], sort_keys=True)
-    path = cache_folder() / kind / f"{hashlib.sha256(everything.encode()).hexdigest()}.json"
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        found = compute()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}")
-    part.write_text(json.dumps(found), "utf-8")
-    part.replace(path)
-    return found
+    path = folder(kind) / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as scratch:
+            made = Path(scratch, name)
+            make(made)
+            # Another process may have made the same meanwhile; a file replaces it, a folder cannot.
+            if made.is_dir() and path.exists():
+                return path
+            made.replace(path)
+    os.utime(path)  # its age is the time since its last use
+    return path
+
+
+def value(kind: str, came_from: Any, compute: Callable[[], Any]) -> Any:
+    """Return compute(), which is JSON, or what it returned before for the same things.
+
+    came_from  all that it depends on, as JSON, except the code of demos/, Python and numpy
+    """
+    name = f"{key(came_from, demos_version(), sys.version, np.__version__)}.json"
+    path = entry(kind, name, lambda path: path.write_text(json.dumps(compute()), "utf-8"))
+    return json.loads(path.read_text("utf-8"))
 
 
 @cache
-def edition() -> str:
-    """Return a hash of all that draws a demo: what another edition drew may not fit this one's page."""
-    folder = Path(demos.__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml", ".css", ".npz"))
+def demos_version() -> str:
+    """Return a hash of all files that draw a demo: a picture of another version may not fit this one's style sheet."""
+    package = Path(demos.__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml", ".css", ".npz"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def remove_old(now: float | None = None) -> None:
+    """Remove every entry that was not used for MAX_AGE_DAYS.
+
+    now  seconds since the epoch; by default the clock's
+    """
+    oldest = (now or time.time()) - MAX_AGE_DAYS * _DAY
+    for path in folder().glob("*/*"):
+        if path.stat().st_mtime < oldest:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def clear() -> None:
+    """Remove the whole cache: `make clean-cache`."""
+    shutil.rmtree(folder(), ignore_errors=True)
+
+
+if __name__ == "__main__":
+    clear()

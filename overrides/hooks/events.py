@@ -383,7 +383,7 @@ def _stage_assets(config):
         shutil.copyfile(ROOT / "demos" / name / "style.css", styles / f"{name}.css")
     try:
         stage.stage(site)
-        font_subset.stage(site, ROOT / "overrides/assets/stylesheets/fonts.css", stage.cache_folder())
+        font_subset.stage(site, ROOT / "overrides/assets/stylesheets/fonts.css")
         bytecode_image.add_to(site)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import compress
-from overrides.hooks.pyodide.stage import cache_folder
 from tests.bench import building, demo, host, peers, start
 from tests.conftest import ROOT, build
 from tests.support import chromium
@@ -42,7 +42,7 @@ def main():
         if "building" in parts:
             figures["building"] = building.measure([int(size) for size in options.sizes.split(",")], scratch)
     show(figures)
-    target = cache_folder(ROOT) / "bench.json"
+    target = cache.folder() / "bench.json"
     target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     print(f"\nall of it: {target.relative_to(ROOT) if target.is_relative_to(ROOT) else target}")
 
@@ -52,7 +52,7 @@ def in_browser(scratch, parts, options):
     done = build(ROOT, site)
     if done.returncode:
         sys.exit(done.stderr)
-    compress(site, cache_folder(ROOT) / "compressed")
+    compress(site)
     (site / "bench" / "bare").mkdir(parents=True)
     (site / "bench" / "bare" / "index.html").write_text("<!doctype html><title>bare</title>", "utf-8")
     figures = {}

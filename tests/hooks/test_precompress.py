@@ -11,7 +11,8 @@ PAGE = "<p>الانتباه هو كل ما تحتاجه</p>" * 200
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "index.html").write_text(PAGE, "utf-8")
@@ -25,8 +26,8 @@ def written(site):
     return {path.name: path.read_bytes() for path in site.iterdir() if path.suffix in (".gz", ".br")}
 
 
-def test_the_siblings_unpack_to_the_file(site, tmp_path):
-    compress(site, tmp_path / "cache")
+def test_the_siblings_unpack_to_the_file(site):
+    compress(site)
     found = written(site)
     assert found.keys() == {"index.html.gz", "index.html.br", "large.wasm.gz", "large.wasm.br"}
     for name, data in found.items():
@@ -35,17 +36,18 @@ def test_the_siblings_unpack_to_the_file(site, tmp_path):
         assert len(data) < len(original)
 
 
-def test_the_same_site_gets_the_same_bytes_with_and_without_the_cache(site, tmp_path):
-    compress(site, tmp_path / "cache")
+def test_the_same_site_gets_the_same_bytes_with_and_without_the_cache(site, tmp_path, monkeypatch):
+    compress(site)
     first = written(site)
-    compress(site, tmp_path / "cache")
+    compress(site)
     assert written(site) == first
-    compress(site, tmp_path / "another")
+    monkeypatch.setenv("SITE_CACHE", str(tmp_path / "another"))
+    compress(site)
     assert written(site) == first
 
 
-def test_a_sibling_of_a_file_that_is_gone_goes_too(site, tmp_path):
-    compress(site, tmp_path / "cache")
+def test_a_sibling_of_a_file_that_is_gone_goes_too(site):
+    compress(site)
     (site / "index.html").unlink()
-    compress(site, tmp_path / "cache")
+    compress(site)
     assert "index.html.br" not in written(site)

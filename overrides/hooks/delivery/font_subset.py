@@ -5,30 +5,29 @@ fonts.css says which they are: a face named `x-everyday.woff2` is cut from x.wof
 meets one.
 """
 
-import hashlib
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from overrides.hooks import cache
+
 _FACE = re.compile(r'url\("\.\./fonts/(?P<full>[\w./-]+)-everyday\.woff2"\).*?unicode-range:(?P<range>[^;}]+)', re.S)
 
 
-def stage(site: Path, css: Path, cache: Path) -> None:
+def stage(site: Path, css: Path) -> None:
     """Cut the everyday files that a style sheet names, into site/assets/fonts."""
     fonts = site / "assets" / "fonts"
     for face in _FACE.finditer(css.read_text("utf-8")):
         full = fonts / f"{face['full']}.woff2"
         wanted = _code_points(face["range"])
-        came_from = repr((wanted, fontTools.version)).encode() + full.read_bytes()
-        kept = cache / "fonts" / f"{hashlib.sha256(came_from).hexdigest()}.woff2"
-        if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            _cut(full, wanted, kept)
-        shutil.copyfile(kept, fonts / f"{face['full']}-everyday.woff2")
+        name = f"{cache.key(wanted, fontTools.version, full.read_bytes())}.woff2"
+        subset_font = cache.entry("fonts", name, partial(_cut, full, wanted))
+        shutil.copyfile(subset_font, fonts / f"{face['full']}-everyday.woff2")
 
 
 def _cut(full, code_points, target):
@@ -40,9 +39,7 @@ def _cut(full, code_points, target):
     cutter.populate(unicodes=code_points)
     cutter.subset(font)
     font.flavor = "woff2"
-    part = target.with_suffix(".part")
-    font.save(part)
-    part.replace(target)
+    font.save(target)
 
 
 def _code_points(unicode_range):

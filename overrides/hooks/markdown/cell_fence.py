@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from overrides.hooks.cache import remembered
+from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 
@@ -42,7 +42,7 @@ def state(code, words, language, file, line):
     fails = "fails" in words
     _above[file].append(code)
     codes = [*_above[file]]
-    found = remembered("cells", [codes, language], lambda: _run(codes, language, file, line))
+    found = cache.value("cells", [codes, language], lambda: _run(codes, language, file, line))
     wrong = found["result"]["wrong"]
     if wrong and not fails:
         at = line + wrong["line"] if line and wrong["line"] else line

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 import demos
 from demos.markup import Markup, element
 from demos.strings import strings
-from overrides.hooks.cache import edition, remembered
+from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.markdown import cell_fence
@@ -85,7 +85,7 @@ def _shown(html, md):
 def _picture(name, source, language):
     """Draw a fence once: a demo is a pure function, so the same fence is the same picture."""
     came_from = [name, source, language, stage.download_size(), Path(__file__).read_text("utf-8")]
-    return Markup(remembered("pictures", came_from, lambda: str(_drawn(name, source, language))))
+    return Markup(cache.value("pictures", came_from, lambda: str(_drawn(name, source, language))))
 
 
 def _drawn(name, source, language):
@@ -97,7 +97,7 @@ def live_demo(name, state, language):
     demo = demos.load(name)
     words = dict(strings(language)["live"])
     words["idle"] = words["idle"].format(size=round(stage.download_size() / 1e6))
-    data = json.dumps({"state": state, "strings": words, "version": edition()}, ensure_ascii=False)
+    data = json.dumps({"state": state, "strings": words, "version": cache.demos_version()}, ensure_ascii=False)
     return element(
         "live-demo",
         element(

@@ -3,7 +3,6 @@
 It comes after hooks.py, whose context it reads.
 """
 
-import os
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,6 @@ from overrides.hooks.delivery import csp, headers, material_fixes
 from overrides.hooks.listing import reading_time
 from overrides.hooks.metadata import atom, json_ld, social_cards
 from overrides.hooks.metadata.json_ld import Link
-
-ROOT = Path(__file__).resolve().parents[3]
 
 _serving = False
 _scripts: set[str] = set()
@@ -198,9 +195,8 @@ def _finish(config):
     if config.plugins["i18n"].building:
         return
     site = Path(config.site_dir)
-    kept = Path(os.environ.get("SITE_CACHE") or ROOT / ".cache") / "social"
     pictures = site / "assets" / "social"
-    social_cards.draw(_cards, pictures, project=Path(config.docs_dir).parent, logo=_logo(config), fonts=site / "assets" / "fonts", kept=kept)
+    social_cards.draw(_cards, pictures, project=Path(config.docs_dir).parent, logo=_logo(config), fonts=site / "assets" / "fonts")
     # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     (site / "_headers").write_text(headers.headers(site, _scripts), "utf-8")

@@ -8,7 +8,8 @@ import hashlib
 import json
 import shutil
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache as cache_result
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 import typst
 from fontTools.ttLib import TTFont
 
+from overrides.hooks import cache
 from overrides.hooks.pyodide import pins
 
 TEMPLATE = Path(__file__).with_name("social_cards.typ")
@@ -43,30 +45,27 @@ class Card:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
-def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fonts: Path, kept: Path) -> None:
+def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fonts: Path) -> None:
     """Write every card, by its file name, into a folder.
 
     project  the folder that holds the logo (the site's mark) and this module
     fonts    the folder of the site's WOFF2 files
-    kept     where drawn pictures stay, for the next build
     raises   typst.TypstError
     """
     target.mkdir(parents=True, exist_ok=True)
-    kept.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in sorted(cards) if not (kept / name).exists()]
-    if missing:
-        with TemporaryDirectory() as folder:
-            compiler = _compiler(project, fonts, Path(folder))
-            for name in missing:
-                inputs = {"card": cards[name].said(), "logo": f"/{logo.relative_to(project).as_posix()}"}
-                part = Path(folder, name)
-                part.write_bytes(compiler.compile(format="png", ppi=72, sys_inputs=inputs))
-                shutil.move(part, kept / name)
-    for name in sorted(cards):
-        shutil.copyfile(kept / name, target / name)
+    with TemporaryDirectory() as folder:
+        # Made once, and only if a card is missing: to unpack the fonts takes a second.
+        compiler = cache_result(lambda: _compiler(project, fonts, Path(folder)))
+
+        def draw_card(card: Card, path: Path) -> None:
+            inputs = {"card": card.said(), "logo": f"/{logo.relative_to(project).as_posix()}"}
+            path.write_bytes(compiler().compile(format="png", ppi=72, sys_inputs=inputs))
+
+        for name, card in sorted(cards.items()):
+            shutil.copyfile(cache.entry("social", name, partial(draw_card, card)), target / name)
 
 
-@cache
+@cache_result
 def _look(logo):
     """Return all that a card shows but its words: template, faces, mark, and Typst's version."""
     faces = sorted(pin.sha256 for group in pins.read().group if group.folder == "fonts" for pin in group.files)

@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import demos
-from overrides.hooks.cache import remembered
+from overrides.hooks import cache as site_cache
 from overrides.hooks.pyodide import node, stage
 from overrides.hooks.pyodide.pins import PINS, read
 from overrides.hooks.pyodide.sources import Unavailable, run
@@ -48,7 +48,7 @@ def add_to(site: Path, *, pins: Path = PINS, cache: Path | None = None, log: sta
     manifest = assets / "runtime" / "manifest.json"
     staged = json.loads(manifest.read_text("utf-8"))
     wheels = _wheels(assets, pinned)
-    job = {"info": pinned.lock["info"], "requests": remembered("requests", [], _requests), "later": LATER}
+    job = {"info": pinned.lock["info"], "requests": site_cache.value("requests", [], _requests), "later": LATER}
     made = cache / _key(job, staged["sha256"])
     if not made.exists():
         job |= {"runtime": str(assets / "runtime"), "wheels": {name: str(path) for name, path in wheels.items()}}

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from overrides.hooks import cache as site_cache
 from overrides.hooks.pyodide import demos_wheel
 from overrides.hooks.pyodide.pins import PINS, Pin, Pins, read
 from overrides.hooks.pyodide.sources import Folder, Inside, Outside, Source, Unavailable, Url
@@ -184,7 +185,7 @@ def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, 
 
 def cache_folder(project: Path = ROOT) -> Path:
     """Return where builds keep what they would have to fetch or make again."""
-    return Path(os.environ.get("SITE_CACHE") or project / ".cache")
+    return site_cache.folder()
 
 
 def _below(assets: Path, path: Path) -> str:

@@ -11,7 +11,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from demos.markup import element
-from demos.strings import strings
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 
@@ -116,10 +115,12 @@ def problems(docs: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def markdown(glossary: Glossary, language: str) -> str:
-    """Return the terms as the glossary's page in one language: a topic a section, a term a heading."""
+def markdown(glossary: Glossary, language: str, label: str) -> str:
+    """Return the terms as the glossary's page in one language: a topic a section, a term a heading.
+
+    label  what stands before a term's name in the other language
+    """
     other = "en" if language == "ar" else "ar"
-    label = strings(language)["search"]["in_other_language"]
     lines = []
     for topic in glossary.topic:
         lines.append(f"## {getattr(topic, language)}")

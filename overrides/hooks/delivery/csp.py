@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser
 
-# Where the policy is to stand in a page, until all of the page is known.
-PLACE = "content-security-policy"
+# Stands in a page in place of the policy until the whole page is known.
+PLACEHOLDER = "content-security-policy"
 
 # Types of <script> that hold data, which no browser runs.
 _DATA = ("application/json", "application/ld+json")
@@ -59,7 +59,7 @@ def policy(scripts: Iterable[str], *, framed: bool = True) -> str:
 
 def guard(html: str, scripts: Iterable[str]) -> str:
     """Return the page with its policy where the template left the place for it."""
-    return html.replace(f'content="{PLACE}"', f'content="{policy(scripts)}"', 1)
+    return html.replace(f'content="{PLACEHOLDER}"', f'content="{policy(scripts)}"', 1)
 
 
 def _source(script: str) -> str:

@@ -1,9 +1,9 @@
 """Links from one language's pages into the other's.
 
-In one language's build MkDocs knows the files of that language alone. A link that names the
-other, x.en.md, would be broken to it; it leads where it says. And a page that is shown for want
-of a translation has links with anchors, x.md#where-we-stand, which the x.md that its readers
-get calls otherwise; they lead to the same heading there.
+While one language is built, MkDocs knows the files of that language only, so it would report a link
+to x.en.md as broken; CrossLinkedFiles finds the page. And a page that is shown for want of a
+translation has links with anchors in its own language, x.md#where-we-stand. The x.md around it has
+other anchors, so the link is changed to the anchor of the same heading there.
 """
 
 import re
@@ -11,7 +11,9 @@ from pathlib import PurePath
 from urllib.parse import unquote
 
 from markupsafe import escape
+from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
+from mkdocs_static_i18n.suffix import I18nFiles
 
 from overrides.hooks.content.messages import LANGUAGES
 from overrides.hooks.content.pages import Page
@@ -20,25 +22,22 @@ from overrides.hooks.content.sections import anchors_of
 _NAMED = re.compile(rf"(.+)\.({'|'.join(LANGUAGES)})\.md")
 
 
-def lead(files) -> None:
-    """Have one build's files find the pages of the other language, by their whole names."""
-    found_here = files.get_file_from_path
+class CrossLinkedFiles(I18nFiles):
+    """The files of one language's build, in which a page of the other language is found by its whole name, x.en.md."""
 
-    def get_file_from_path(path: str):
-        if file := found_here(path):
+    def get_file_from_path(self, path: str) -> File | None:
+        if file := super().get_file_from_path(path):
             return file
         named = _NAMED.fullmatch(PurePath(path).as_posix())
-        if named and (here := found_here(f"{named[1]}.md")):
-            return here.alternates.get(named[2])
+        if named and (here := super().get_file_from_path(f"{named[1]}.md")):
+            return here.alternates.get(named[2])  # type: ignore[attr-defined]
         return None
-
-    files.get_file_from_path = get_file_from_path
 
 
 def translate_anchors(html: str, page, pages: dict[str, Page]) -> str:
-    """Return a page's HTML with the anchors of headings in the language of the pages that its links lead to.
+    """Return a page's HTML with each link's anchor in the language of the page that it leads to.
 
-    page    drawn; its links_to_anchors are changed likewise
+    page    rendered; its links_to_anchors are changed likewise
     pages   the written pages, by src_uri
     """
     for file, anchors in page.links_to_anchors.items():

@@ -1,22 +1,27 @@
-"""Where the translations stand: a page for translators, and a notice over what is behind."""
+"""Where the translations stand: a page for translators, and a notice above a translation that is behind."""
 
 from dataclasses import dataclass
 
-from demos.strings import strings
-from overrides.hooks.content.messages import LANGUAGES
+from mkdocs.structure.files import File, Files
+
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.strings import LANGUAGES, Strings
 from overrides.hooks.languages import freshness
 from overrides.hooks.languages.pairs import by_name, pairs
 from overrides.hooks.listing import guides
 
 SRC_URI = "translations.md"
-# What most needs somebody comes first.
+# The rows that need a translator most come first.
 _ORDER = ("missing", "behind", "unrecorded", "current")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One page: in which language its translation is (or would be), and how that stands."""
+    """One page: in which language its translation is (or would be), and how that stands.
+
+    titles   by language
+    changed  the sections of the original that the translation does not have yet
+    """
 
     name: str
     kind: str
@@ -26,61 +31,57 @@ class Row:
     changed: tuple[str, ...] = ()
 
 
-_rows: list[Row] = []
-_behind: dict[str, str] = {}
+@dataclass(frozen=True)
+class Translations:
+    """behind: by the translation's src_uri, the language of the original that has changed since."""
+
+    rows: list[Row]
+    behind: dict[str, str]
+
+    def seen_by(self, file: File) -> object:
+        """Return what a page shows of this, to know whether it changed."""
+        if file.norm_src_uri == SRC_URI:  # type: ignore[attr-defined]
+            return [(row.name, row.kind, row.language, row.titles, row.changed) for row in self.rows]
+        return self.behind.get(file.src_uri)
+
+    def status(self, files: Files, language: str) -> list[dict]:
+        """Return the status page's rows, as one language's readers see them."""
+        return [_shown(row, files, language) for row in self.rows]
 
 
-def enter(pages: list[Page]) -> None:
-    """Compare every pair, before its pages are built."""
-    _rows.clear()
-    _behind.clear()
+def compare(pages: list[Page]) -> Translations:
+    """Compare every translation with its original."""
+    rows, behind = [], {}
     for original, translation in pairs(pages):
         state = freshness.state(original, translation)
         titles = {page.language: page.matter.title for page in (original, translation)}
-        _rows.append(Row(original.name, state.kind, original, translation.language, titles, state.changed))
+        rows.append(Row(original.name, state.kind, original, translation.language, titles, state.changed))
         if state.kind == "behind":
-            _behind[translation.src_uri] = original.language
+            behind[translation.src_uri] = original.language
     for name, languages in by_name(pages).items():
         for language in LANGUAGES:
             if language not in languages:
                 [page] = languages.values()
-                _rows.append(Row(name, "missing", page, language, {page.language: page.matter.title}))
-    _rows.sort(key=lambda row: (_ORDER.index(row.kind), row.name, row.language))
+                rows.append(Row(name, "missing", page, language, {page.language: page.matter.title}))
+    rows.sort(key=lambda row: (_ORDER.index(row.kind), row.name, row.language))
+    return Translations(rows, behind)
 
 
-def told_by(page) -> object:
-    """Return what a page shows of this, to know whether that changed."""
-    if page.file.norm_src_uri == SRC_URI:
-        return [(row.name, row.kind, row.language, row.titles, row.changed) for row in _rows]
-    return _behind.get(page.file.src_uri)
+def page(strings: Strings, language: str, default: str, config) -> File:
+    """Return the generated page."""
+    site = strings["site"]
+    return guides.generated_page(SRC_URI, site["translations_title"], site["translations_description"], language, default, config)
 
 
-def page(language: str, default: str, config):
-    words = strings(language)["site"]
-    return guides.generated_page(SRC_URI, words["translations_title"], words["translations_description"], language, default, config)
-
-
-def original_of(file) -> dict[str, str] | None:
-    """Return where to read the original of a translation that is behind, else None."""
-    language = _behind.get(file.src_uri)
-    return {"language": language, "url": file.alternates[language].url} if language else None
-
-
-def rows(files, language: str) -> list[dict]:
-    """Return the status page's rows, as one language's readers see them."""
-    found = []
-    for row in _rows:
-        shown = language if language in row.titles else row.original.language
-        file = files.get_file_from_path(row.name) or files.get_file_from_path(row.original.src_uri)
-        found.append(
-            {
-                "kind": row.kind,
-                "title": row.titles[shown],
-                "title_language": shown,
-                "url": file.alternates[language].url,
-                "language": row.language,
-                "changed": row.changed,
-                "changed_language": row.original.language,
-            }
-        )
-    return found
+def _shown(row: Row, files: Files, language: str) -> dict:
+    title_language = language if language in row.titles else row.original.language
+    file = files.get_file_from_path(row.name) or files.get_file_from_path(row.original.src_uri)
+    return {
+        "kind": row.kind,
+        "title": row.titles[title_language],
+        "title_language": title_language,
+        "url": file.alternates[language].url,  # type: ignore[union-attr]
+        "language": row.language,
+        "changed": row.changed,
+        "changed_language": row.original.language,
+    }

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from pymdownx.slugs import slugify
 
 from demos import LANGUAGES
-from demos.strings import strings
+from overrides.hooks.content.strings import Strings
 from overrides.hooks.content.front_matter import GuideMatter
 
 _slug = slugify(case="lower")
@@ -73,22 +73,21 @@ def shelves(guides: list[Guide], names: dict[str, str]) -> list[Shelf]:
         wanted.append(("authors", handle, names.get(handle, handle)))
         for kind, slug, name in wanted:
             shelf = found.setdefault((kind, slug), Shelf(kind, slug, name, []))
-            # Two spellings of one tag ("LLM", "llm") share a page, once a guide.
+            # Two spellings of one tag ("LLM", "llm") share a page, on which a guide stands once.
             if guide not in shelf.guides:
                 shelf.guides.append(guide)
     return sorted(found.values(), key=lambda shelf: (shelf.kind, shelf.slug))
 
 
-def shelf_page(shelf: Shelf, language: str, default: str, config) -> File:
+def shelf_page(shelf: Shelf, strings: Strings, language: str, default: str, config) -> File:
     """Return the generated page of a shelf."""
-    words = strings(language)["site"]
-    title = words[f"{shelf.kind}_page_title"].format(name=shelf.name)
-    description = words[f"{shelf.kind}_page_description"].format(name=shelf.name)
+    title = strings["site"][f"{shelf.kind}_page_title"].format(name=shelf.name)
+    description = strings["site"][f"{shelf.kind}_page_description"].format(name=shelf.name)
     return generated_page(shelf.src_uri, title, description, language, default, config)
 
 
 def generated_page(src_uri: str, title: str, description: str, language: str, default: str, config) -> File:
-    """Return a page that no file holds, with what mkdocs-static-i18n gives to written ones."""
+    """Return a page that no file holds, with the attributes that mkdocs-static-i18n adds to written ones."""
     source = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n"
     file = _generated(src_uri, source, language, default, config)
     file.alternates = {

@@ -1,8 +1,8 @@
 """The ```python live fence: a cell that a reader can change and run, with its real output below.
 
-The build runs it, so what the page shows before any Python is started is what it answers. That is
-done in a process of its own, which may hang or leave without taking the build along; and only
-once: the answer is kept under a hash of all that it came from.
+The build runs the cell, so a page shows its real output before the reader starts Python. It runs
+in a process of its own, which may hang or exit without ending the build. The output is cached under
+a hash of the code of this cell and of those above it.
 """
 
 import json
@@ -11,14 +11,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from markdown import Markdown
+
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
+from overrides.hooks.markdown.demo_fence import live_demo
+from overrides.hooks.markdown.fence import line_of, stops_the_build
+from overrides.hooks.markdown.page_context import PageContext
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60  # seconds, for all the cells of a page
-
-_above: dict[str, list[str]] = {}  # texts of the cells so far, by page
+TIMEOUT = 60  # seconds, for all the cells of a page
 
 
 def validate(language, inputs, options, attrs, md):
@@ -27,21 +30,25 @@ def validate(language, inputs, options, attrs, md):
     return "live" in inputs
 
 
-def enter(file):
-    """Begin a page anew: its cells share their names with nobody else's."""
-    _above[file] = []
+@stops_the_build
+def render(source, language, css_class, options, md: Markdown, **kwargs):
+    """Return the HTML of one live cell. Raises Mistake if it does not run as it should."""
+    page: PageContext = md.page_context  # type: ignore[attr-defined]
+    line = line_of(["python", *options["words"]], source, page.source)
+    page.cells.append(source)
+    first = state(page.cells, options["words"], page.language, page.file, line)
+    return live_demo("cell", first, page.language, page.strings["live"])
 
 
-def state(code, words, language, file, line):
-    """Return the first state of the next cell of a page (see demos/cell/demo.py).
+def state(codes, words, language, file, line):
+    """Return the first state of the last of a page's cells so far (see demos/cell/demo.py).
 
-    words    what the fence says, checked before: "live", and "fails" if the cell is meant to raise an exception
+    codes    the code of every cell up to this one, in order
+    words    what the fence says: "live", and "fails" if the cell is meant to raise an exception
     line     the line of the fence, for the problems
     Raises Mistake if the cell fails and should not, or the other way round.
     """
     fails = "fails" in words
-    _above[file].append(code)
-    codes = [*_above[file]]
     found = cache.value("cells", [codes, language], lambda: _run(codes, language, file, line))
     wrong = found["result"]["wrong"]
     if wrong and not fails:
@@ -58,10 +65,10 @@ def _run(codes, language, file, line):
     environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
-            command, input=json.dumps(codes), capture_output=True, encoding="utf-8", timeout=PATIENCE, cwd=ROOT, env=environment, check=False
+            command, input=json.dumps(codes), capture_output=True, encoding="utf-8", timeout=TIMEOUT, cwd=ROOT, env=environment, check=False
         )
         return json.loads(done.stdout)[-1]
     except subprocess.TimeoutExpired:
-        raise Mistake(Problem(file, line, say("cell.endless", seconds=PATIENCE))) from None
+        raise Mistake(Problem(file, line, say("cell.endless", seconds=TIMEOUT))) from None
     except ValueError:
         raise Mistake(Problem(file, line, say("cell.ended", code=done.returncode, said=done.stderr.strip()[-300:]))) from None

@@ -13,90 +13,67 @@ import reprlib
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from markdown import Markdown
 from pydantic import TypeAdapter, ValidationError
 
 import demos
 from demos.markup import Markup, element
-from demos.strings import strings
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
-from overrides.hooks.markdown import cell_fence
+from overrides.hooks.markdown.fence import fences, line_of, stops_the_build
+from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
 
-_FENCE = re.compile(r"^[\s>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 
-# The page being rendered. SuperFences hands a formatter the fence alone.
-_page: Any = None
+def refuse_unreadable_names(page: PageContext) -> None:
+    """Raise Mistake for a demo's name that SuperFences cannot read (in Arabic, or with a hyphen).
 
-
-def enter(page):
-    """Tell the fences which page they are on.
-
-    Raises Mistake for a name that SuperFences cannot read (an Arabic one, or one with a
-    hyphen): it would leave such a fence standing as text.
+    SuperFences would leave such a fence standing as text.
     """
-    global _page
-    _page = page
-    cell_fence.enter(f"docs/{page.file.src_uri}")
-    for line, _, name, _ in _written("demo"):
-        if name and not re.fullmatch(r"[a-zA-Z]\w*", name, re.ASCII):
-            raise _unknown(name, f"docs/{page.file.src_uri}", line)
+    for fence in fences(page.source):
+        if fence.words[:1] == ["demo"]:
+            name = " ".join(fence.words[1:])
+            if name and not re.fullmatch(r"[a-zA-Z]\w*", name, re.ASCII):
+                raise _unknown(name, page.file, fence.line)
 
 
 def validate(language, inputs, options, attrs, md):
-    """Accept every `demo` fence: a wrong one must stop the build, not pass as a code block."""
-    options["names"] = list(inputs)
+    """Accept every `demo` fence: a wrong one must stop the build, not pass as a block of code."""
+    options["words"] = list(inputs)
     return True
 
 
-def render(source, language, css_class, options, md, **kwargs):
+@stops_the_build
+def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the HTML of one fence. Raises Mistake for an unknown demo or option, or bad TOML."""
-    name = " ".join(options["names"])
-    line = _find("demo", name, source)
-    file = f"docs/{_page.file.src_uri}"
-    options_of(name, source, file, line)
-    try:
-        return _shown(_picture(name, source, _page.file.locale), md)
-    except Exception as error:
-        # SuperFences would swallow it and show the fence as text.
-        message = say("demo.raised", name=name, error=type(error).__name__, why=error)
-        raise Mistake(Problem(file, line, message)) from error
-
-
-def render_cell(source, language, css_class, options, md, **kwargs):
-    """Return the HTML of one ```python live fence. Raises Mistake if it does not run as it should."""
-    file, language = f"docs/{_page.file.src_uri}", _page.file.locale
-    line = _find("python", " ".join(options["words"]), source)
-    state = cell_fence.state(source, options["words"], language, file, line)
-    return _shown(live_demo("cell", state, language), md)
-
-
-def _shown(html, md):
-    # Or the paragraph around the fence would stay, and a paragraph holds no blocks.
-    if "live-demo" not in md.block_level_elements:
-        md.block_level_elements.append("live-demo")
-    return html
+    page: PageContext = md.page_context  # type: ignore[attr-defined]
+    name = " ".join(options["words"])
+    line = line_of(["demo", *options["words"]], source, page.source)
+    options_of(name, source, page.file, line)
+    return _picture(name, source, page.language, tuple(page.strings["live"].items()))
 
 
 @lru_cache(maxsize=1024)
-def _picture(name, source, language):
-    """Draw a fence once: a demo is a pure function, so the same fence is the same picture."""
-    came_from = [name, source, language, stage.download_size(), Path(__file__).read_text("utf-8")]
-    return Markup(cache.value("pictures", came_from, lambda: str(_drawn(name, source, language))))
+def _picture(name, source, language, shell_strings):
+    """Return the HTML of a fence. A demo is a pure function, so equal fences are drawn once."""
+
+    def draw():
+        state = demos.load(name).start(options_of(name, source, "", None), language)
+        return str(live_demo(name, state, language, dict(shell_strings)))
+
+    came_from = [name, source, language, shell_strings, stage.download_size(), Path(__file__).read_text("utf-8")]
+    return Markup(cache.value("pictures", came_from, draw))
 
 
-def _drawn(name, source, language):
-    return live_demo(name, demos.load(name).start(options_of(name, source, "", None), language), language)
+def live_demo(name, state, language, shell_strings):
+    """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
-
-def live_demo(name, state, language):
-    """Return <live-demo>: the first picture, drawn by the demo itself, in its shell."""
+    shell_strings  the interface strings of the shell: buttons, progress, errors
+    """
     demo = demos.load(name)
-    words = dict(strings(language)["live"])
-    words["idle"] = words["idle"].format(size=round(stage.download_size() / 1e6))
+    words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
     data = json.dumps({"state": state, "strings": words, "version": cache.demos_version()}, ensure_ascii=False)
     return element(
         "live-demo",
@@ -165,33 +142,3 @@ def _suggest(key, written, known, **values):
 
 def _unknown(name, file, line):
     return Mistake(Problem(file, line, _suggest("demo.unknown", name, demos.REGISTRY, name=name)))
-
-
-def _find(kind, rest, source):
-    """Return the line of the fence that reads so and has this body, which SuperFences does not tell."""
-    body = [_bare(line) for line in source.splitlines()]
-    return next((line for line, *written in _written(kind) if written[1:] == [rest, body]), None)
-
-
-def _written(kind):
-    """Yield (line, kind, what else the fence says, body lines) of every fence of a kind in the page's source.
-
-    A fence inside a longer one is somebody explaining how to write it.
-    """
-    path = _page.file.abs_src_path
-    mark: str | None = None
-    body: list[str] = []
-    for number, line in enumerate(Path(path).read_text("utf-8-sig").splitlines() if path else [], 1):
-        fence = _FENCE.match(line)
-        if mark is None and fence:
-            mark, opened, info, body = fence["mark"], number, fence["info"].split(), []
-        elif mark and fence and fence["mark"].startswith(mark) and not fence["info"].strip():
-            if info[:1] == [kind]:
-                yield opened, kind, " ".join(info[1:]), body
-            mark = None
-        elif mark:
-            body.append(_bare(line))
-
-
-def _bare(line):
-    return line.strip(" \t>")

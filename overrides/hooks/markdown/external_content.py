@@ -36,7 +36,7 @@ def fetched(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[st
             yield name, (value or "").strip()
 
 
-def tame(html: str, words: dict[str, str]) -> str:
+def without_external_content(html: str, words: dict[str, str]) -> str:
     """Return the page's content with foreign pictures as links and script handlers gone.
 
     A picture on another host would tell that host who reads what, and is not
@@ -53,7 +53,7 @@ def tame(html: str, words: dict[str, str]) -> str:
             changed = True
         address = _text(tag.get("src") or tag.get("data") or (tag.get("href") if tag.name == "link" else None))
         if tag.name in _ASKING and address and is_foreign(address):
-            tag.replace_with(BeautifulSoup(foreign_link(address, _text(tag.get("alt")), words), "html.parser"))
+            tag.replace_with(BeautifulSoup(external_link(address, _text(tag.get("alt")), words), "html.parser"))
             changed = True
             continue
         for name, _ in list(fetched(tag.name, {name: _text(value) for name, value in tag.attrs.items()})):
@@ -67,7 +67,7 @@ def _text(value) -> str | None:
     return " ".join(value) if isinstance(value, list) else value
 
 
-def foreign_link(address: str, name: str | None, words: dict[str, str]) -> str:
+def external_link(address: str, name: str | None, words: dict[str, str]) -> str:
     """Return the link that stands where something on another host would have."""
     return element(
         "a",

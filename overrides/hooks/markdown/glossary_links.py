@@ -1,7 +1,7 @@
 """A Markdown extension: the first mention of a term in a section leads to its definition.
 
 Not an <abbr>, which neither a finger nor a keyboard reaches: a link to the term's place in the
-glossary, which terms.js turns into the definition on the spot.
+glossary, which glossary-tooltip.js opens as a definition on the spot.
 """
 
 import posixpath
@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from overrides.hooks.content.glossary import Glossary
+from overrides.hooks.markdown.page_context import PageContext
 
 _SKIPPED = frozenset("h1 h2 h3 h4 h5 h6 a code pre script style th kbd button".split())
 _SKIPPED_CLASSES = frozenset(("footnote", "arithmatex"))
@@ -22,24 +23,15 @@ _SECTIONS = frozenset("h1 h2 h3 h4".split())
 _MARKS = "[\u064b-\u0652\u0640]*"
 _LETTERS = {**dict.fromkeys("أإآا", "[أإآا]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
 
-# The page being rendered, and its glossary: Markdown hands an extension the text alone.
-_page: Any = None
-_glossary = None
-
-
-def enter(page, glossary: Glossary):
-    """Say which page's Markdown comes next. The glossary's own page and the notices get no links."""
-    global _page, _glossary
-    plain = page.file.norm_src_uri in ("glossary.md", "notices.md")
-    _page, _glossary = page, None if plain else glossary
-
 
 class _Terms(Treeprocessor):
     def run(self, root):
-        if _glossary is None:
+        page: PageContext | None = self.md.page_context
+        if page is None or page.glossary is None:
             return
-        self.pattern, self.terms = _patterns(_glossary.model_dump_json(), _page.file.locale)
-        self.to = posixpath.relpath("glossary.md", posixpath.dirname(_page.file.src_uri) or ".")
+        self.language = page.language
+        self.pattern, self.terms = _patterns(page.glossary.model_dump_json(), page.language)
+        self.to = posixpath.relpath("glossary.md", posixpath.dirname(page.src_uri) or ".")
         self.met = set()
         self.in_link = False
         self._walk(root)
@@ -87,7 +79,7 @@ class _Terms(Treeprocessor):
         return before or None, links
 
     def _link(self, term, text):
-        link = Element("a", {"class": "term", "href": f"{self.to}#{term.id}", "title": getattr(term, _page.file.locale).means})
+        link = Element("a", {"class": "term", "href": f"{self.to}#{term.id}", "title": getattr(term, self.language).means})
         link.text, link.tail = text, ""
         return link
 

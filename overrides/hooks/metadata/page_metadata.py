@@ -1,129 +1,154 @@
-"""MkDocs's events for what is around a page: its policy, and what tells engines and networks of it.
-
-It comes after hooks.py, whose context it reads.
-"""
+"""The records that templates get, made of what the site knows: SiteData for every template, PageData for a page."""
 
 from html import unescape
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from mkdocs.plugins import CombinedEvent, event_priority
-
-from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.delivery import csp, headers, material_fixes
-from overrides.hooks.listing import reading_time
+import demos
+from overrides.hooks.content.front_matter import GuideMatter, PageMatter
+from overrides.hooks.delivery import csp
+from overrides.hooks.listing import guides, reading_time
+from overrides.hooks.listing.guides import Hero, Shelf
+from overrides.hooks.markdown.external_content import external_link
 from overrides.hooks.metadata import atom, json_ld, social_cards
 from overrides.hooks.metadata.json_ld import Link
-
-_serving = False
-_scripts: set[str] = set()
-_cards: dict[str, social_cards.Card] = {}
-_entries: list[atom.Entry] = []
-_files: Any = None  # the files of every language, from on_env on
+from overrides.hooks.site import Alternate, NamedLink, PageData, Site, SiteData
 
 
-def on_startup(command, dirty):
-    global _serving
-    _serving = command == "serve"
+def site_data(site: Site, alternates: list[Alternate]) -> SiteData:
+    """Return what every template gets.
+
+    alternates  the same page, or the home page, in every language
+    """
+    now = site.now
+    return SiteData(
+        language=now.language,
+        home_url=now.home_url,
+        strings=now.strings["site"],
+        all_strings=site.strings,
+        alternates=alternates,
+        guides=now.guides,
+        shelves=[*now.shelves.values()],
+        feed=now.feed,
+        policy=csp.PLACEHOLDER,
+        day=guides.day,
+        hero_of=lambda guide: _hero(site, guide.matter),
+        reading_time=lambda file: _reading_time(site, file),
+        external_link=external_link,
+        translation_status=lambda: site.translations.status(now.files, now.language),
+        translations_of=lambda file: translations(site, file.alternates),
+    )
 
 
-@event_priority(-300)
-def on_env(env, config, files):
-    global _files
-    _files = files
-    _entries.clear()
+def alternates_of(file) -> list[Alternate]:
+    """Return a page in every language that it is shown in."""
+    return [Alternate(language, other.url, other.locale == language) for language, other in sorted(file.alternates.items())]
 
 
-def on_template_context(context, template_name, config):
-    context["policy"] = csp.PLACE
-    context["feed"] = _feed(context)
-    context["translations_of"] = lambda file: _translations(file.alternates, config)
-    return context
-
-
-@event_priority(-300)
-def on_page_context(context, page, config, nav):
-    context["policy"] = csp.PLACE
-    context["feed"] = _feed(context)
-    context["reading_time"] = _reading_time
-    own, fallback = page.file.locale, context["fallback"]
-    # A page shown in another language is no page of its own: engines are sent to the one it is.
-    url = urljoin(config.site_url, page.file.alternates[own].url if fallback else page.file.url)
-    context["canonical"] = url
-    context["translations"] = [] if fallback else _translations(page.file.alternates, config)
-    matter, shelf = context["matter"], context["shelf"]
-    title = matter.title if matter else unescape(str(page.meta["title"]))
-    picture = _picture(context, config, shelf.name if shelf else title, own)
-    context["social"] = picture
+def page_data(site: Site, page) -> PageData:
+    """Return what the template of a page gets."""
+    now, file = site.now, page.file
+    matter, shelf = site.matter(file), now.shelves.get(file.norm_src_uri)
+    fallback = file.locale if file.locale != now.language else None
+    # A page shown in another language is no page of its own: search engines are sent to the one that it is.
+    url = site.absolute(file.alternates[file.locale].url if fallback else file.url)
+    author = _author(site, matter, file) if isinstance(matter, GuideMatter) else None
+    written_in = [] if fallback else translations(site, file.alternates)
+    behind = site.translations.behind.get(file.src_uri)
     described = json_ld.Described(
         url=url,
-        title=title,
+        title=matter.title if matter else unescape(str(page.meta["title"])),
         description=matter.description if matter else unescape(str(page.meta["description"])),
-        language=own,
-        picture=picture,
-        home=Link(config.site_name, urljoin(config.site_url, context["home_url"])),
-        above=_above(page, config),
+        language=file.locale,
+        picture=_social_card(site, page, matter, shelf),
+        home=Link(site.config.site_name, site.absolute(now.home_url)),
+        above=_above(site, file),
     )
-    context["structured"] = json_ld.script(_graph(described, context, config))
-    if isinstance(matter, GuideMatter) and not fallback:
-        _entries.append(_entry(described, matter, context))
-    return context
+    if author and isinstance(matter, GuideMatter) and not fallback:
+        now.entries.append(_entry(described, matter, author))
+    return PageData(
+        language=file.locale,
+        strings=site.strings[file.locale]["site"],
+        matter=matter,
+        fallback=fallback,
+        original=Alternate(behind, file.alternates[behind].url, True) if behind else None,
+        shelf=shelf,
+        hero=_hero(site, matter) if isinstance(matter, GuideMatter) else None,
+        author=author,
+        tags=[NamedLink(shelf.name, now.home_url + shelf.url) for shelf in _shelves(site, file, "tags")],
+        demo_styles=[f"assets/stylesheets/demos/{name}.css" for name in demo_styles()] if "<live-demo" in page.content else [],
+        canonical=url,
+        translations=written_in,
+        social_card=described.picture,
+        structured=json_ld.script(_graph(site, described, matter, shelf, author, written_in)),
+        cached_html=now.cached_pages.get(file.src_uri),
+    )
 
 
-def _feed(context):
-    """Return the address of a language's feed, from the site's root; None while it has no guide."""
-    language = context["language"]
-    return f"{context['home_url']}feed.xml" if any(guide.language == language for guide in context["guides"]) else None
-
-
-def _reading_time(file, strings):
-    """Return how long a guide takes, in words of its own language."""
-    words = strings(file.locale)["site"]
-    return reading_time.in_words(reading_time.minutes(file.page.content, file.locale), words, file.locale)
-
-
-def _translations(alternates, config):
-    """Return (language, address) of the texts that say the same, a page's own among them, and of the default one.
+def translations(site: Site, alternates) -> list[tuple[str, str]]:
+    """Return (language, absolute address) of the texts that say the same, and of the default one as x-default.
 
     alternates  files by language; one in a language that it was not written for is no translation
     """
-    true = {language: urljoin(config.site_url, file.url) for language, file in sorted(alternates.items()) if file.locale == language}
-    return [*true.items(), ("x-default", true.get(config.plugins["i18n"].default_language) or min(true.values()))]
+    written = {language: site.absolute(file.url) for language, file in sorted(alternates.items()) if file.locale == language}
+    return [*written.items(), ("x-default", written.get(site.default_language) or min(written.values()))]
 
 
-def _picture(context, config, title, language):
-    words = context["strings"](language)["site"]
-    shelf = context["shelf"]
-    kind = words[f"kind_{shelf.kind}"] if shelf else words["kind_guides"] if isinstance(context["matter"], GuideMatter) else ""
-    site_name = words["site_name"]
-    card = social_cards.Card(language, kind, title, site_name, urlsplit(config.site_url).netloc)
-    name = card.file_name(_logo(config))
-    _cards[name] = card
-    return urljoin(config.site_url, f"assets/social/{name}")
+def demo_styles() -> dict[str, Path]:
+    """Return the style sheets of the demos that have one, by the demo's name."""
+    paths = {name: Path(demos.__file__).parent / name / "style.css" for name in demos.REGISTRY}
+    return {name: path for name, path in paths.items() if path.exists()}
 
 
-def _logo(config):
-    return Path(config.docs_dir, config.theme["logo"])
+def _hero(site: Site, matter: GuideMatter) -> Hero | None:
+    return guides.hero(matter.title, matter.image, site.now.files)
 
 
-def _above(page, config):
+def _reading_time(site: Site, file) -> str:
+    """Return how long a guide takes, in words of its own language."""
+    strings = site.strings[file.locale]["site"]
+    return reading_time.in_words(reading_time.minutes(file.page.content, file.locale), strings, file.locale)
+
+
+def _shelves(site: Site, file, kind: str) -> list[Shelf]:
+    return [shelf for shelf in site.now.shelves.values() if shelf.kind == kind and any(guide.file is file for guide in shelf.guides)]
+
+
+def _author(site: Site, matter: GuideMatter, file) -> NamedLink:
+    shelf = _shelves(site, file, "authors")[0]
+    pages = [page.matter for uri, page in site.pages.items() if uri.startswith(f"authors/{matter.author}.")]
+    team = any((matter.model_extra or {}).get("team") is True for matter in pages)
+    return NamedLink(shelf.name, site.now.home_url + shelf.url, team)
+
+
+def _social_card(site: Site, page, matter: PageMatter | None, shelf: Shelf | None) -> str:
+    """Note the picture that goes with links to a page, to be drawn after the build, and return its address."""
+    language = page.file.locale
+    strings = site.strings[language]["site"]
+    kind = strings[f"kind_{shelf.kind}"] if shelf else strings["kind_guides"] if isinstance(matter, GuideMatter) else ""
+    title = shelf.name if shelf else matter.title if matter else unescape(str(page.meta["title"]))
+    card = social_cards.Card(language, kind, title, strings["site_name"], urlsplit(site.config.site_url).netloc)
+    name = card.file_name(site.logo)
+    site.social_cards[name] = card
+    return site.absolute(f"assets/social/{name}")
+
+
+def _above(site: Site, file) -> tuple[Link, ...]:
     """Return the index of the page's folder, if it is not the page itself."""
-    folder, _, name = page.file.norm_src_uri.rpartition("/")
+    folder, _, name = file.norm_src_uri.rpartition("/")
     if not folder or name == "index.md":
         return ()
-    indexes = [file for file in _files.documentation_pages() if file.norm_src_uri == f"{folder}/index.md"]
-    return tuple(Link(unescape(str(file.page.meta["title"])), urljoin(config.site_url, file.url)) for file in indexes)
+    indexes = [other for other in site.now.files.documentation_pages() if other.norm_src_uri == f"{folder}/index.md"]
+    return tuple(Link(unescape(str(index.page.meta["title"])), site.absolute(index.url)) for index in indexes)
 
 
-def _graph(described, context, config):
-    matter, shelf = context["matter"], context["shelf"]
-    if isinstance(matter, GuideMatter):
-        others = {language: url for language, url in context["translations"] if language not in ("x-default", described.language)}
+def _graph(site: Site, described, matter, shelf: Shelf | None, author: NamedLink | None, written_in) -> list[dict]:
+    if author:
+        others = {language: url for language, url in written_in if language not in ("x-default", described.language)}
         return json_ld.article(
             described,
-            author=_author(context, config),
-            team=context["author"]["team"],
+            author=Link(author.name, site.absolute(author.url)),
+            team=author.team,
             published=matter.publishedAt or matter.updatedAt,
             updated=matter.updatedAt,
             tags=matter.tags,
@@ -133,75 +158,16 @@ def _graph(described, context, config):
         )
     if described.url == described.home.url:
         return json_ld.website(described)
-    return json_ld.plain(described, {"authors": "ProfilePage", "tags": "CollectionPage"}.get(shelf and shelf.kind, "WebPage"))
+    return json_ld.plain(described, {"authors": "ProfilePage", "tags": "CollectionPage"}.get(shelf.kind if shelf else "", "WebPage"))
 
 
-def _author(context, config):
-    return Link(context["author"]["name"], urljoin(config.site_url, context["author"]["url"]))
-
-
-def _entry(described, matter, context):
+def _entry(described, matter: GuideMatter, author: NamedLink) -> atom.Entry:
     return atom.Entry(
         url=described.url,
         title=matter.title,
         summary=matter.description,
-        author=context["author"]["name"],
+        author=author.name,
         published=matter.publishedAt or matter.updatedAt,
         updated=matter.updatedAt,
         tags=tuple(matter.tags),
     )
-
-
-@event_priority(-300)
-def on_post_page(output, page, config):
-    return _guarded(output)
-
-
-# Before hooks.py writes the other languages' 404 page.
-@event_priority(100)
-def on_post_template(output_content, template_name, config):
-    return _guarded(output_content) if template_name.endswith(".html") else output_content
-
-
-def _guarded(html):
-    html = material_fixes.mend(html)
-    # `mkdocs serve` writes a new script of its own into every page that it sends.
-    scripts = {"'unsafe-inline'"} if _serving else csp.inline_scripts(html)
-    _scripts.update(scripts)
-    return csp.guard(html, scripts)
-
-
-@event_priority(100)
-def _write_feed(config):
-    if not _entries:
-        return
-    language, i18n = config.theme["language"], config.plugins["i18n"]
-    path = "" if language == i18n.default_language else f"{language}/"
-    home = urljoin(config.site_url, path)
-    feed = atom.atom(
-        _entries,
-        url=f"{home}feed.xml",
-        home=home,
-        title=config.site_name,
-        subtitle=config.site_description,
-        language=language,
-    )
-    Path(config.site_dir, path, "feed.xml").write_bytes(feed)
-
-
-@event_priority(-300)
-def _finish(config):
-    # The default language's build holds the others' inside it: this is after all of them.
-    if config.plugins["i18n"].building:
-        return
-    site = Path(config.site_dir)
-    pictures = site / "assets" / "social"
-    social_cards.draw(_cards, pictures, project=Path(config.docs_dir).parent, logo=_logo(config), fonts=site / "assets" / "fonts")
-    # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "_headers").write_text(headers.headers(site, _scripts), "utf-8")
-    _scripts.clear()
-    _cards.clear()
-
-
-on_post_build = CombinedEvent(_write_feed, _finish)

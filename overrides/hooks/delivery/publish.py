@@ -1,0 +1,81 @@
+"""What the build writes after the pages: a language's feed, the assets, the search index, and what describes the files."""
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.exceptions import BuildError
+
+from overrides.hooks import cache, patches
+from overrides.hooks.content import glossary
+from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, service_worker
+from overrides.hooks.metadata import atom, page_metadata, social_cards
+from overrides.hooks.pyodide import bytecode_image, stage
+from overrides.hooks.search import analyzer
+from overrides.hooks.site import Site
+
+_FONTS = Path(__file__).resolve().parents[2] / "assets/stylesheets/fonts.css"
+
+
+def guard(site: Site, html: str) -> str:
+    """Return a page as valid HTML, with its Content-Security-Policy."""
+    html = patches.correct_html(html)
+    # `mkdocs serve` writes a new script of its own into every page that it sends.
+    scripts = {"'unsafe-inline'"} if site.memory else csp.inline_scripts(html)
+    site.inline_scripts |= scripts
+    return csp.guard(html, scripts)
+
+
+def write_feed(site: Site) -> None:
+    """Write the feed of the language that was built, if it has a guide."""
+    now, config = site.now, site.config
+    if now.entries:
+        home = site.absolute(now.home_url)
+        feed = atom.atom(
+            now.entries,
+            url=f"{home}feed.xml",
+            home=home,
+            title=config.site_name,
+            subtitle=config.site_description,
+            language=now.language,
+        )
+        (site.folder / now.home_url / "feed.xml").write_bytes(feed)
+
+
+def write_assets(site: Site) -> None:
+    """Write the demos' style sheets, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
+    styles = site.folder / "assets" / "stylesheets" / "demos"
+    styles.mkdir(parents=True, exist_ok=True)
+    for name, path in page_metadata.demo_styles().items():
+        shutil.copyfile(path, styles / f"{name}.css")
+    try:
+        stage.stage(site.folder)
+        font_subset.stage(site.folder, _FONTS)
+        bytecode_image.add_to(site.folder)
+    except stage.Unobtainable as error:
+        raise BuildError(str(error)) from None
+
+
+def write_other_language(site: Site, name: str, html: str) -> None:
+    """Write a template's page into its language's folder: MkDocs would replace the default language's with it."""
+    target = site.folder / site.language / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(html, "utf-8")
+
+
+def finish(site: Site) -> None:
+    """Write what needs the files of all languages. The service worker and _headers list files, so they come last."""
+    tables = {language: analyzer.for_browser(language, glossary.alike(site.glossary, language)) for language in site.languages}
+    site.index.write(site.folder, tables)
+    config = site.config
+    version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
+    prefixes = {language: now.home_url for language, now in site.languages.items()}
+    root = urlsplit(config.site_url).path
+    service_worker.write(site.folder, version, root=root, languages=prefixes, library=config.extra["offline"])
+    fonts = site.folder / "assets" / "fonts"
+    pictures = site.folder / "assets" / "social"
+    social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)
+    # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
+    (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
+    cache.remove_old()

@@ -1,0 +1,54 @@
+"""A Markdown extension that tells the other ones which page is being rendered.
+
+Python-Markdown hands an extension the text alone. events.py puts a PageContext into this
+extension's settings before each page; fences and the glossary's links read `md.page_context`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from overrides.hooks.content.glossary import Glossary
+from overrides.hooks.content.strings import Strings
+
+# The name under which MkDocs keeps the extension's settings.
+NAME = __name__
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The page being rendered.
+
+    file      as the author knows it: docs/guides/x.en.md
+    src_uri   the same below docs/
+    language  of its text
+    source    the whole file; empty for a page that no file holds
+    glossary  whose terms become links; None where they do not
+    cells     code of the live cells that were rendered so far: the next one sees their names
+    """
+
+    file: str
+    src_uri: str
+    language: str
+    source: str
+    strings: Strings
+    glossary: Glossary | None
+    cells: list[str] = field(default_factory=list)
+
+
+class _PageContextExtension(Extension):
+    def __init__(self, **settings: Any) -> None:
+        # MkDocs makes the extension once without settings, to see that it exists.
+        self.config = {"context": [None, "the PageContext"]}
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 the name that Markdown calls
+        md.page_context = self.getConfig("context")  # type: ignore[attr-defined]
+        # Or the paragraph around a demo's fence would stay, and a paragraph holds no blocks.
+        md.block_level_elements.append("live-demo")
+
+
+def makeExtension(**settings: Any) -> Extension:  # noqa: N802 the name that Markdown calls
+    return _PageContextExtension(**settings)

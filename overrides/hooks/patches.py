@@ -1,0 +1,86 @@
+"""What we change in MkDocs, Material and SuperFences themselves, because they have no option for it.
+
+Each patch names its reason and the version that it was written for. tests/hooks/test_patches.py
+fails when one is no longer needed.
+"""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+from overrides.hooks.serve.memory import Content
+
+# Material 9.7 writes these. The alternative, copies of its largest templates with one attribute
+# changed, would miss what later versions improve in them.
+_INVALID_HTML = (
+    # `autocomplete` means nothing on a checkbox.
+    (' id="__drawer" autocomplete="off">', ' id="__drawer">'),
+    (' id="__search" autocomplete="off">', ' id="__search">'),
+    # The section of an index page, which has to be reached by keyboard in the drawer of a small screen.
+    (' tabindex="">', ' tabindex="0">'),
+)
+_TOC_LABEL = '<label class="md-nav__title" for="__toc">'
+
+
+def correct_html(html: str) -> str:
+    """Return a page of Material's as valid HTML that screen readers read right."""
+    for invalid, valid in _INVALID_HTML:
+        html = html.replace(invalid, valid)
+    # On a page outside the navigation Material writes the label of the table of contents without its checkbox.
+    if 'id="__toc"' not in html:
+        html = html.replace(_TOC_LABEL, _TOC_LABEL.replace(' for="__toc"', ""))
+    return html
+
+
+class _TemplateLoader(FileSystemLoader):
+    """Leaves Material's 14,000 icons out of the list of templates, and looks for the others once."""
+
+    def __init__(self, folders, listed: dict[tuple, list[str]]) -> None:
+        super().__init__(folders)
+        self._listed = listed
+
+    def list_templates(self) -> list[str]:
+        key = tuple(self.searchpath)
+        if key not in self._listed:
+            self._listed[key] = [name for name in super().list_templates() if not name.startswith(".")]
+        return self._listed[key]
+
+
+def list_templates_once(theme: Theme) -> None:
+    """Make a theme's environments share one list of templates.
+
+    MkDocs 1.6 lists all files of the theme in every language's build to find those that it has to
+    copy, which takes 0.4 s of Material's icons alone, and then passes over the icons.
+    """
+    get_env, listed = theme.get_env, {}  # type: ignore[var-annotated]
+
+    def get_env_with_list() -> Environment:
+        env = get_env()
+        env.loader = _TemplateLoader(env.loader.searchpath, listed)  # type: ignore[union-attr]
+        return env
+
+    theme.get_env = get_env_with_list  # type: ignore[method-assign]
+
+
+def skip_rendering(page: Page, content: Content) -> None:
+    """Make page.render() restore what an earlier build rendered.
+
+    MkDocs 1.6 has no event that skips rendering, so replace page.render.
+    """
+
+    def render(config: Mapping, files: Files) -> None:
+        page.content, page.toc = content.html, content.toc
+        page._title_from_render = content.title
+        page.present_anchor_ids = content.anchors
+        found = {name: files.src_uris.get(name) or files.get_file_from_path(name) for name in content.links}
+        page.links_to_anchors = {file: content.links[name] for name, file in found.items() if file}
+
+    page.render = render  # type: ignore[method-assign,assignment]
+
+
+def rendering_is_skipped(page: Page) -> bool:
+    """Whether skip_rendering() was called for this page."""
+    return "render" in vars(page)

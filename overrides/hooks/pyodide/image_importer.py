@@ -1,9 +1,9 @@
-"""Python's side of a fast start: modules as bytecode out of images, and the rest when it is asked for.
+"""The part of a fast start that runs in the browser's Python: import modules as bytecode from images.
 
-The build puts this into the browser's standard library as `sitecustomize`, which Python
-imports before anything of ours; image_in_pyodide.py says what an image is. Modules that are in
-no image are in the files that Python, numpy and the demos are officially made of. Those are
-fetched when a program first imports such a module, and the program waits.
+The build puts this module into the browser's standard library under the name `sitecustomize`, which
+Python imports before any of our code; image_in_pyodide.py describes an image. A module that is in
+no image is in the official files of Python, numpy or the demos. Those are fetched when a
+program first imports such a module; the import waits until they are there.
 """
 
 import gc
@@ -20,8 +20,8 @@ _modules = {}
 _elsewhere = {}
 
 
-class FromImage(SourceFileLoader):
-    """As if the source lay at its path; only the compiling is done."""
+class ImageLoader(SourceFileLoader):
+    """Loads a module as if from its source file, but takes the compiled code from an image."""
 
     def get_code(self, fullname):
         return marshal.loads(_modules[fullname][2])
@@ -33,7 +33,7 @@ class ImageFinder:
         if name not in _modules:
             return None
         package, origin, code = _modules[name]
-        loader = (FromImage if code else ExtensionFileLoader)(name, origin)
+        loader = (ImageLoader if code else ExtensionFileLoader)(name, origin)
         spec = ModuleSpec(name, loader, origin=origin, is_package=package)
         spec.has_location = True
         if package:
@@ -41,24 +41,24 @@ class ImageFinder:
         return spec
 
 
-class LaterFinder:
-    """Asked last, when nobody knows a module: brings the part of Python that may hold it."""
+class FetchingFinder:
+    """The last finder: when no other has found a module, it fetches the part of Python that may hold it."""
 
-    brought = set()
+    fetched = set()
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
         for part in _parts(name):
-            if part not in cls.brought:
-                _bring(part)
-                cls.brought.add(part)
+            if part not in cls.fetched:
+                _install_part(part)
+                cls.fetched.add(part)
                 if spec := ImageFinder.find_spec(name) or PathFinder.find_spec(name, path):
                     return spec
         return None
 
 
 def add(image):
-    """Make the modules of an image importable, and put its files where they look for them."""
+    """Make the modules of an image importable, and write its other files to where the modules read them."""
     parts = marshal.loads(image)
     _modules.update(parts["modules"])
     _elsewhere.update(parts["elsewhere"])
@@ -67,7 +67,7 @@ def add(image):
 
 
 def _parts(name):
-    """Yield what may hold a module, smallest first."""
+    """Yield the parts of Python that may hold a module, the smallest first."""
     if name in _elsewhere:
         part = _elsewhere[name]
         if part is None:
@@ -80,8 +80,8 @@ def _parts(name):
         yield "stdlib"
 
 
-def _bring(part):
-    data = _fetched(part)
+def _install_part(part):
+    data = _fetch(part)
     if part == "stdlib":
         import zipimport
 
@@ -100,8 +100,8 @@ def _bring(part):
     sys.path_importer_cache.clear()
 
 
-def _fetched(part):
-    """Return the bytes of a part. Raises ImportError if they do not arrive as they were built."""
+def _fetch(part):
+    """Return the bytes of a part. Raises ImportError if they do not arrive, or differ from what was built."""
     from _sha2 import sha256
     from js import fetchNow
 
@@ -119,14 +119,14 @@ def _write(path, data):
 
 
 def install():
-    """Import from the images that JavaScript put into IMAGES."""
-    gc.disable()  # nothing that a start makes is garbage; the start ends with enabling it
+    """Import from the images that JavaScript wrote into IMAGES."""
+    gc.disable()  # a start makes no garbage; the end of the start enables it again
     for name in sorted(os.listdir(IMAGES)):
         with open(f"{IMAGES}/{name}", "rb") as file:
             add(file.read())
         os.remove(f"{IMAGES}/{name}")
     sys.meta_path.insert(sys.meta_path.index(PathFinder), ImageFinder)
-    sys.meta_path.append(LaterFinder)
+    sys.meta_path.append(FetchingFinder)
 
 
 if os.path.isdir(IMAGES):

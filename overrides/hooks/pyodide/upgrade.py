@@ -1,121 +1,133 @@
-"""`make raise`: newer versions of what pins.toml pins, with their hashes, once they were checked.
+"""`make raise`: put newer versions into pins.toml, with their hashes, after checking the files.
 
-python -m overrides.hooks.pyodide.upgrade [NAME=VERSION …]    pyodide, or a package of npm; latest is a version
+python -m overrides.hooks.pyodide.upgrade [NAME=VERSION …]    NAME: pyodide or an npm package; VERSION may be latest
 
-An npm package's files get the hashes of the archive that npm gives, which npm itself checks.
-Pyodide's files have to be those of the official release: the core as npm's `pyodide` holds it,
-numpy by the hash in that release's own pyodide-lock.json. Folders named by a version follow it
-wherever our templates, style sheets and modules name them. Nothing is written unless all went well.
+The files of an npm package get the hashes that they have in the archive, which npm itself verifies.
+Pyodide's files have to be those of the official release: the core as it is in npm's `pyodide`,
+numpy with the hash in that release's pyodide-lock.json. Where our templates, style sheets and
+modules name a folder with a version, they get the new one. Nothing is written if anything fails.
 """
 
 import hashlib
 import json
-import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import tomlkit
+
+from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import PINS, Group, read
-from overrides.hooks.pyodide.sources import Npm, Outside, Source, Unavailable, Url
+from overrides.hooks.pyodide.sources import FetchSession, Npm, Source
 
 ROOT = Path(__file__).resolve().parents[3]
-_WRITTEN = re.compile(r'(\{ name = "(?P<name>[^"]+)".*?)size = \d+, sha256 = "[0-9a-f]{64}"')
+
+Fetch = Callable[[Source, str], bytes]
 
 
-def raise_pins(wanted: dict[str, str], root: Path = ROOT, fetch=None) -> list[str]:
-    """Rewrite pins.toml, and whoever names its folders; return what was changed, a line each.
+def raise_pins(wanted: dict[str, str], root: Path = ROOT, fetch: Fetch | None = None) -> list[str]:
+    """Rewrite pins.toml and every file that names a changed folder; return one line for each package.
 
     wanted  {npm package or "pyodide": version or "latest"}
     fetch   (source, member) -> bytes; by default from the registries
-    Raises Unavailable, naming the package and the file, if something is not there or not as released.
+    raises  Unavailable, which names the package and the file, if a file is missing or is not as released
     """
     path = root / PINS.relative_to(ROOT)
-    text, pins = path.read_text("utf-8"), read(path)
+    pins: Any = tomlkit.parse(path.read_text("utf-8"))
+    folders: dict[str, str] = {}
     with TemporaryDirectory() as scratch:
-        fetch = fetch or _fetcher(Outside(Path(scratch), pins.node, pinned=Path))
-        renamed: dict[str, str] = {}
-        said = []
-        for package, version in wanted.items():
-            if package == "pyodide":
-                text, line = _pyodide(text, pins, version, fetch)
-            else:
-                text, line, folder = _package(text, pins.group, package, version, fetch)
-                renamed |= folder
-            said.append(line)
+        fetch = fetch or _fetcher(FetchSession(Path(scratch), pins["node"]))
+        changes = [
+            _raise_pyodide(pins, version, fetch) if package == "pyodide" else _raise_package(pins, package, version, folders, fetch)
+            for package, version in wanted.items()
+        ]
     for file in [*root.glob("overrides/**/*.html"), *root.glob("overrides/assets/**/*.*s"), *root.glob("overrides/hooks/**/*.ts")]:
         before = after = file.read_text("utf-8")
-        for old, new in renamed.items():
-            after = after.replace(f"{old}/", f"{new}/")
+        for old, new in folders.items():
+            after = after.replace(old, new)
         if after != before:
             file.write_text(after, "utf-8")
-    path.write_text(text, "utf-8")
-    return said
+    path.write_text(tomlkit.dumps(pins), "utf-8")
+    return changes
 
 
-def _package(text: str, groups: list[Group], package: str, version: str, fetch):
-    old = next((source.npm for group in groups for source in group.sources if isinstance(source, Npm) and source.npm.rpartition("@")[0] == package), None)
-    if old is None:
-        raise Unavailable(f"{package}: pins.toml has no such package of npm")
+def _raise_package(pins: Any, package: str, version: str, folders: dict[str, str], fetch: Fetch) -> str:
+    """Change the pins of an npm package, and add {old folder: new folder} to `folders`."""
+    found = [(group, source) for group in pins["group"] for source in group["sources"] if _npm_name(source) == package]
+    if not found:
+        raise Unavailable(f"{package}: pins.toml has no such npm package")
+    old = found[0][1]["npm"].rpartition("@")[2]
     new = json.loads(fetch(Npm(npm=f"{package}@{version}"), "package/package.json"))["version"]
-    short = package.rpartition("/")[2]
-    folder = {f"{short}-{old.rpartition('@')[2]}": f"{short}-{new}"}
-    for group in groups:
-        for source in group.sources:
-            if isinstance(source, Npm) and source.npm == old:
-                for pin in group.files:
-                    text = _write(text, pin.name, fetch(Npm(npm=f"{package}@{new}"), source.folder + (pin.member or pin.name)))
-    for before, after in {old: f"{package}@{new}", **{f"{a}/": f"{b}/" for a, b in folder.items()}}.items():
-        text = text.replace(before, after)
-    return text, f"{package}: {old.rpartition('@')[2]} -> {new}", folder
+    name = package.rpartition("/")[2]
+    folder, new_folder = f"{name}-{old}/", f"{name}-{new}/"
+    folders[folder] = new_folder
+    for group, source in found:
+        source["npm"] = f"{package}@{new}"
+        for pin in group["files"]:
+            _set_hash(pin, fetch(Npm(npm=source["npm"]), source.get("folder", "") + pin.get("member", pin["name"])))
+            pin["name"] = pin["name"].replace(folder, new_folder)
+    return f"{package}: {old} -> {new}"
 
 
-def _pyodide(text: str, pins, version: str, fetch):
+def _raise_pyodide(pins: Any, version: str, fetch: Fetch) -> str:
     release = Npm(npm=f"pyodide@{version}")
     new = json.loads(fetch(release, "package/package.json"))["version"]
     official = json.loads(fetch(release, "package/pyodide-lock.json"))
-    [group] = [group for group in pins.group if group.folder == "runtime"]
-    [address] = [source.url for source in group.sources if isinstance(source, Url)]
-    old = address.split("/v")[1].split("/")[0]
-    for pin in group.files:
-        if pin.name.endswith(".whl"):
-            numpy = official["packages"]["numpy"]
-            places = [Url(url=address.replace(old, new)), *(source for source in group.sources if not isinstance(source, Url))]
-            wheel = _as_released(numpy["file_name"], numpy["sha256"], places, fetch)
-            text = _write(text, pin.name, wheel).replace(pin.name, numpy["file_name"])
-            text = text.replace(f'version = "{pins.lock["packages"]["numpy"]["version"]}"', f'version = "{numpy["version"]}"')
+    [group] = [group for group in pins["group"] if group["folder"] == "runtime"]
+    [cdn] = [source for source in group["sources"] if "url" in source]
+    old = cdn["url"].split("/v")[1].split("/")[0]
+    cdn["url"] = cdn["url"].replace(old, new)
+    group.trivia.comment = group.trivia.comment.replace(old, new)
+    pins["lock"]["info"].update(official["info"])
+    for pin in group["files"]:
+        if pin["name"].endswith(".whl"):
+            _raise_numpy(pins, pin, official["packages"]["numpy"], Group.model_validate(group.unwrap()).sources, fetch)
         else:
-            text = _write(text, pin.name, fetch(release, f"package/{pin.name}"))
-    for key, value in official["info"].items():
-        text = re.sub(rf'^{key} = ".*"$', f'{key} = "{value}"', text, flags=re.M)
-    return text.replace(old, new), f"pyodide: {old} -> {new}"
+            _set_hash(pin, fetch(release, f"package/{pin['name']}"))
+    return f"pyodide: {old} -> {new}"
 
 
-def _as_released(name: str, sha256: str, places, fetch) -> bytes:
-    """Return the file from the first place that has it with this hash."""
+def _raise_numpy(pins: Any, pin: Any, official: dict, sources: list[Source], fetch: Fetch) -> None:
+    name, entry = official["file_name"], pins["lock"]["packages"]["numpy"]
+    _set_hash(pin, _fetch_released(name, official["sha256"], sources, fetch))
+    for source in (source for group in pins["group"] for source in group["sources"] if source.get("inside") == pin["name"]):
+        source["inside"] = name
+        source["folder"] = source["folder"].replace(entry["version"], official["version"])
+    pin["name"] = entry["file_name"] = name
+    entry["version"] = official["version"]
+
+
+def _fetch_released(name: str, sha256: str, sources: list[Source], fetch: Fetch) -> bytes:
+    """Return the file from the first source that has it with this hash. Raises Unavailable."""
     reasons = []
-    for place in places:
+    for source in sources:
         try:
-            data = fetch(place, name)
+            data = fetch(source, name)
         except Unavailable as failure:
             reasons.append(str(failure))
             continue
         if hashlib.sha256(data).hexdigest() == sha256:
             return data
-        reasons.append(f"{place}: {name}: not what Pyodide's lock names (SHA-256 {sha256})")
+        reasons.append(f"{source}: {name}: not what Pyodide's lock names (SHA-256 {sha256})")
     raise Unavailable("; ".join(reasons))
 
 
-def _write(text: str, name: str, data: bytes) -> str:
-    """Return pins.toml with the size and hash of one file."""
-    pinned = f'size = {len(data)}, sha256 = "{hashlib.sha256(data).hexdigest()}"'
-    return _WRITTEN.sub(lambda found: found[1] + pinned if found["name"] == name else found[0], text)
+def _npm_name(source: Any) -> str:
+    """Return "idiomorph" for { npm = "idiomorph@0.7.4" }, "" for a source of another kind."""
+    return source.get("npm", "").rpartition("@")[0]
 
 
-def _fetcher(outside: Outside):
+def _set_hash(pin: Any, data: bytes) -> None:
+    pin["size"], pin["sha256"] = len(data), hashlib.sha256(data).hexdigest()
+
+
+def _fetcher(session: FetchSession) -> Fetch:
     def fetch(source: Source, member: str) -> bytes:
-        target = outside.folder() / "file"
+        target = session.new_folder() / "file"
         try:
-            source.save(member, target, outside)
+            source.save(member, target, session)
         except Unavailable as failure:
             raise Unavailable(f"{source}: {member}: {failure}") from None
         return target.read_bytes()
@@ -124,10 +136,10 @@ def _fetcher(outside: Outside):
 
 
 def main() -> int:
-    given = dict(argument.partition("=")[::2] for argument in sys.argv[1:])
+    wanted = dict(argument.partition("=")[::2] for argument in sys.argv[1:])
     packages = {source.npm.rpartition("@")[0] for group in read().group for source in group.sources if isinstance(source, Npm)}
     try:
-        for line in raise_pins(given or dict.fromkeys(["pyodide", *sorted(packages)], "latest")):
+        for line in raise_pins(wanted or dict.fromkeys(["pyodide", *sorted(packages)], "latest")):
             print(line)
     except Unavailable as failure:
         print(f"nothing was changed: {failure}", file=sys.stderr)

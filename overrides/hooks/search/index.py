@@ -1,9 +1,9 @@
-"""The search's index, made by Pagefind out of what the pages say.
+"""The search index, made by Pagefind from the built pages.
 
-Pagefind stems Arabic, but النموذج and نماذج stay two words to it. So what it is given is not
-the text but the keys of its words (search_keys.py), a "+" before every further reading of the
-same word, and the text beside it, for showing. A "·" ends each key, or a short one would also
-find every longer word that begins like it.
+Pagefind stems Arabic, but النموذج and نماذج remain two words for it. So Pagefind does not index
+the text, but the keys of its words (analyzer.py); the text is stored beside them, to be shown.
+"+" stands before every further key of the same word, "·" at the end of each key: without it, a
+short key would also find every longer word that begins with it.
 """
 
 import json
@@ -13,29 +13,30 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mkdocs.exceptions import BuildError
 
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import Section, sections
-from overrides.hooks.serve import incremental
 
 END = "·"
 FOLDER = "assets/search"
-# What Pagefind writes besides: interfaces that we have no use for.
-_WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
+# The part of Pagefind's output that we use; the rest is user interfaces.
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
 _HEADING_WEIGHT = 5
-# Seconds after a change in which no index is made.
-PAUSE = 3
 _NOTES_WEIGHT = 0.2
+# Seconds that BackgroundWriter waits after a change.
+PAUSE = 3
 
-# Pages that name many things and tell of few. A term's definition comes after the guide that explains it.
-# What their titles and their words count; those of tags and authors are found on the guides themselves.
+# Pages that name many things and explain few, with the weights of their titles and their text. A term's definition
+# comes after the guide that explains the term; tags and authors are found on the guides themselves.
 _LISTS = {
     "tags/": (0.1, 0.1),
     "authors/": (0.1, 0.1),
@@ -45,33 +46,126 @@ _LISTS = {
     "notices.md": (1, 0.4),
 }
 
-_records: dict[str, list[str]] = {}
 _log = logging.getLogger("mkdocs.search")
 
-
-def collect(html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
-    """Take up a built page, section by section, for the next write().
-
-    url      where it lies, from the site's root, as MkDocs says it ("./" is the home page)
-    notes    what to call the section of its footnotes
-    weights  what the page's title and its words count: 1 for a page to be found first, less for one that names everything
-    """
-    def records():
-        found = sections(html, notes)
-        return [_record(section, found[0].title, url, language, weights) for section in found]
-
-    _records[url] = incremental.once("search", url, (html, language, notes, weights), records)
+# memo(kind, name, came_from, compute) returns compute(), or its result of an earlier build with an equal `came_from`.
+Memo = Callable[[str, str, tuple, Callable[[], Any]], Any]
+# (folder, records, tables): see write_index().
+Writer = Callable[[Path, list[str], dict[str, dict]], None]
 
 
 def weights(page: str) -> tuple[float, float]:
-    """Return how much a page's title and its words count, by its source's path without language."""
+    """Return the weights of a page's title and of its text.
+
+    page  path of its source in docs/, without the language: guides/index.md
+    """
     return next((weights for start, weights in _LISTS.items() if page.startswith(start)), (1, 1))
+
+
+def write_index(folder: Path, records: list[str], tables: dict[str, dict]) -> None:
+    """Write the index into a folder, in place of an older one.
+
+    records  HTML documents for Pagefind, one for each section of a page
+    tables   by language, what a query needs to know of words (analyzer.for_browser)
+    raises   mkdocs.exceptions.BuildError with Pagefind's output
+    """
+    with TemporaryDirectory() as scratch:
+        output = _run_pagefind(Path(scratch), records)
+        shutil.rmtree(folder, ignore_errors=True)
+        for path in sorted(output.rglob("*")):
+            if path.name in _NEEDED or path.suffix in (".pf_meta", ".pf_index", ".pf_fragment"):
+                target = folder / path.relative_to(output)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+    # Pagefind lists the languages in another order every time; _write_json sorts them.
+    entry = folder / "pagefind-entry.json"
+    _write_json(entry, json.loads(entry.read_text("utf-8")))
+    for language, table in tables.items():
+        _write_json(folder / f"words.{language}.json", table)
+
+
+class SearchIndex:
+    """The search index of one build: add() every page of every language, then write().
+
+    memo    by default nothing is remembered between builds
+    writer  by default write_index(); while serving, BackgroundWriter.write
+    """
+
+    def __init__(self, memo: Memo | None = None, writer: Writer = write_index) -> None:
+        self._memo = memo or (lambda kind, name, came_from, compute: compute())
+        self._writer = writer
+        self._records: dict[str, list[str]] = {}  # by URL
+
+    def add(self, html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
+        """Add a built page, section by section.
+
+        url      from the site's root, as MkDocs gives it ("./" is the home page)
+        notes    the title of the section of its footnotes
+        weights  of the page's title and of its text (weights())
+        """
+
+        def records() -> list[str]:
+            found = sections(html, notes)
+            return [_record(section, found[0].title, url, language, weights) for section in found]
+
+        self._records[url] = self._memo("search", url, (html, language, notes, weights), records)
+
+    def write(self, site: Path, tables: dict[str, dict]) -> None:
+        """Write site/assets/search/. `tables` and errors are those of write_index()."""
+        # Pagefind numbers the records, so a fixed order gives the same files for the same site.
+        self._writer(site / FOLDER, [html for url in sorted(self._records) for html in self._records[url]], tables)
+
+
+class BackgroundWriter:
+    """Makes indexes in a thread while serving, so that an author does not wait; until then the site has the last one.
+
+    Each index gets a folder of its own; site/assets/search is a link to the newest that is complete.
+    One object serves all builds of `mkdocs serve`.
+    """
+
+    def __init__(self, site: Path) -> None:
+        """site  a built site, whose index is shown until the next one is made"""
+        self._folder = TemporaryDirectory()
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._count = 0
+        self._newest = shutil.copytree(site / FOLDER, Path(self._folder.name, "0"))
+
+    def write(self, folder: Path, records: list[str], tables: dict[str, dict]) -> None:
+        """Return at once, and make the index later. The parameters are those of write_index()."""
+        self._count += 1
+        self._link(folder)
+        self._pool.submit(self._make, self._count, folder, records, tables)
+
+    def _make(self, number: int, folder: Path, records: list[str], tables: dict[str, dict]) -> None:
+        if number == self._count:
+            # The browser is reloading the page, and the next change may come soon.
+            time.sleep(PAUSE)
+        if number < self._count:
+            return
+        new, old = Path(self._folder.name, str(number)), self._newest
+        try:
+            write_index(new, records, tables)
+            self._newest = new
+            self._link(folder)
+        except (BuildError, OSError) as error:
+            # OSError: the next build may have removed the site's folders meanwhile. It makes another index.
+            _log.info("the search still uses the index of an earlier build: %s", error)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _link(self, folder: Path) -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Made under another name first: replacing a link is one step, so that there is always an index.
+        link = folder.with_name(f"{folder.name}-{threading.get_ident()}")
+        link.symlink_to(self._newest, target_is_directory=True)
+        link.replace(folder)
 
 
 def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:
     """Return one section as the HTML that Pagefind reads."""
-    def keys(words):
-        return escape(" ".join(_tokens(word, language) for word in words))
+
+    def keys(words: list[str]) -> str:
+        return escape(" ".join(_keys(word, language) for word in words))
 
     title, weight = weights
     if section.anchor:
@@ -94,102 +188,25 @@ def _record(section: Section, page: str, url: str, language: str, weights: tuple
 
 
 @cache
-def _tokens(word: str, language: str) -> str:
-    """Return what is indexed for one word of the text: its keys, or for English, which Pagefind stems, its parts."""
+def _keys(word: str, language: str) -> str:
+    """Return what is indexed for a word of the text: its keys. Pagefind stems English itself, so there its parts."""
     parts = analyzer.words(word)
     keys = parts if language != "ar" else [key + END for part in parts for key in analyzer.readings(part)]
     return " +".join(keys) or "-"
-
-
-def write(site: Path, tables: dict[str, dict]) -> None:
-    """Write site/assets/search/: Pagefind's index, and what a query needs to know of words.
-
-    tables  by language, search_keys.py's rules as JSON
-    """
-    # Numbered in a fixed order: equal sites get equal files.
-    records = [html for url in sorted(_records) for html in _records[url]]
-    _records.clear()
-    if _meanwhile:
-        _meanwhile.write(site / FOLDER, records, tables)
-    else:
-        _write(site / FOLDER, records, tables)
-
-
-def serve(site: Path) -> None:
-    """From the next build on, show the last index until the new one is made: an author does not wait for it."""
-    global _meanwhile
-    _meanwhile = _Meanwhile(site / FOLDER)
-
-
-class _Meanwhile:
-    """Indexes in a folder of their own, made one after the other in another thread; the site has a link to the last."""
-
-    def __init__(self, first: Path) -> None:
-        self._folder = TemporaryDirectory()
-        self._pool = ThreadPoolExecutor(max_workers=1)
-        self._asked = 0
-        self._last = shutil.copytree(first, Path(self._folder.name, "0"))
-
-    def write(self, target: Path, records: list[str], tables: dict[str, dict]) -> None:
-        self._asked += 1
-        self._show(target)
-        self._pool.submit(self._make, self._asked, target, records, tables)
-
-    def _make(self, number, target, records, tables):
-        if number == self._asked:
-            # The browser is reading the page anew, and the next change may be coming.
-            time.sleep(PAUSE)
-        if number < self._asked:
-            return
-        made, before = Path(self._folder.name, str(number)), self._last
-        try:
-            _write(made, records, tables)
-            self._last = made
-            self._show(target)
-        except (BuildError, OSError) as error:
-            # The next build, which may have cleared the site meanwhile, makes another.
-            _log.info("the search still shows what was there before: %s", error)
-        else:
-            shutil.rmtree(before, ignore_errors=True)
-
-    def _show(self, target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        link = target.with_name(f"{target.name}-{threading.get_ident()}")
-        link.symlink_to(self._last, target_is_directory=True)
-        link.replace(target)
-
-
-_meanwhile: _Meanwhile | None = None
-
-
-def _write(folder: Path, records: list[str], tables: dict[str, dict]) -> None:
-    with TemporaryDirectory() as scratch:
-        made = _index(Path(scratch), records)
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in sorted(made.rglob("*")):
-            if path.name in _WANTED or path.suffix in (".pf_meta", ".pf_index", ".pf_fragment"):
-                target = folder / path.relative_to(made)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-    # Pagefind writes its languages in a new order every time.
-    entry = folder / "pagefind-entry.json"
-    _write_json(entry, json.loads(entry.read_text("utf-8")))
-    for language, table in tables.items():
-        _write_json(folder / f"words.{language}.json", table)
 
 
 def _write_json(path: Path, data: dict) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")), "utf-8")
 
 
-def _index(scratch: Path, records: list[str]) -> Path:
-    """Run Pagefind over the records, and return the folder that it wrote."""
-    pages, made = scratch / "pages", scratch / "made"
+def _run_pagefind(scratch: Path, records: list[str]) -> Path:
+    """Return the folder that Pagefind wrote. Raises BuildError."""
+    pages, output = scratch / "pages", scratch / "output"
     pages.mkdir()
     for number, html in enumerate(records):
         (pages / f"{number:06}.html").write_text(html, "utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(made), "--include-characters", END]
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(output), "--include-characters", END]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildError(f"Pagefind could not make the search's index:\n{done.stdout}{done.stderr}")
-    return made
+        raise BuildError(f"Pagefind could not make the search index:\n{done.stdout}{done.stderr}")
+    return output

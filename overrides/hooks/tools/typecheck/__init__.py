@@ -1,1 +1,1 @@
-"""The type check of our JavaScript: TypeScript reads its JSDoc. Nothing here reaches the site."""
+"""The type check of our JavaScript: TypeScript reads the types in its JSDoc comments. Nothing here is part of the site."""

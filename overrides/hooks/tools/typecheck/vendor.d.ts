@@ -1,4 +1,4 @@
-// What our modules use of the ones that the build puts beside them (see ../pins.toml), and no more.
+// The types of the vendored modules (see hooks/pyodide/pins.toml): only what our own modules use of them.
 
 declare module "*/vendor/idiomorph-0.7.4/idiomorph.esm.js" {
   export const Idiomorph: {
@@ -52,6 +52,6 @@ declare module "*/vendor/prism-code-editor-5.4.0/utils/index.js" {
 }
 
 interface Window {
-  /** What was done to a demo before its script was there: see early.js. */
+  /** The controls that the reader used before the demo's script was loaded, with the type of the last event: see demo/early-events.js. */
   early?: Map<HTMLElement, string>;
 }

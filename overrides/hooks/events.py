@@ -15,20 +15,20 @@ from overrides.hooks import patches
 from overrides.hooks.check import check
 from overrides.hooks.content import glossary, strings
 from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.content.messages import say
 from overrides.hooks.delivery import publish
 from overrides.hooks.languages import status_page
 from overrides.hooks.listing import language_site, navigation, reading_time
 from overrides.hooks.markdown import page as markdown_page
 from overrides.hooks.metadata import page_metadata
-from overrides.hooks.search import index
-from overrides.hooks.serve import memory, rebuild, versions
+from overrides.hooks.search.index import SearchIndex
+from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
 
 
 def on_serve(server, config, builder):
     """After the first build of `mkdocs serve`: build in a process that restarts when Python changes."""
-    return rebuild.install(server, config, _site(config).memory)
+    remembered = _site(config).memory
+    return rebuild.install(server, config, remembered) if remembered else server
 
 
 @event_priority(100)
@@ -125,7 +125,7 @@ def on_post_page(output, page, config):
     """The finished page: into memory, into the search index, and then with its policy into the site."""
     site = _site(config)
     html = language_site.store_page(site, page, output)
-    index.collect_page(site.index, site, page, html)
+    publish.add_to_index(site, page, html)
     return publish.guard(site, html)
 
 
@@ -165,7 +165,7 @@ def _begin(config, languages) -> Site:
     if any(problem.level == "error" for problem in problems):
         raise Mistake(*problems)
     _print(problems)
-    remembered = memory.of(config)
+    serving = session.of(config)
     return Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
@@ -173,9 +173,8 @@ def _begin(config, languages) -> Site:
         translations=status_page.compare(pages),
         glossary=glossary.read(docs),
         strings=strings.read(),
-        index=index.SearchIndex(),
-        memory=remembered,
-        code_version=versions.of_content() if remembered else "",
+        index=SearchIndex(serving.memory.value, serving.write_index) if serving else SearchIndex(),
+        memory=serving.memory if serving else None,
     )
 
 

@@ -100,7 +100,7 @@ class Site:
         return "" if language == self.default_language else f"{language}/"
 
     def absolute(self, url: str) -> str:
-        return urljoin(self.config.site_url, url)
+        return urljoin(self.config.site_url or "", url)
 
     def matter(self, file: File) -> PageMatter | None:
         """Return a page's front matter; a page that no file holds has none."""

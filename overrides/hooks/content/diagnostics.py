@@ -40,14 +40,14 @@ class Mistake(SuperFencesException, BuildError):
     SuperFences's, which swallows every other exception raised in a fence.
     """
 
-    told = False  # whether the problems were told already, each on its line
+    printed = False  # whether the problems were printed already, each on its line
 
     def __init__(self, *problems):
         self.problems = problems
         super().__init__("\n".join(problem.for_editor() for problem in problems))
 
     def __str__(self):
-        if not self.told:
+        if not self.printed:
             return super().__str__()
         errors = sum(problem.level == "error" for problem in self.problems)
         return say("check.stopped", errors=errors, warnings=len(self.problems) - errors)

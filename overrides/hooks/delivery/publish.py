@@ -11,7 +11,7 @@ from overrides.hooks.content import glossary
 from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, service_worker
 from overrides.hooks.metadata import atom, page_metadata, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage
-from overrides.hooks.search import analyzer
+from overrides.hooks.search import analyzer, index
 from overrides.hooks.site import Site
 
 _FONTS = Path(__file__).resolve().parents[2] / "assets/stylesheets/fonts.css"
@@ -26,6 +26,14 @@ def guard(site: Site, html: str) -> str:
     return csp.guard(html, scripts)
 
 
+def add_to_index(site: Site, page, html: str) -> None:
+    """Add a page to the search index. A page shown for want of a translation is found in its own language only."""
+    file = page.file
+    if file.locale == site.language:
+        notes = site.strings[file.locale]["search"]["sources"]
+        site.index.add(html, url=file.url, language=file.locale, notes=notes, weights=index.weights(file.norm_src_uri))
+
+
 def write_feed(site: Site) -> None:
     """Write the feed of the language that was built, if it has a guide."""
     now, config = site.now, site.config
@@ -36,7 +44,7 @@ def write_feed(site: Site) -> None:
             url=f"{home}feed.xml",
             home=home,
             title=config.site_name,
-            subtitle=config.site_description,
+            subtitle=config.site_description or "",
             language=now.language,
         )
         (site.folder / now.home_url / "feed.xml").write_bytes(feed)
@@ -70,7 +78,7 @@ def finish(site: Site) -> None:
     config = site.config
     version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     prefixes = {language: now.home_url for language, now in site.languages.items()}
-    root = urlsplit(config.site_url).path
+    root = urlsplit(site.absolute("")).path
     service_worker.write(site.folder, version, root=root, languages=prefixes, library=config.extra["offline"])
     fonts = site.folder / "assets" / "fonts"
     pictures = site.folder / "assets" / "social"

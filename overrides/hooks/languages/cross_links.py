@@ -30,7 +30,7 @@ class CrossLinkedFiles(I18nFiles):
             return file
         named = _NAMED.fullmatch(PurePath(path).as_posix())
         if named and (here := super().get_file_from_path(f"{named[1]}.md")):
-            return here.alternates.get(named[2])  # type: ignore[attr-defined]
+            return here.alternates.get(named[2])
         return None
 
 

@@ -13,8 +13,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from pymdownx.slugs import slugify
 
 from demos import LANGUAGES
-from overrides.hooks.content.strings import Strings
 from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.content.strings import Strings
 
 _slug = slugify(case="lower")
 # Egypt's Arabic, for the names of its months; the digits stay 0-9 as in the text.

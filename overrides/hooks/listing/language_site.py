@@ -8,9 +8,11 @@ from mkdocs_static_i18n.plugin import I18n
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.languages import fallback, status_page
 from overrides.hooks.languages.cross_links import CrossLinkedFiles
-from overrides.hooks.listing import guides
+from overrides.hooks.listing import guides, navigation
 from overrides.hooks.listing.guides import Guide
-from overrides.hooks.serve.memory import LanguageMemory
+from overrides.hooks.listing.navigation import every_item
+from overrides.hooks.serve import versions
+from overrides.hooks.serve.memory import CACHED_PAGE, LanguageMemory
 from overrides.hooks.site import LanguageSite, Site
 
 # They lie in the theme's folder, but are no part of the site: our Python and strings, and Material's own search.
@@ -35,7 +37,8 @@ def begin(site: Site, found: Files, i18n: I18n) -> LanguageSite:
     files.append(status_page.page(site.strings[language], language, default, config))
     addresses = sorted((file.src_uri, file.url) for file in files)
     # The glossary's terms are linked from every page.
-    memory = LanguageMemory(site.memory, language, addresses, site.glossary.model_dump_json(), site.code_version)
+    shared = (addresses, site.glossary.model_dump_json(), versions.of_content()) if site.memory else ()
+    memory = LanguageMemory(site.memory, language, *shared)
     return LanguageSite(language, site.home_url(language), site.strings[language], files, listed, shelves, memory)
 
 
@@ -49,6 +52,45 @@ def template_of(site: Site, file) -> str:
     if folder in ("tags", "authors"):
         return "shelves.html"
     return {"": "home.html" if name == "index.md" else "main.html", "guides": "guide.html"}.get(folder, "main.html")
+
+
+def find_cached_pages(site: Site) -> None:
+    """Find the pages that `mkdocs serve` need not make anew. Called when every page has its content."""
+    now = site.now
+    assert now.nav is not None
+    everywhere = (
+        [item.title for item in now.nav.items],
+        [(shelf.src_uri, shelf.name) for shelf in now.shelves.values()],
+        [now.language, site.config.site_url, versions.of_templates()],
+    )
+    for file in now.files.documentation_pages():
+        if html := now.memory.page(file.page, everywhere, _seen_of_others(site, file)):
+            now.cached_pages[file.src_uri] = html
+            file.page.meta["template"] = CACHED_PAGE  # type: ignore[union-attr]
+
+
+def store_page(site: Site, page, html: str) -> str:
+    """Return a page's HTML, and remember it if it is new."""
+    cached = site.now.cached_pages.get(page.file.src_uri)
+    if cached is None:
+        site.now.memory.store_page(page, html)
+    # The same text, and not an equal one: its digest is known.
+    return cached or html
+
+
+def _seen_of_others(site: Site, file) -> tuple:
+    """Return what a page shows of other pages, besides what every page shows."""
+    now = site.now
+    assert now.nav is not None
+    alternates = sorted((language, other.url, other.locale) for language, other in file.alternates.items())
+    shown: list[object]
+    if isinstance(site.matter(file), GuideMatter):
+        # Of the other guides it names those that are near.
+        near = [*every_item(navigation.near(now.nav, file.page).items), file.page.previous_page, file.page.next_page]
+        shown = [(item.title, getattr(item, "url", None)) for item in near if item]
+    else:
+        shown = [[(item.title, item.url) for item in now.nav.pages], [(guide.url, guide.language, guide.matter) for guide in now.guides]]
+    return alternates, site.translations.seen_by(file), shown
 
 
 def _author_names(site: Site, files: Files) -> dict[str, str]:

@@ -1,15 +1,18 @@
-"""The navigation, made from what is in docs/: an author adds a page and it is there."""
+"""The navigation, made from the pages of docs/: a page that an author adds is in it."""
 
+from collections.abc import Iterator
 from copy import copy
+from typing import Any
 
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as Shown
 
+from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.content.messages import LANGUAGES
+from overrides.hooks.content.messages import LANGUAGES, say
 from overrides.hooks.content.pages import Page
 
-# So many pages of a section stand beside a page. The section's own page lists them all.
+# The number of pages of a section that stand beside a page. The section's own page lists all of them.
 NEAR = 15
 
 
@@ -45,3 +48,24 @@ def _near(section, page):
     shown = copy(section)
     shown.children = index + others[first : first + NEAR]
     return shown
+
+
+def every_item(items: Any) -> Iterator[Any]:
+    """Yield the items of a navigation or a table of contents, with those below them."""
+    for item in items:
+        yield item
+        yield from every_item(item.children or ())
+
+
+def named(nav: Navigation, strings: dict[str, str]) -> Navigation:
+    """Give the home page and the sections their names. Raises Mistake if there is no home page.
+
+    strings  section [site] of the language that is built
+    """
+    for item in nav.items:
+        if item.is_section:
+            item.title = strings[f"nav_{item.title.lower()}"]
+    if nav.homepage is None:
+        raise Mistake(Problem("docs/index.ar.md", None, say("check.no-home")))
+    nav.homepage.title = strings["nav_home"]
+    return nav

@@ -22,7 +22,9 @@ class Fence(NamedTuple):
 def fences(source: str) -> Iterator[Fence]:
     """Yield the fences of a page. A fence inside a longer one shows how to write a fence, and is left out."""
     mark: str | None = None
-    opened, words, body = 0, [], []
+    opened = 0
+    words: list[str] = []
+    body: list[str] = []
     for number, line in enumerate(source.splitlines(), 1):
         found = _FENCE.match(line)
         if mark is None and found:

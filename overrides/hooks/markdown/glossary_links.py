@@ -26,7 +26,7 @@ _LETTERS = {**dict.fromkeys("أإآا", "[أإآا]"), **dict.fromkeys("ىي", "
 
 class _Terms(Treeprocessor):
     def run(self, root):
-        page: PageContext | None = self.md.page_context
+        page: PageContext | None = self.md.page_context  # type: ignore[attr-defined]
         if page is None or page.glossary is None:
             return
         self.language = page.language

@@ -11,6 +11,7 @@ from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing.language_site import template_of
+from overrides.hooks.listing.navigation import every_item
 from overrides.hooks.markdown import arabic_article, demo_fence, external_content, mathml, page_context
 from overrides.hooks.site import Site
 
@@ -24,6 +25,12 @@ def source(site: Site, page) -> str | None:
     """Return the text that the checker read, without its front matter, which need not be parsed twice."""
     checked = site.pages.get(page.file.src_uri)
     return f"---\n{{}}\n---\n{checked.body}\n" if checked else None
+
+
+def front_matter(site: Site, page) -> dict[str, Any]:
+    """Return the fields of a page's front matter, as the checker read them."""
+    matter = site.matter(page.file)
+    return matter.model_dump(exclude_none=True) if matter else {}
 
 
 def prepare(site: Site, page, markdown: str) -> str:
@@ -72,13 +79,6 @@ def finish(site: Site, page, html: str) -> str:
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
     site.now.memory.store_content(page, html)
     return html
-
-
-def every_item(items: Any):
-    """Yield the items of a navigation or a table of contents, with those below them."""
-    for item in items:
-        yield item
-        yield from every_item(item.children or ())
 
 
 def _name(site: Site, page) -> None:

@@ -39,13 +39,13 @@ class PageContext:
 
 
 class _PageContextExtension(Extension):
-    def __init__(self, **settings: Any) -> None:
-        # MkDocs makes the extension once without settings, to see that it exists.
-        self.config = {"context": [None, "the PageContext"]}
-        super().__init__(**settings)
+    def __init__(self, context: PageContext | None = None) -> None:
+        # None when MkDocs reads mkdocs.yml, and makes every extension once to see that it exists.
+        super().__init__()
+        self._context = context
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 the name that Markdown calls
-        md.page_context = self.getConfig("context")  # type: ignore[attr-defined]
+        md.page_context = self._context  # type: ignore[attr-defined]
         # Or the paragraph around a demo's fence would stay, and a paragraph holds no blocks.
         md.block_level_elements.append("live-demo")
 

@@ -2,6 +2,7 @@
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import demos
@@ -36,7 +37,7 @@ def site_data(site: Site, alternates: list[Alternate]) -> SiteData:
         reading_time=lambda file: _reading_time(site, file),
         external_link=external_link,
         translation_status=lambda: site.translations.status(now.files, now.language),
-        translations_of=lambda file: translations(site, file.alternates),
+        translations_of=lambda file: translations(site, file),
     )
 
 
@@ -53,7 +54,7 @@ def page_data(site: Site, page) -> PageData:
     # A page shown in another language is no page of its own: search engines are sent to the one that it is.
     url = site.absolute(file.alternates[file.locale].url if fallback else file.url)
     author = _author(site, matter, file) if isinstance(matter, GuideMatter) else None
-    written_in = [] if fallback else translations(site, file.alternates)
+    written_in = [] if fallback else translations(site, file)
     behind = site.translations.behind.get(file.src_uri)
     described = json_ld.Described(
         url=url,
@@ -85,12 +86,12 @@ def page_data(site: Site, page) -> PageData:
     )
 
 
-def translations(site: Site, alternates) -> list[tuple[str, str]]:
+def translations(site: Site, file) -> list[tuple[str, str]]:
     """Return (language, absolute address) of the texts that say the same, and of the default one as x-default.
 
-    alternates  files by language; one in a language that it was not written for is no translation
+    A page in a language that it was not written for is no translation.
     """
-    written = {language: site.absolute(file.url) for language, file in sorted(alternates.items()) if file.locale == language}
+    written = {language: site.absolute(other.url) for language, other in sorted(file.alternates.items()) if other.locale == language}
     return [*written.items(), ("x-default", written.get(site.default_language) or min(written.values()))]
 
 
@@ -127,7 +128,7 @@ def _social_card(site: Site, page, matter: PageMatter | None, shelf: Shelf | Non
     strings = site.strings[language]["site"]
     kind = strings[f"kind_{shelf.kind}"] if shelf else strings["kind_guides"] if isinstance(matter, GuideMatter) else ""
     title = shelf.name if shelf else matter.title if matter else unescape(str(page.meta["title"]))
-    card = social_cards.Card(language, kind, title, strings["site_name"], urlsplit(site.config.site_url).netloc)
+    card = social_cards.Card(language, kind, title, strings["site_name"], urlsplit(site.absolute("")).netloc)
     name = card.file_name(site.logo)
     site.social_cards[name] = card
     return site.absolute(f"assets/social/{name}")
@@ -138,7 +139,8 @@ def _above(site: Site, file) -> tuple[Link, ...]:
     folder, _, name = file.norm_src_uri.rpartition("/")
     if not folder or name == "index.md":
         return ()
-    indexes = [other for other in site.now.files.documentation_pages() if other.norm_src_uri == f"{folder}/index.md"]
+    found: Any = site.now.files.documentation_pages()  # with mkdocs-static-i18n's attributes
+    indexes = [other for other in found if other.norm_src_uri == f"{folder}/index.md"]
     return tuple(Link(unescape(str(index.page.meta["title"])), site.absolute(index.url)) for index in indexes)
 
 

@@ -1,0 +1,28 @@
+"""What `mkdocs serve` keeps from one build to the next."""
+
+from dataclasses import dataclass, field
+
+import click
+
+from overrides.hooks.search.index import Writer, write_index
+from overrides.hooks.serve.memory import Memory
+
+
+@dataclass(frozen=True)
+class Session:
+    """memory: of rendered pages. write_index: how the search index is written, at once or in the background."""
+
+    memory: Memory = field(default_factory=Memory)
+    write_index: Writer = write_index
+
+
+def of(config) -> Session | None:
+    """Return the session of a build; None for a build for publishing.
+
+    worker.py puts its session into the config. The first build of `mkdocs serve` has none yet, and
+    begins one: MkDocs does not pass the command's name to on_config, so click is asked for it.
+    """
+    if session := vars(config).get("session"):
+        return session
+    command = click.get_current_context(silent=True)
+    return Session() if command and command.info_name == "serve" else None

@@ -67,8 +67,8 @@ class _Rebuilder:
     def __init__(self, config, memory: Memory, recent: _RecentPages) -> None:
         self._request = {
             "config_file": config.config_file_path,
-            # What the command line said, as MkDocs loaded it.
-            "options": config.user_configs[-1],
+            # MkDocs loads the file first, then the options of the command line.
+            "options": config.user_configs[1],
             "site_url": config.site_url,
             "log_level": logging.getLogger("mkdocs").level,
         }

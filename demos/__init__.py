@@ -1,4 +1,4 @@
-"""Live demos, each a pure function of JSON state.
+"""Live demos, each a function of JSON state.
 
 A demo is a package with four names::
 
@@ -7,10 +7,14 @@ A demo is a package with four names::
     update(state, event) -> state     event is {"name": str, "value": str | bool}
     render(state, language) -> str    escaped HTML
 
-State is JSON, so it survives a worker that had to be stopped, a reload, and the
-trip between CPython (which draws the page's first picture while building) and
-Pyodide (which makes the same picture live). Nothing here knows of a DOM, a file
-outside this package, a network or MkDocs.
+CPython renders the first state while the site is built, and Pyodide runs the same code in the
+browser. The state is JSON, so the browser can save it and go on with it after a reload or in a new
+worker. A demo uses no DOM, no network, no MkDocs, and no file outside this package.
+
+A demo's results depend on its arguments only. There is one exception: the code in a `cell` runs in
+the interpreter, so the names that it defines are still there for the next call; a new interpreter
+first runs the code of the cells above. And `attention` caches its latest training run, so that a
+call that continues the run does not start it again; without the cache the result is the same.
 """
 
 import importlib
@@ -18,7 +22,7 @@ import json
 
 from demos.text import clean
 
-# Adding a demo is one folder, one line here, and one case file under tests/cases.
+# A new demo needs a folder, a line here, and a file of recorded cases in tests/cases.
 REGISTRY = {
     "attention": "demos.attention",
     "chatbot": "demos.chatbot",
@@ -28,14 +32,14 @@ LANGUAGES = ("ar", "en")
 
 
 def load(name):
-    """Import one demo. Raises KeyError, naming the known ones, if there is no such demo."""
+    """Import a demo by its name. Raises KeyError, with the known names, if there is no such demo."""
     if name not in REGISTRY:
         raise KeyError(f"no demo is called {name!r}; there are: {', '.join(sorted(REGISTRY))}")
     return importlib.import_module(REGISTRY[name])
 
 
 def play(name, language, state, events=()):
-    """Apply events to a state, in order, and draw the result.
+    """Apply events to a state, in order, and render the result.
 
     name      a key of REGISTRY
     language  "ar" or "en": the language of the page around the demo
@@ -51,7 +55,13 @@ def play(name, language, state, events=()):
 
 
 def call(request):
-    """play(), with JSON text on both sides: the one door the browser's worker knocks at."""
-    asked = json.loads(request)
-    state, html = play(asked["demo"], asked["language"], asked["state"], asked.get("events", ()))
+    """Call play() with a request in JSON text, and return its result as JSON text.
+
+    The browser's worker calls this function and no other one.
+
+    request  {"demo": name, "language", "state", "events": [...]}
+    returns  {"state", "html"}
+    """
+    arguments = json.loads(request)
+    state, html = play(arguments["demo"], arguments["language"], arguments["state"], arguments.get("events", ()))
     return json.dumps({"state": state, "html": html})

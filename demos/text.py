@@ -1,13 +1,35 @@
-"""Readers' text, made safe to carry around as Unicode."""
+"""What demos ask of Unicode text: clean input, its direction, which characters cannot be seen."""
 
 import re
 import unicodedata
 
-# Half of a surrogate pair is not a character: no UTF-8 file or page can hold one.
+# Half of a surrogate pair is not a character, and UTF-8 cannot encode it.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Format characters (joiners, direction marks), control, surrogate, unassigned, private use.
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs", "Cn", "Co"})
+_EMOJI_SELECTOR = "\ufe0f"
 
 
 def clean(text):
-    """Return text in NFC, without control characters, lone surrogates shown as U+FFFD."""
+    """Return text in NFC, without control characters; a lone surrogate becomes U+FFFD."""
     return unicodedata.normalize("NFC", _CONTROL.sub("", _LONE_SURROGATE.sub("\ufffd", text)))
+
+
+def direction(text):
+    """Return "rtl" or "ltr" by the first letter that has a direction, or None if none has.
+
+    The browser's dir="auto" does the same (Unicode Bidirectional Algorithm, rule P2).
+    """
+    for character in text:
+        bidi_class = unicodedata.bidirectional(character)
+        if bidi_class in ("R", "AL"):
+            return "rtl"
+        if bidi_class == "L":
+            return "ltr"
+    return None
+
+
+def is_invisible(character):
+    """Does the screen show nothing for this character?"""
+    return character == _EMOJI_SELECTOR or unicodedata.category(character) in _INVISIBLE_CATEGORIES

@@ -1,22 +1,40 @@
-"""Self-attention, shown: a sentence of the reader's, and where each of its words looks.
+"""The attention demo: a sentence of the reader, and the attention weights between its words.
 
-What computes:                                What shows it:
-    core.py       equation 1                      tokens.py   the words as they were written
-    encoder.py    the layers around it            scene.py    all that one picture needs
-    model.py      an encoder with its vocabulary  heatmap.py  weights as a table
-    pieces.py     words to what they are made of  arcs.py     the same weights as arcs
-    corpus.py     sentences to learn from         heads.py    all heads, and the switches
-    gradients.py  how to change the weights       look.py     one word's look, step by step
-    trainer.py    learning, one batch at a time   lesson.py   learning, watched (learn.py)
-    evaluate.py   how good it became              editor.py   the reader's own core.py (edit.py)
-    train.py      the command that did it         figures.py  how good it is, said in the page
+    model/          computes: it imports none of the others
+        core.py         equation 1, the file that readers see and change
+        encoder.py      the layers around it
+        tokenizer.py    a text to tokens; affixes.py splits a word into its stem and affixes
+        model.py        an encoder with its parameters and vocabulary
+        pretrained.py   the model that the site ships: weights.npz
+    corpus/         makes the sentences to train on: it imports none of the others
+        corpus.py       draws words that fit together; the words are in corpus.ar.toml, corpus.en.toml
+        templates.py    a template with slots to a sentence
+        arabic*.py, english*.py     the grammar of each language
+    training/       trains a model: it imports model and corpus
+        backprop.py     gradients, and Adam
+        examples.py     sentences as arrays, and the vocabulary
+        trainer.py      one training step after another
+        evaluate.py     metrics on sentences that were not trained on
+        train.py        the command that wrote weights.npz
+        live.py         training inside the page
+    reader_code.py  the reader's own core.py: it imports model
+    view/           makes the HTML: it may import all of the above
+        page.py             the whole demo
+        view_model.py       everything that the page shows of one sentence
+        display_words.py    the words as the reader wrote them
+        heatmap.py, arcs.py the weights of one head as a table, and as arcs
+        heads.py            all heads, and the switches
+        step_by_step.py     how one word's weights are computed
+        training_panel.py, code_panel.py, metrics.py    the panels below
+        captions.py         sentences about the picture
+        share_link.py       the link that opens the demo in this state
 """
 
 import math
 from dataclasses import dataclass
 
 from demos.attention.model.core import scaled_dot_product_attention
-from demos.attention.model.pretrained import trained
+from demos.attention.model.pretrained import pretrained
 from demos.attention.reader_code import MAX_CODE
 from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
@@ -26,16 +44,16 @@ from demos.strings import strings
 from demos.text import clean
 
 __all__ = ["Options", "render", "scaled_dot_product_attention", "start", "update"]
-COLDEST, HOTTEST = 0.25, 4.0
+MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 
 
 @dataclass(frozen=True)
 class Options:
     """What an author may set in the page.
 
-    sentence  the sentence at the start; None = the first of the ready ones
-    word      the word chosen at the start, as the model reads it; None = the
-              pronoun whose referent the model is surest of, or else the first word
+    sentence  the sentence at the start; None: the first ready sentence
+    word      the word chosen at the start, without vowel signs; None: the pronoun
+              whose referent the model is surest of, or else the first word
     """
 
     sentence: str | None = None
@@ -43,29 +61,34 @@ class Options:
 
 
 def start(options, language):
-    """Return the first state. Raises ValueError if options.word is not in the sentence."""
+    """Return the first state. Raises ValueError if options.word is not in the sentence.
+
+    {"language", "sentence", "word": index or None, "layer", "head", "causal", "temperature",
+     "view": "table" or "arcs", "code": the reader's core.py or None, "training": see
+     training/live.py, "figures": see view/metrics.py}
+    """
     sentence = strings(language)["attention"]["ready_1"]
     if options.sentence is not None:
         sentence = clean(options.sentence)[:MAX_TEXT]
     word = None
     if options.word is not None:
-        shown = [word.text for word in _words(sentence)]
+        shown = [token.text for token in _tokens(sentence)]
         if clean(options.word) not in shown:
             raise ValueError(f"word = {options.word!r} is not one of the words shown: {', '.join(shown)}")
         word = shown.index(clean(options.word))
-    found = measured()
-    layer, head = found["head"]
+    metrics = measured()
+    layer, head = metrics["head"]
     return {
         "language": language, "sentence": sentence, "word": word, "layer": layer, "head": head,
-        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "figures": found,
+        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "figures": metrics,
     }  # fmt: skip
 
 
 def update(state, event):
-    """Return the state after an event; one that makes no sense changes nothing.
+    """Return the state after an event. An unknown event or an invalid value changes nothing.
 
     sentence     text, cut at MAX_TEXT           view    "table" or "arcs"
-    word         its index, as text              code    the reader's core.py; reset_code: ours again
+    word         its index, as text              code    the reader's core.py; reset_code: back to ours
     layer, head  indices, as text; head "l.h"    train   "start", "pause", "resume" or "reset"
     causal       bool, or "true"                 tick    one tick of training
     temperature  0.25 to 4, as text
@@ -73,11 +96,11 @@ def update(state, event):
     name, value = event["name"], event["value"]
     text = str(value)
     if name == "sentence" and text[:MAX_TEXT] != state["sentence"]:
-        return {**state, "sentence": text[:MAX_TEXT], "word": None}  # None: render() chooses anew
-    if name == "word" and _index(text, len(_words(state["sentence"]))) is not None:
+        return {**state, "sentence": text[:MAX_TEXT], "word": None}  # None: render() chooses the word
+    if name == "word" and _index(text, len(_tokens(state["sentence"]))) is not None:
         return {**state, "word": int(text)}
     if name in ("layer", "head"):
-        return _look_through(state, name, text)
+        return _choose_head(state, name, text)
     if name == "causal":
         return {**state, "causal": text.lower() == "true"}
     if name == "temperature":
@@ -93,13 +116,13 @@ def update(state, event):
     return live.tick(state) if name == "tick" else state
 
 
-def _look_through(state, name, text):
-    """Choose a layer, a head of it, or both at once ("2.1")."""
-    shape = (live.model(state) or trained()).shape
+def _choose_head(state, name, text):
+    """Return the state with another layer, another head, or both ("2.1")."""
+    hyperparameters = (live.model(state) or pretrained()).hyperparameters
     layer, head = live.head(state) or (state["layer"], state["head"])
     chosen_layer, dot, chosen_head = text.rpartition(".") if name == "head" else (text, ".", str(head))
-    layer = _index(chosen_layer, shape.layers) if dot else layer
-    head = _index(chosen_head, shape.heads)
+    layer = _index(chosen_layer, hyperparameters.layers) if dot else layer
+    head = _index(chosen_head, hyperparameters.heads)
     if layer is None or head is None:
         return state
     training = state["training"] and {**state["training"], "picked": True}
@@ -111,13 +134,14 @@ def _index(text, count):
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 and int(text) < count else None
 
 
-def _temperature(text, otherwise):
+def _temperature(text, default):
+    """Return the text as a temperature in the allowed range, or default if it is not a finite number."""
     try:
         value = float(text)
     except ValueError:
-        return otherwise
-    return round(min(max(value, COLDEST), HOTTEST), 2) if math.isfinite(value) else otherwise
+        return default
+    return round(min(max(value, MIN_TEMPERATURE), MAX_TEMPERATURE), 2) if math.isfinite(value) else default
 
 
-def _words(sentence):
-    return trained().words(sentence)[:MAX_WORDS]
+def _tokens(sentence):
+    return pretrained().tokenize(sentence)[:MAX_WORDS]

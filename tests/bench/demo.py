@@ -8,7 +8,7 @@ import statistics
 import time
 
 import demos
-from demos.attention.model.pretrained import trained
+from demos.attention.model.pretrained import pretrained
 
 SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
 WARM_UP, TIMES, TICKS = 20, 60, 60
@@ -56,13 +56,13 @@ def sentences():
 
 def encoding():
     """Return {words: milliseconds} of one forward pass in CPython."""
-    model, taken = trained(), {}
+    model, taken = pretrained(), {}
     for count in (8, 16, 32, 64, 128):
-        words = model.words(" ".join((SENTENCE * 10)[:count]))
+        tokens = model.tokenize(" ".join((SENTENCE * 10)[:count]))
         times = []
         for _ in range(30):
             begun = time.perf_counter()
-            model.encode(words)
+            model.encode(tokens)
             times.append(1000 * (time.perf_counter() - begun))
         taken[count] = statistics.median(times)
     return taken

@@ -1,13 +1,14 @@
-"""A sentence is shown as it was written, however the model reads it."""
+"""The page shows a sentence as the reader wrote it, although the tokens have no vowel signs."""
 
 import pytest
 
-from demos.attention.model.pretrained import trained
-from demos.attention.view.display_words import MAX_LETTERS, direction, plain, shown
+from demos.attention.model.pretrained import pretrained
+from demos.attention.view.display_words import MAX_LETTERS, display_words
+from demos.text import direction
 
 
 def read(text):
-    return shown(text, trained().words(text))
+    return display_words(text, pretrained().tokenize(text))
 
 
 @pytest.mark.parametrize(
@@ -23,17 +24,17 @@ def read(text):
         ("", []),
     ],
 )
-def test_the_model_s_words_are_shown_with_their_marks(text, expected):
+def test_words_are_shown_with_their_marks(text, expected):
     assert [word.text for word in read(text)[0]] == expected
 
 
 @pytest.mark.parametrize("text", ["«القطة»، (the cat) -- قالت: مياو!", "قِطَّةٌ🙂cat", "a-b a.b a_b", "🙂 x"])
-def test_words_and_what_stands_between_them_make_up_the_sentence(text):
+def test_words_and_the_text_between_them_are_the_whole_sentence(text):
     words, rest = read(text)
     assert "".join(word.before + word.text for word in words) + rest == text
 
 
-def test_a_long_word_is_cut_and_never_between_a_letter_and_its_marks():
+def test_a_long_word_is_cut_but_not_between_a_letter_and_its_marks():
     assert read("ب" * 400)[0][0].text == "ب" * (MAX_LETTERS - 1) + "…"
     assert read("بَ" * 200)[0][0].text.endswith("بَ…")
 
@@ -42,6 +43,3 @@ def test_a_long_word_is_cut_and_never_between_a_letter_and_its_marks():
 def test_the_first_letter_sets_the_direction(text, expected):
     assert direction(text) == expected
 
-
-def test_marks_take_no_room():
-    assert plain("قِطَّة") == "قطة"

@@ -1,4 +1,4 @@
-"""Attention learned while the reader watches."""
+"""Training inside the page, one tick after another."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,7 +18,7 @@ def play(language, *events, state=None):
 
 
 @LANGUAGES
-def test_it_learns_from_nothing_to_nine_in_ten(language):
+def test_training_goes_from_random_parameters_to_nine_right_answers_in_ten(language):
     state, soup = play(language, ("train", "start"))
     assert soup.select_one("[data-tick=train]") and not soup.select("button[value=start]")
     state, soup = play(language, *[("tick", "train")] * (live.TICKS + 5), state=state)
@@ -29,22 +29,22 @@ def test_it_learns_from_nothing_to_nine_in_ten(language):
     assert soup.select("polyline") and soup.select_one("progress")["value"] == str(live.TICKS)
 
 
-def test_the_reader_s_own_sentence_is_redrawn_from_the_weights_as_they_are():
+def test_the_reader_s_sentence_is_rendered_with_the_parameters_of_each_tick():
     def table(count):
         _, soup = play("ar", ("train", "start"), *[("tick", "train")] * count)
         return [cell["data-weight"] for cell in soup.select(".heatmap td[data-weight]")]
 
     random, later = table(1), table(live.GATHER + 30)
-    assert random != later and random == table(2)  # sentences first, then steps
+    assert random != later and random == table(2)  # the first ticks make sentences, and only the later ones train
 
 
-def test_a_state_says_all_of_it_wherever_it_is_taken_up():
+def test_a_state_has_the_same_result_in_any_worker_and_after_any_other_run():
     state, soup = play("ar", ("train", "start"), *[("tick", "train")] * (live.GATHER + 7))
-    live._latest = None  # another worker, which was never there
+    live.latest_run.cache_clear()  # as in a new worker
     assert play("ar", state=state) == (state, soup)
     play("en", ("train", "start"), ("tick", "train"))
     further = play("ar", ("tick", "train"), state=state)
-    live._latest = None
+    live.latest_run.cache_clear()
     assert play("ar", ("tick", "train"), state=state) == further
 
 
@@ -57,7 +57,7 @@ def test_pause_resume_and_reset():
     assert state == attention.start(attention.Options(), "en") and soup.select("button[value=start]")
 
 
-def test_a_head_chosen_during_the_lesson_stays():
+def test_a_head_that_the_reader_chose_during_training_stays():
     state, soup = play("ar", ("train", "start"), ("head", "0.2"), *[("tick", "train")] * (live.GATHER + 10))
     assert [button["value"] for button in soup.select(".glance button[aria-pressed=true]")] == ["0.2"]
     assert play("ar", ("layer", "2"), state=state)[0] == state  # the small model has two layers

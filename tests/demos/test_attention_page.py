@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 import demos
 from demos import attention
 from demos.attention import reader_code
-from demos.attention.model.pretrained import trained
+from demos.attention.model.pretrained import pretrained
 from demos.attention.view import share_link
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.strings import strings
@@ -103,8 +103,8 @@ def test_every_head_of_every_layer_is_a_button(language):
     state, soup = play(language, ("head", "0.3"))
     assert (state["layer"], state["head"]) == (0, 3)
     buttons = soup.select(".glance button[name=head]")
-    shape = trained().shape
-    assert [button["value"] for button in buttons] == [f"{i}.{j}" for i in range(shape.layers) for j in range(shape.heads)]
+    hyperparameters = pretrained().hyperparameters
+    assert [button["value"] for button in buttons] == [f"{i}.{j}" for i in range(hyperparameters.layers) for j in range(hyperparameters.heads)]
     assert [button["value"] for button in buttons if button["aria-pressed"] == "true"] == ["0.3"]
     assert all(button["aria-label"] for button in buttons)
 

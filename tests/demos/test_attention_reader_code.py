@@ -65,7 +65,7 @@ def test_an_error_is_said_in_the_page_s_language_at_its_line(language, code, kin
     assert weights(soup) == weights(run(reader_code.SOURCE, language))  # our own function answered
 
 
-def test_our_own_attention_is_back_afterwards():
+def test_the_reader_s_attention_does_not_replace_ours_anywhere_else():
     for code in (reader_code.SOURCE, "1 / 0", HEAD + "    return 1 / 0"):
         run(code)
         assert encoder.scaled_dot_product_attention is scaled_dot_product_attention

@@ -1,4 +1,4 @@
-"""What was learned, and that it was learned rightly."""
+"""The encoder and its gradients are what the documentation says, and the shipped model works."""
 
 import json
 
@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
-from demos.attention.model.encoder import Shape
+from demos.attention.model.core import scaled_dot_product_attention
+from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
-from demos.attention.model.tokenizer import referring, words
+from demos.attention.model.tokenizer import referring, tokenize
 from demos.attention.training.backprop import loss_and_gradients
+from demos.attention.training.examples import build_vocabulary
 from demos.attention.training.train import WEIGHTS
-from demos.attention.training.trainer import Trainer, vocabulary
+from demos.attention.training.trainer import Trainer
 
 
 @pytest.fixture(scope="module")
@@ -20,60 +22,74 @@ def model():
 
 
 def test_every_gradient_is_the_slope_of_the_loss():
-    shape = Shape(d=8, heads=2, layers=3, hidden=12)
+    hyperparameters = Hyperparameters(d=8, heads=2, layers=3, hidden=12)
     rng = np.random.default_rng(0)
-    weights = {n: w.astype(np.float64) for n, w in Model.random(shape, {}, [], 1).weights.items()}
+    parameters = {n: a.astype(np.float64) for n, a in Model.random(hyperparameters, {}, [], 1).parameters.items()}
     vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
     real[1, 4:] = False  # a sentence shorter than the others
     asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
-    _, gradients, d_vectors, _ = loss_and_gradients(shape, weights, vectors, real, asked)
+    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, asked)
     for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
-        array = vectors if name == "vectors" else weights[name]
+        array = vectors if name == "vectors" else parameters[name]
         for at in list(np.ndindex(array.shape))[::11]:
-            kept, slope = array[at], 0.0
+            value, slope = array[at], 0.0
             for step in (1e-5, -1e-5):
-                array[at] = kept + step
-                slope += loss_and_gradients(shape, weights, vectors, real, asked)[0] / (2 * step)
-            array[at] = kept
+                array[at] = value + step
+                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, asked)[0] / (2 * step)
+            array[at] = value
             assert slope == pytest.approx(gradient[at], abs=1e-6), name
 
 
 def test_the_forward_pass_is_what_the_documentation_says(model):
-    """Written out again word by word, with loops, in double precision."""
-    found = model.words("The cat did not drink the milk because it was sour")
-    shape, w = model.shape, {n: a.astype(np.float64) for n, a in model.weights.items()}
-    d, width = shape.d, shape.d // shape.heads
+    """The equations of encoder.py once more, word by word, with loops, in double precision."""
+    found = model.tokenize("The cat did not drink the milk because it was sour")
+    hyper, p = model.hyperparameters, {n: a.astype(np.float64) for n, a in model.parameters.items()}
+    d, width = hyper.d, hyper.d // hyper.heads
 
     def norm(x, name):
-        return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * w[name + ".scale"] + w[name + ".shift"]
+        return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * p[name + ".scale"] + p[name + ".shift"]
 
-    x0 = [sum(w["embedding"][r] * s for r, s in model.shares(word.pieces)) for word in found]
+    x0 = [sum(p["embedding"][r] * c for r, c in model.embedding_rows(token.subwords)) for token in found]
     for t, vector in enumerate(x0):
         for i in range(0, d, 2):
             vector[i] += 0.5 * np.sin(t / 10000 ** (i / d))
             vector[i + 1] += 0.5 * np.cos(t / 10000 ** (i / d))
     x = [vector.copy() for vector in x0]
-    for layer in range(shape.layers):
-        last = layer == shape.layers - 1
+    for layer in range(hyper.layers):
+        last = layer == hyper.layers - 1
         h = [norm(vector, f"{layer}.norm1") for vector in x]
-        q, k = ([vector @ w[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
-        v = [vector @ w[f"{layer}.value"] for vector in (x0 if last else h)]
+        q, k = ([vector @ p[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
+        v = [vector @ p[f"{layer}.value"] for vector in (x0 if last else h)]
         mixed = [np.zeros(d) for _ in x]
-        for head in range(shape.heads):
+        for head in range(hyper.heads):
             part = slice(head * width, (head + 1) * width)
             for t in range(len(x)):
                 raised = np.exp([q[t][part] @ key[part] / np.sqrt(width) for key in k])
-                mixed[t][part] = sum(share * value[part] for share, value in zip(raised / raised.sum(), v))
+                mixed[t][part] = sum(weight * value[part] for weight, value in zip(raised / raised.sum(), v))
         if last:
-            points = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
+            logits = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
             break
         for t in range(len(x)):
-            x[t] = x[t] + mixed[t] @ w[f"{layer}.output"]
+            x[t] = x[t] + mixed[t] @ p[f"{layer}.output"]
             h2 = norm(x[t], f"{layer}.norm2")
-            x[t] = x[t] + np.maximum(h2 @ w[f"{layer}.w1"] + w[f"{layer}.b1"], 0) @ w[f"{layer}.w2"] + w[f"{layer}.b2"]
-    answers = np.exp(points - points.max(1, keepdims=True))
+            x[t] = x[t] + np.maximum(h2 @ p[f"{layer}.w1"] + p[f"{layer}.b1"], 0) @ p[f"{layer}.w2"] + p[f"{layer}.b2"]
+    answers = np.exp(logits - logits.max(1, keepdims=True))
     answers /= answers.sum(1, keepdims=True)
     np.testing.assert_allclose(model.encode(found)["answers"], answers, atol=1e-5)
+
+
+def test_the_attention_that_is_passed_is_used_in_every_layer(model):
+    calls = []
+
+    def uniform(q, k, v, mask):
+        calls.append(q.shape)
+        return scaled_dot_product_attention(q * 0, k, v, mask)
+
+    tokens = model.tokenize("The cat slept")
+    layers = model.encode(tokens, attention=uniform)["layers"]
+    assert len(calls) == model.hyperparameters.layers
+    assert all(np.allclose(layer["weights"], 1 / 3) for layer in layers)
+    assert not any(np.allclose(layer["weights"], 1 / 3) for layer in model.encode(tokens)["layers"])
 
 
 @pytest.mark.parametrize(
@@ -88,14 +104,14 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     ],
 )
 def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, asked, referent):
-    found = model.words(text)
+    found = model.tokenize(text)
     texts = [word.text for word in found]
     row = model.encode(found)["answers"][texts.index(asked)]
     assert texts[row.argmax()] == referent
 
 
 @pytest.mark.parametrize(
-    ("written", "pieces"),
+    ("written", "subwords"),
     [
         ("مشربتهوش", ("شرب", "+م", "+ت", "+ه", "+ش")),
         ("مَشرِبتش", ("شرب", "+م", "+ت", "+ش")),
@@ -103,32 +119,32 @@ def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, aske
         ("cats", ("cat", "+s")),
     ],
 )
-def test_a_word_is_the_sum_of_its_pieces(model, written, pieces):
-    (word,) = words(written, model.vocabulary)
-    assert tuple(p for p in word.pieces if p[0] != "#") == pieces
+def test_a_word_is_the_sum_of_its_subwords(model, written, subwords):
+    (token,) = tokenize(written, model.vocabulary)
+    assert tuple(s for s in token.subwords if s[0] != "#") == subwords
 
 
-def test_a_word_never_seen_is_marked_and_still_gets_a_vector(model):
-    found = model.words("the wug ate xyzzy")
+def test_an_unknown_word_is_marked_and_still_has_a_vector(model):
+    found = model.tokenize("the wug ate xyzzy")
     assert [w.known for w in found] == [True, False, True, False]
     assert np.abs(model.encode(found)["x"][1]).max() > 0
 
 
 def test_pronouns_are_found_in_both_languages(model):
     for text, asked in (("the dog ate because it was hungry", "it"), ("الولد جاب الكتاب وقراه", "وقراه"), ("القطة هربت عشان خافت", "خافت")):
-        found = model.words(text)
+        found = model.tokenize(text)
         assert asked in [found[i].text for i in referring(found)]
 
 
 def test_the_same_seed_learns_the_same_numbers_and_its_progress_is_json():
     def learned():
         corpus = Corpus("en", simple=True)
-        model = Model.random(Shape(layers=2), *vocabulary([corpus], sample=100), seed=3)
-        trainer = Trainer(model, stream(corpus, 200, 3), steps=5, batch=32, seed=3, tests=stream(corpus, 20, "t"))
+        model = Model.random(Hyperparameters(layers=2), *build_vocabulary([corpus], sample=100), seed=3)
+        trainer = Trainer(model, stream(corpus, 200, 3), steps=5, batch_size=32, seed=3, tests=stream(corpus, 20, "t"))
         while not trainer.done:
             trainer.step()
         assert json.loads(json.dumps(trainer.progress()))["step"] == 5
-        return model.weights["embedding"]
+        return model.parameters["embedding"]
 
     np.testing.assert_array_equal(learned(), learned())
 

@@ -1,8 +1,8 @@
-"""How the corpus is said in Egyptian Arabic: everything that is said of a noun agrees with it."""
+"""The corpus in Egyptian Arabic: verb, adjective and pronoun agree with their noun in gender and number."""
 
 from demos.attention.corpus.arabic_verbs import action as said_action
 from demos.attention.corpus.arabic_words import base, forms_of, lexicon, nouns, predicates, relation_verbs, split, verbs  # noqa: F401
-from demos.attention.corpus.templates import Unsuitable, fill
+from demos.attention.corpus.templates import Unsuitable, parse
 
 _INDEX = {"m": 0, "f": 1, "p": 2}
 _BECAME = {"m": "بقى", "f": "بقت", "p": "بقوا"}
@@ -29,22 +29,28 @@ _FIXED = {
 
 
 def agree(noun, other):
+    """Could one pronoun refer to either?"""
     return noun.gender == other.gender
 
 
-def write(corpus, shape, scene, verb, target, said, rng):
-    """Return [(word, noun it names or None, noun it refers to or None)] for a filled shape."""
+def write(corpus, template, noun_in, verb, target, said, rng):
+    """Return the tokens of a sentence, see templates.finish.
+
+    noun_in  {slot: noun}
+    target   the slot whose noun the predicate is about
+    said     (predicate, the kinds that it fits or None)
+    """
     grammar = corpus.data["grammar"]
-    gender = {key: noun.gender for key, noun in scene.items()}
+    gender = {key: noun.gender for key, noun in noun_in.items()}
     out = []
 
     def say(text, names=None, refers=None):
         out.extend((w, names, refers) for w in text.split())
 
     def noun(key, joined=""):
-        it = scene[key]
+        it = noun_in[key]
         word = it.word if it.name else "ال" + it.word
-        if out and out[-1][0] in ("ل", "ب") and not joined:  # the preposition a verb ends with joins its noun
+        if out and out[-1][0] in ("ل", "ب") and not joined:  # a preposition at the end of the verb is joined to the noun
             joined = out.pop()[0]
         elif not it.name and rng.random() < 0.06 and not joined:
             word = it.word
@@ -57,7 +63,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
             say("ال" + rng.choice([forms_of(a) for a in grammar["attributes"].split()])[_INDEX[it.gender]])
 
     def predicate(key, before=""):
-        """هو / كان / لأنه … and the adjective: each of them agrees, so each of them refers."""
+        """Say هو, كان or لأنه and so on, and the adjective. Each of them agrees with the noun, so each refers to it."""
         who, joined = gender[key], ""
         if before.endswith("+"):
             say(before[:-1] + _CLITIC[who], refers=key)
@@ -79,7 +85,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
                 f"{was} لسه",
             ]
         )
-        if said[0][-1] == "does":  # a verb of its own needs no "was"
+        if said[0][-1] == "does":  # a predicate that is a verb needs no كان
             lead = rng.choice(["", "", _ALONE[who]])
             if joined:
                 say(before + said[0][_INDEX[who]].split()[0], refers=key)
@@ -95,7 +101,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
         if rng.random() < 0.15:
             say(rng.choice(["أوي", "جدا", "خالص", "شوية", "قوي"]))
 
-    for before, slot in fill(shape):
+    for before, slot in parse(template):
         if slot is None or slot not in ("Q+", "Q=", "S", "O", "R", "V"):
             for fixed, forms in _FIXED.items():
                 if before in (fixed, "و" + fixed):
@@ -113,16 +119,16 @@ def write(corpus, shape, scene, verb, target, said, rng):
         elif slot == "T":
             say(rng.choice(grammar["adverbs"].split("|")))
         elif slot == "V":
-            object_ = _CLITIC[gender["O"]] if "{XO}" in shape else ""
+            object_ = _CLITIC[gender["O"]] if "{XO}" in template else ""
             action = said_action(verb, gender["S"], rng, object_)
             if (
                 action is None
                 or (object_ and verb[0] == "said")
-                or (shape.startswith("{V} {S}") and len(action.split()) > 1)
+                or (template.startswith("{V} {S}") and len(action.split()) > 1)
             ):
                 raise Unsuitable
             words = (before + action).split()
-            if object_:  # the joined pronoun sits on the last word
+            if object_:  # the pronoun is joined to the last word
                 say(" ".join(words[:-1]))
                 say(words[-1], refers="O")
             else:
@@ -140,7 +146,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
         elif slot == "PS":
             say(_ALONE[gender["S"]], refers="S")
         elif slot == "POS":
-            part = corpus.part(scene, target, rng)
+            part = corpus.part(noun_in, target, rng)
             part = part[:-1] + "ت" if part.endswith("ة") else part
             say(part + _CLITIC[gender[target]], refers=target)
             say(rng.choice(grammar["states"].split()))

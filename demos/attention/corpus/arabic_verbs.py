@@ -1,4 +1,4 @@
-"""How an Egyptian verb is said: agreement, negation around it, its object joined to its end."""
+"""Forms of Egyptian verbs: agreement, negation around the verb, an object pronoun joined to its end."""
 
 _HELPERS = [
     "معرفش/معرفتش/معرفوش",
@@ -17,7 +17,7 @@ _PREPOSITION = {"ب": "بي", "على": "علي", "ل": "لي", "من": "من", 
 
 
 def _past(verb, gender, not_=False, object_=""):
-    """شرب، مشربش، شربته، مشربتهوش: the past of a verb, perhaps denied, perhaps with its object joined."""
+    """Return the past of a verb, negated or not, with an object pronoun or without: شرب، مشربش، شربته، مشربتهوش."""
     stem = verb[1] if gender == "m" else verb[2] if gender == "f" else verb[2][:-1] + "و"
     if gender == "p":
         stem = (verb[1].rstrip("ى") if verb[1].endswith("ى") else verb[1]) + ("و" if object_ or not_ else "وا")
@@ -33,7 +33,7 @@ def _past(verb, gender, not_=False, object_=""):
 
 
 def action(verb, gender, rng, object_=""):
-    """A verb phrase agreeing with its subject."""
+    """Return a verb phrase that agrees with its subject, or None if the verb has no form for it."""
     if verb[0] == "said":
         if gender == "p":
             return None

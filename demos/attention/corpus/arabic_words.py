@@ -25,12 +25,13 @@ def nouns(data):
 
 
 def split(listed):
-    """Each predicate as its three forms: (masculine, feminine, plural)."""
+    """Return the forms of each predicate in a list, see forms_of."""
     return [forms_of(p) for p in listed.split()]
 
 
 def forms_of(predicate):
-    if predicate[0] == "~":  # a verb of its own
+    """Return (masculine, feminine, plural), with "does" after them if the predicate is a verb."""
+    if predicate[0] == "~":  # a verb
         return (*forms_of(predicate[1:]), "does")
     forms = predicate.replace("+", " ").split("/")
     if len(forms) == 1:
@@ -55,7 +56,7 @@ def relation_verbs(relation):
 
 
 def lexicon(corpus):
-    """[(word, kind)]: the words that stand by themselves in the vocabulary."""
+    """Return [(word, kind), ...]: the words whose kind is known, see tokenizer.Token."""
     nouns = [(n.word, "n") for n in sorted(corpus.nouns, key=lambda n: n.gender == "f")] + [
         (p, "n") for line in corpus.data["parts"].values() for p in line.split()
     ]

@@ -1,8 +1,14 @@
-"""Sentences with a pronoun whose referent depends on meaning, as many as asked for.
+"""Sentences with a pronoun whose referent depends on meaning, as many as the caller wants.
 
-A sentence is made from a shape ("{S} {V} {O} because {Q}"), a verb that says who does it to what,
-and a predicate that fits exactly one of the nouns: that one is the referent. Each example is
-(tokens, nouns, references): the words, where the nouns stand, and {pronoun position: noun position}.
+A sentence is made from a template ("{S} {V} {O} because {Q}"), a verb that says who does it to
+what, and a predicate that fits exactly one of the nouns: that noun is the referent. An example is
+(words, nouns, references): the words, the positions of the nouns, and {pronoun position: noun
+position}.
+
+The slots of a template: S subject, V verb, O object, R receiver, Q pronoun with predicate, N a noun
+that something is near, L a place, T a time, AO and AS a predicate of O or S without a pronoun, PS
+a pronoun for S, XO a pronoun for O, POS something that the referent has, PP the verb's participle.
+Only Arabic has Q+ and Q= (Q joined to the word before it), WO and WS ("was").
 """
 
 import random
@@ -17,9 +23,10 @@ GRAMMARS = {"ar": arabic, "en": english}
 
 
 class Corpus:
-    """The world of one language, and the sentences that can be said in it.
+    """The nouns, verbs and predicates of one language, and the sentences made from them.
 
-    simple  True: only the first shapes and the commonest predicates, quick to learn while you watch
+    simple  True: only the first templates and the most frequent predicates, which a model learns
+            while the reader waits
     """
 
     def __init__(self, language, simple=False):
@@ -31,7 +38,7 @@ class Corpus:
         for noun in self.nouns:
             for kind in noun.kinds:
                 self.of_kind.setdefault(kind, []).append(noun)
-        self.predicates = self.grammar.predicates(data)  # [(predicate, kinds it may be said of)]
+        self.predicates = self.grammar.predicates(data)  # [(predicate, the kinds that it fits)]
         self.predicates = [(p, self.expand(kinds)) for p, kinds in self.predicates]
         common = set(data["common"]["said"].split())
         self.predicates += [
@@ -52,17 +59,22 @@ class Corpus:
         ]
 
     def expand(self, kinds):
-        """Return the plain kinds, and single nouns, that a list of kinds stands for."""
+        """Return a list of kinds as a set, a group of kinds replaced by its members; single nouns stay."""
         return {plain for kind in kinds.split() for plain in self.kinds.get(kind, kind).split()}
 
     def draw(self, kinds, rng):
+        """Return a random noun of one of the kinds."""
         kind = rng.choice(sorted(kinds))
         if kind in self.of_kind:
             return rng.choice(self.of_kind[kind])
         return next(noun for noun in self.nouns if noun.word == kind)
 
     def sentence(self, rng, held_out_pair=False, held_out_shape=False):
-        """Return one (tokens, nouns, references); held-out pairs and shapes never mix with the others."""
+        """Return one (words, nouns, references).
+
+        held_out_pair   True: the referent and its predicate are a pair reserved for the tests; False: they are not
+        held_out_shape  the same for the template
+        """
         while True:
             try:
                 return self.attempt(rng, held_out_pair, held_out_shape)
@@ -70,79 +82,84 @@ class Corpus:
                 continue
 
     def attempt(self, rng, held_out_pair, held_out_shape):
-        shapes = self.data["held_out" if held_out_shape else "shapes"]
+        """As sentence(), but raise Unsuitable if what was drawn does not fit together."""
+        templates = self.data["held_out" if held_out_shape else "templates"]
         family = "explain" if self.simple else rng.choices(["explain", "join", "object"], [5, 3, 3])[0]
-        shape = rng.choice(shapes[family][:6] if self.simple else shapes[family])
+        template = rng.choice(templates[family][:6] if self.simple else templates[family])
         relation = None
         if family == "explain" and rng.random() < (0.0 if self.simple else 0.4):
             relation = rng.choice(self.relations)
         verb, who, what = (rng.choice(relation[0]), *relation[1:3]) if relation else rng.choice(self.verbs)
-        scene = self.cast(shape, who, what, rng)
-        target = rng.choice("SOR" if "R" in scene else "SO")
+        nouns = self.draw_nouns(template, who, what, rng)
+        target = rng.choice("SOR" if "R" in nouns else "SO")
         said = None
-        if "{Q" in shape or "{A" in shape:
-            target = "O" if "{AO}" in shape else "S" if "{AS}" in shape else target
-            said = self.predicate(shape, scene, target, relation, rng)
-            if held_out_pair != self.is_held_out(scene[target], said[0]):
+        if "{Q" in template or "{A" in template:
+            target = "O" if "{AO}" in template else "S" if "{AS}" in template else target
+            said = self.predicate(template, nouns, target, relation, rng)
+            if held_out_pair != self.is_held_out(nouns[target], said[0]):
                 raise Unsuitable
-            alike = any(self.grammar.agree(scene[k], scene[target]) for k in "SO" if k != target)
-            if "{Q" in shape and rng.random() < 0.9 and not alike:
-                raise Unsuitable  # agreement alone gives it away: keep few of these
+            alike = any(self.grammar.agree(nouns[k], nouns[target]) for k in "SO" if k != target)
+            if "{Q" in template and rng.random() < 0.9 and not alike:
+                raise Unsuitable  # agreement alone shows the referent: use few of these
         elif held_out_pair:
             raise Unsuitable
-        return finish(self.grammar.write(self, shape, scene, verb, target, said, rng))
+        return finish(self.grammar.write(self, template, nouns, verb, target, said, rng))
 
-    def cast(self, shape, who, what, rng):
-        """Draw a noun for each gap of the shape that wants one."""
+    def draw_nouns(self, template, who, what, rng):
+        """Return {slot: noun} for the slots of the template that need a noun."""
         wanted = {"S": who, "O": what}
         others = {"N": {"furniture", "container", "vehicle", "device"}, "L": {"place"}, "R": self.expand("human")}
-        wanted |= {gap: kinds for gap, kinds in others.items() if f"{{{gap}}}" in shape}
-        scene = {gap: self.draw(kinds, rng) for gap, kinds in wanted.items()}
-        if len({noun.word for noun in scene.values()}) < len(scene):
+        wanted |= {slot: kinds for slot, kinds in others.items() if f"{{{slot}}}" in template}
+        nouns = {slot: self.draw(kinds, rng) for slot, kinds in wanted.items()}
+        if len({noun.word for noun in nouns.values()}) < len(nouns):
             raise Unsuitable
-        return scene
+        return nouns
 
-    def predicate(self, shape, scene, target, relation, rng):
-        """Draw what is said of the target, such that it can be said of no other noun here."""
-        if relation:  # the verb decides between subject and object; only the bystanders can be rivals
+    def predicate(self, template, nouns, target, relation, rng):
+        """Return a random predicate that fits the target and no other noun of the sentence."""
+        if relation:  # the verb decides between subject and object, so only other nouns can be rivals
             said = (rng.choice(relation[3] if target == "S" else relation[4]), None)
-            rivals = [noun for gap, noun in scene.items() if gap in "NL"]
+            rivals = [noun for slot, noun in nouns.items() if slot in "NL"]
         else:
             said = rng.choice(self.predicates)
-            rivals = [noun for gap, noun in scene.items() if gap != target]
-            if not scene[target].kinds & said[1]:
+            rivals = [noun for slot, noun in nouns.items() if slot != target]
+            if not nouns[target].kinds & said[1]:
                 raise Unsuitable
-        if "{Q" in shape and any(self.plausible(noun, said, scene[target]) for noun in rivals):
+        if "{Q" in template and any(self.plausible(noun, said, nouns[target]) for noun in rivals):
             raise Unsuitable
         return said
 
     def plausible(self, noun, said, referent):
-        """Could the predicate be about this noun instead, as meaning and agreement go?"""
+        """Could the predicate be about this noun instead of the referent, by meaning and agreement?"""
         fits = said[1] is None or bool(noun.kinds & said[1])
         return fits and self.grammar.agree(noun, referent)
 
-    def part(self, scene, target, rng):
-        """Draw something the target has, and nothing else that its pronoun could mean has."""
-        own = self.parts(scene[target])
-        for noun in scene.values():
-            if noun is not scene[target] and self.grammar.agree(noun, scene[target]):
+    def part(self, nouns, target, rng):
+        """Return something that the target has, and that no other noun has that its pronoun could mean."""
+        own = self.parts(nouns[target])
+        for noun in nouns.values():
+            if noun is not nouns[target] and self.grammar.agree(noun, nouns[target]):
                 own -= self.parts(noun)
         if not own:
             raise Unsuitable
         return rng.choice(sorted(own))
 
     def parts(self, noun):
-        """Return the set of what a noun of its kinds has: a tail, a battery, a cover."""
+        """Return the set of what a noun has because of its kinds: a tail, a battery, a cover."""
         listed = (parts for kind, parts in self.data["parts"].items() if self.expand(kind) & noun.kinds)
         return {part for parts in listed for part in parts.split()}
 
     @staticmethod
     def is_held_out(noun, predicate):
-        """One noun-predicate pair in ten is kept for the test, by a hash that no run can change."""
+        """Is this pair reserved for the tests? One in ten is, chosen by a hash that is the same in every run."""
         return zlib.crc32(f"{noun.word} {predicate}".encode()) % 10 == 0
 
 
 def stream(corpus, count, seed, **held_out):
-    """Return `count` examples, the same for the same seed."""
+    """Return `count` examples, always the same for the same arguments.
+
+    held_out  arguments of Corpus.sentence. Their names are part of the seed: another name would
+              give other sentences, and so other metrics
+    """
     rng = random.Random(f"{corpus.language} {seed} {sorted(held_out.items())}")
     return [corpus.sentence(rng, **held_out) for _ in range(count)]

@@ -1,10 +1,10 @@
-"""How the corpus is said in English: determiners, tenses, negation, pronouns."""
+"""The corpus in English: determiners, tenses, negation, pronouns."""
 
 from dataclasses import replace
 
 from demos.attention.corpus.english_verbs import action
 from demos.attention.corpus.english_words import MASS, base, lexicon, nouns, predicates, relation_verbs, split, verbs  # noqa: F401
-from demos.attention.corpus.templates import Unsuitable, fill
+from demos.attention.corpus.templates import Unsuitable, parse
 
 _HUMAN = {"man", "woman", "person"}
 _MALE, _FEMALE, _NEUTER, _MANY = (
@@ -16,12 +16,12 @@ _MALE, _FEMALE, _NEUTER, _MANY = (
 
 
 def agree(noun, other):
-    """Could one pronoun stand for either?"""
+    """Could one pronoun refer to either?"""
     return bool(_forms(noun) & _forms(other))
 
 
 def _forms(noun):
-    """Return the pronouns a noun may take, in their first form."""
+    """Return the set of subject pronouns that may refer to a noun."""
     if noun.many:
         return {"they"}
     may = {
@@ -44,26 +44,31 @@ def _pronoun(noun, rng):
     return rng.choice([_NEUTER] * 6 + [_MALE, _FEMALE]) if "animal" in noun.kinds else _NEUTER
 
 
-def write(corpus, shape, scene, verb, target, said, rng):
-    """Return [(word, noun it names or None, noun it refers to or None)] for a filled shape."""
+def write(corpus, template, noun_in, verb, target, said, rng):
+    """Return the tokens of a sentence, see templates.finish.
+
+    noun_in  {slot: noun}
+    target   the slot whose noun the predicate is about
+    said     (predicate, the kinds that it fits or None)
+    """
     grammar = corpus.data["grammar"]
-    together = rng.random() < 0.16  # both in the plural: "they" could be either
+    together = rng.random() < 0.16  # both nouns in the plural, so "they" could refer to either
     for key in "SO":
-        if not scene[key].name and scene[key].word not in MASS and (together or rng.random() < 0.07):
+        if not noun_in[key].name and noun_in[key].word not in MASS and (together or rng.random() < 0.07):
             if verb[0] == "said" and verb[1].split()[0] in {"was", "does", "doesn't", "fits"}:
                 continue
-            scene = {**scene, key: replace(scene[key], many=True)}
-    if "{Q" in shape and target in scene and said[1] is not None:
-        if any(corpus.plausible(n, said, scene[target]) for k, n in scene.items() if k != target):
+            noun_in = {**noun_in, key: replace(noun_in[key], many=True)}
+    if "{Q" in template and target in noun_in and said[1] is not None:
+        if any(corpus.plausible(n, said, noun_in[target]) for k, n in noun_in.items() if k != target):
             raise Unsuitable
-    forms = {key: _pronoun(noun, rng) for key, noun in scene.items()}
+    forms = {key: _pronoun(noun, rng) for key, noun in noun_in.items()}
     out = []
 
     def say(text, names=None, refers=None):
         out.extend((w, names, refers) for w in text.split())
 
     def noun(key):
-        it = scene[key]
+        it = noun_in[key]
         if not it.name:
             determiner = rng.choice(grammar["determiners"].split("|"))
             if key == "O" and any(names == "S" for _, names, _ in out) and rng.random() < 0.1:
@@ -79,9 +84,9 @@ def write(corpus, shape, scene, verb, target, said, rng):
     def predicate(key, phrase):
         kind, words = phrase
         if kind == "do":
-            return say(words.replace("was ", "were ", 1) if scene[key].many else words)
-        be = "were" if scene[key].many else "was"
-        late = "are" if scene[key].many else "is"
+            return say(words.replace("was ", "were ", 1) if noun_in[key].many else words)
+        be = "were" if noun_in[key].many else "was"
+        late = "are" if noun_in[key].many else "is"
         plain = [be] * 9 + [late, late]
         if not words.startswith(("a ", "not ", "too ", "in ", "on ", "out ", "still ", "made ")):
             plain += [
@@ -101,9 +106,9 @@ def write(corpus, shape, scene, verb, target, said, rng):
         say(rng.choice(plain))
         say(words)
 
-    for before, slot in fill(shape):
+    for before, slot in parse(template):
         say(before) if before else None
-        if slot in scene and slot in "SOR":
+        if slot in noun_in and slot in "SOR":
             noun(slot)
         elif slot == "N":
             say(rng.choice(grammar["near"].split("|")))
@@ -114,7 +119,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
         elif slot == "T":
             say(rng.choice(grammar["adverbs"].split("|")))
         elif slot == "V":
-            say(action(verb, scene["S"], rng))
+            say(action(verb, noun_in["S"], rng))
         elif slot == "PP":
             if verb[0] == "said":
                 raise Unsuitable
@@ -131,7 +136,7 @@ def write(corpus, shape, scene, verb, target, said, rng):
         elif slot == "XO":
             say(forms["O"][1], refers="O")
         elif slot == "POS":
-            part = corpus.part(scene, target, rng)
+            part = corpus.part(noun_in, target, rng)
             say(forms[target][2], refers=target)
             say(part)
             say(rng.choice(["was", "was", "is", "looked"]))

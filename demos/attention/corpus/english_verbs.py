@@ -1,4 +1,4 @@
-"""How an English verb is said: tenses and negation."""
+"""Forms of English verbs: tenses and negation."""
 
 _ACTIONS = [
     "{past}",
@@ -30,6 +30,7 @@ _ACTIONS = [
 
 
 def action(verb, noun, rng):
+    """Return a verb phrase that agrees with its subject."""
     if verb[0] == "said":
         return verb[1]
     _, base, past, _participle = verb

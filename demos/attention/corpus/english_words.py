@@ -1,4 +1,4 @@
-"""English words of the corpus, and how a noun makes its plural."""
+"""English words of the corpus, and the plurals of nouns."""
 
 from dataclasses import dataclass
 
@@ -89,7 +89,7 @@ def split(listed):
 
 
 def lexicon(corpus):
-    """[(word, kind)]: the words that stand by themselves in the vocabulary."""
+    """Return [(word, kind), ...]: the words whose kind is known, see tokenizer.Token."""
     nouns = (
         [(n.word.lower(), "n") for n in corpus.nouns]
         + [(p, "n") for p in _PLURALS.values()]

@@ -1,1 +1,1 @@
-"""The model itself: attention, encoder, tokenizer, and the parameters that training found."""
+"""The model: tokenizer, attention and encoder, and the parameters that training found."""

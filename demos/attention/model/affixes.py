@@ -1,14 +1,20 @@
-"""Taking a word apart: which letters in front and behind are words of their own."""
+"""Split a word into its stem and its affixes: the prefixes and suffixes with a meaning of their own.
+
+An affix is written with a plus sign: مشربتش is شرب with +م +ت +ش, "cats" is "cat" with +s.
+"""
 
 import re
 from functools import lru_cache
 from itertools import product
 
-# Surface -> pieces. Arabic stacks them: and + not + will + stem + she + it + not.
-_VERB_FRONT = ["", "ب", "بي", "بت", "بن", "ه", "هي", "هت", "هن", "ح", "حي", "حت", "ي", "ت", "ن", "ا", "بيا", "يا"]
-_NOUN_FRONT = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال", "ع", "ا"]
-_SUBJECT = {"": (), "ت": ("+ت",), "وا": ("+وا",), "و": ("+وا",), "نا": ("+نا",), "ي": ("+ي",)}
-_OBJECT = {
+# Arabic puts several affixes on one word: and + not + will + stem + she + it + not.
+_CONJUNCTIONS = ("", "و", "ف")
+_NEGATIONS = ("م", "ما")
+_VERB_PREFIXES = ["", "ب", "بي", "بت", "بن", "ه", "هي", "هت", "هن", "ح", "حي", "حت", "ي", "ت", "ن", "ا", "بيا", "يا"]
+_NOUN_PREFIXES = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال", "ع", "ا"]
+# {the suffix as it is written: the affixes that it is read as}
+_SUBJECT_SUFFIXES = {"": (), "ت": ("+ت",), "وا": ("+وا",), "و": ("+وا",), "نا": ("+نا",), "ي": ("+ي",)}
+_OBJECT_SUFFIXES = {
     "": (),
     "ه": ("+ه",),
     "هو": ("+ه",),
@@ -20,8 +26,8 @@ _OBJECT = {
     "لها": ("+ها",),
     "لهم": ("+هم",),
 }
-_NOUN_END = {"": (), "ه": ("+ة",), "ت": ("+ة",), "ين": ("+ين",), "ات": ("+ات",)}
-_ENGLISH = [
+_NOUN_SUFFIXES = {"": (), "ه": ("+ة",), "ت": ("+ة",), "ين": ("+ين",), "ات": ("+ات",)}
+_ENGLISH_SUFFIXES = [
     ("n't", "+n't"),
     ("'s", "+'s"),
     ("'re", "+'re"),
@@ -38,91 +44,114 @@ _ENGLISH = [
 ]
 
 
-def take_apart(plain, feminine, vocabulary):
-    """Return (stem, affix pieces): the longest stem that is known, else a cautious guess."""
-    if plain in vocabulary:
-        return plain, ()
-    if re.search("[\u0620-\u064a]", plain):
-        for front, back in _readings(plain):
-            stem = plain[len(front[0]) : len(plain) - len(back[0])]
-            kind = vocabulary.get(stem, "")
-            if kind and kind in front[2] and kind in back[2]:
-                pieces = back[1]
-                if back[0] == "ه" and (feminine or kind == "a"):  # تعبانه is how many write تعبانة
-                    pieces = ("+ة",)
-                return stem, front[1] + pieces
-        found = re.match("([وفبكع]?ال|لل)(..+)", plain)
-        front, stem = (("+ال",), found[2]) if found else ((), plain)
-        back = (
-            ""
-            if found or feminine
-            else next((c for c in ("ها", "هم", "ه") if stem.endswith(c) and len(stem) > len(c) + 2), "")
-        )
-        return stem[: len(stem) - len(back)] if back else stem, front + (("+" + back,) if back else ())
-    for end, piece in _ENGLISH:
-        if plain.endswith(end) and len(plain) > len(end) + 1:
-            short = plain[: -len(end)]
+def split_affixes(word, feminine, vocabulary):
+    """Return (stem, affixes) of a word: the longest stem in the vocabulary, or else a cautious guess.
+
+    word        as tokenizer.normalise spells it
+    feminine    was it written with ة at its end? normalise spells that as ه
+    vocabulary  {stem: kind}
+    """
+    if word in vocabulary:
+        return word, ()
+    if re.search("[\u0620-\u064a]", word):
+        return _split_arabic(word, feminine, vocabulary) or _guess_arabic(word, feminine)
+    return _split_english(word, vocabulary) or _guess_english(word)
+
+
+def _split_arabic(word, feminine, vocabulary):
+    """Return (stem, affixes) with a known stem whose kind allows these affixes, or None."""
+    for (prefix, prefix_affixes, before), (suffix, suffix_affixes, after) in _readings(word):
+        stem = word[len(prefix) : len(word) - len(suffix)]
+        kind = vocabulary.get(stem, "")
+        if kind and kind in before and kind in after:
+            # After an adjective, ه is the feminine ending: many readers write تعبانة as تعبانه.
+            if suffix == "ه" and (feminine or kind == "a"):
+                suffix_affixes = ("+ة",)
+            return stem, prefix_affixes + suffix_affixes
+    return None
+
+
+def _guess_arabic(word, feminine):
+    """Return (stem, affixes) of a word with an unknown stem: at most an article or an object pronoun."""
+    article = re.match("(?:[وفبكع]?ال|لل)(..+)", word)
+    if article:
+        return article[1], ("+ال",)
+    for pronoun in () if feminine else ("ها", "هم", "ه"):
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+            return word[: -len(pronoun)], ("+" + pronoun,)
+    return word, ()
+
+
+def _split_english(word, vocabulary):
+    """Return (stem, affixes) with a known stem, its spelling before the suffix restored, or None."""
+    for suffix, affix in _ENGLISH_SUFFIXES:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            short = word[: -len(suffix)]
             for stem in (
                 short,
-                short + "e",
-                short[:-1] + "y" if short[-1] == "i" else short,
-                short[:-1] if short[-2:-1] == short[-1] else short,
-                short[:-1] + "fe" if short[-1] == "v" else short,
-                short[:-1] + "f" if short[-1] == "v" else short,
-            ):
+                short + "e",                                            # moved: move
+                short[:-1] + "y" if short[-1] == "i" else short,        # cities: city
+                short[:-1] if short[-2:-1] == short[-1] else short,     # stopped: stop
+                short[:-1] + "fe" if short[-1] == "v" else short,       # knives: knife
+                short[:-1] + "f" if short[-1] == "v" else short,        # wolves: wolf
+            ):  # fmt: skip
                 if stem in vocabulary:
-                    return stem, (piece,)
-    return (plain[:-2], ("+'s",)) if plain.endswith("'s") else (plain, ())
+                    return stem, (affix,)
+    return None
 
 
-def _readings(plain):
-    """Yield every (prefix, suffix) a spelling may carry, shortest affixes first."""
+def _guess_english(word):
+    return (word[:-2], ("+'s",)) if word.endswith("'s") else (word, ())
+
+
+def _readings(word):
+    """Yield every (prefix, suffix) that a spelling may carry, the shortest affixes first."""
     affixes = _arabic_affixes()
-    for total in range(1, min(len(plain) - 1, 11)):
+    for total in range(1, min(len(word) - 1, 11)):
         for front in range(total + 1):
-            yield from affixes.get((plain[:front], plain[len(plain) - total + front :]), ())
+            yield from affixes.get((word[:front], word[len(word) - total + front :]), ())
 
 
 @lru_cache(maxsize=1)
 def _arabic_affixes():
-    """{(prefix, suffix): [each as (surface, pieces, kinds of stem it goes with)]}."""
-    fronts = {
-        ("و" * w + aspect): (("+و",) * w + (("+" + aspect,) if aspect else ()), "vaf")
-        for w, aspect in product((0, 1), _VERB_FRONT)
-    }
-    fronts.update(
-        {c + aspect: (("+و",) + (("+" + aspect,) if aspect else ()), "vaf") for c, aspect in product("ف", _VERB_FRONT)}
-    )
-    plain = [(surface, *rest) for surface, rest in fronts.items()]
-    nots = [
-        (c + no + aspect, (("+و",) if c else ()) + ("+م",) + (("+" + aspect,) if aspect else ()), "vf")
-        for c, no, aspect in product(("", "و", "ف"), ("م", "ما"), _VERB_FRONT)
+    """Return {(prefix, suffix) as written: [(prefix, suffix), ...]}.
+
+    A prefix or suffix in the list is (as written, affixes, the kinds of stem that it goes with);
+    for the kinds see tokenizer.Token.
+    """
+
+    def affix(text):
+        return ("+" + text,) if text else ()
+
+    def conjunction(text):
+        return ("+و",) if text else ()
+
+    def noun_prefix(text):
+        article = ("+ال",) if "ال" in text or text == "لل" else ()
+        preposition = ("+" + text[0],) if text not in ("", "ال") else ()
+        return article + preposition
+
+    verb_prefixes = [(c + p, conjunction(c) + affix(p), "vaf") for c, p in product(_CONJUNCTIONS, _VERB_PREFIXES)]
+    negated_prefixes = [
+        (c + no + p, conjunction(c) + ("+م",) + affix(p), "vf")
+        for c, no, p in product(_CONJUNCTIONS, _NEGATIONS, _VERB_PREFIXES)
     ]
-    nouns = [
-        (
-            c + front,
-            (("+و",) if c else ())
-            + (
-                (("+ال",) if "ال" in front or front == "لل" else ())
-                + (("+" + front[0],) if front not in ("", "ال") else ())
-            ),
-            "naf",
-        )
-        for c, front in product(("", "و", "ف"), _NOUN_FRONT)
-    ]
-    verb_ends = [(s + o, ps + po, "vf") for (s, ps), (o, po) in product(_SUBJECT.items(), _OBJECT.items())]
-    noun_ends = [
-        (e + o, pe + po, "naf")
-        for (e, pe), (o, po) in product(_NOUN_END.items(), _OBJECT.items())
-        if not (e == "ه" and o)
+    noun_prefixes = [(c + p, conjunction(c) + noun_prefix(p), "naf") for c, p in product(_CONJUNCTIONS, _NOUN_PREFIXES)]
+
+    subjects, objects = _SUBJECT_SUFFIXES.items(), _OBJECT_SUFFIXES.items()
+    verb_suffixes = [(s + o, s_affixes + o_affixes, "vf") for (s, s_affixes), (o, o_affixes) in product(subjects, objects)]
+    noun_suffixes = [
+        (s + o, s_affixes + o_affixes, "naf")
+        for (s, s_affixes), (o, o_affixes) in product(_NOUN_SUFFIXES.items(), objects)
+        if not (s == "ه" and o)  # before an object the feminine ending is spelt ت
     ]
     pairs = [
-        *product(plain, verb_ends),
-        *product(plain, [(s + "ش", p + ("+ش",), "v") for s, p, k in verb_ends]),
-        *product(nots, [(s + "ش", p + ("+ش",), k) for s, p, k in verb_ends]),
-        *product(nouns, noun_ends),
+        *product(verb_prefixes, verb_suffixes),
+        *product(verb_prefixes, [(text + "ش", affixes + ("+ش",), "v") for text, affixes, _ in verb_suffixes]),
+        *product(negated_prefixes, [(text + "ش", affixes + ("+ش",), kinds) for text, affixes, kinds in verb_suffixes]),
+        *product(noun_prefixes, noun_suffixes),
     ]
     table = {}
-    for front, back in pairs:
-        table.setdefault((front[0], back[0]), []).append((front, back))
+    for prefix, suffix in pairs:
+        table.setdefault((prefix[0], suffix[0]), []).append((prefix, suffix))
     return table

@@ -1,17 +1,18 @@
-"""The encoder: a sentence in, and for every word, which word it refers to.
+"""The encoder: a sentence in; for every word, which word it refers to, out.
 
-Pre-layer-norm Transformer encoder (Vaswani et al. 2017; Xiong et al. 2020, arXiv:2002.04745).
-What is unusual is the end: the answer is read only from what the last layer's heads bring back
-(no residual there), and what they bring back is words as they came in, before any layer mixed
-them. So a word can be named only by looking at it. Nobody says which word, which head, or how.
+A pre-layer-norm Transformer encoder (Vaswani et al. 2017; Xiong et al. 2020, arXiv:2002.04745)
+with an unusual end. The logits are computed only from what the last layer's heads return, without
+a residual connection, and the values of that layer are made from the input x₀, before any layer
+has mixed the words. So the model can name a word only by attending to it. Training does not say
+which word to attend to, or with which head.
 
-    x = words + positions                                   (B, T, d)
+    x₀ = words + positions                                  (B, T, d)
     every layer but the last:
         x = x + attention(norm(x)) Wo
         x = x + relu(norm(x) W1 + b1) W2 + b2
-    last layer: queries and keys from norm(x), but values from the words as they came in, x₀
+    last layer: queries and keys from norm(x), values from x₀
         a = attention(norm(x) Wq, norm(x) Wk, x₀ Wv)        (B, T, d)
-        points = a (x₀ Wv)ᵀ / √d                            (B, T, T)  row refers to column
+        logits = a (x₀ Wv)ᵀ / √d                            (B, T, T)  row refers to column
 """
 
 from dataclasses import dataclass
@@ -20,10 +21,18 @@ import numpy as np
 
 from demos.attention.model.core import scaled_dot_product_attention
 
+_LAYER_PARAMETERS = (
+    "query", "key", "value", "output", "norm1.scale", "norm1.shift", "norm2.scale", "norm2.shift", "w1", "b1", "w2", "b2",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
-class Shape:
-    """d: width of a word's vector; it is shared out among the heads of a layer."""
+class Hyperparameters:
+    """The size of an encoder.
+
+    d       width of a word's vector; each head of a layer gets d / heads of it
+    hidden  width of the feed-forward layer
+    """
 
     d: int = 32
     heads: int = 4
@@ -32,80 +41,65 @@ class Shape:
 
 
 def positions(count, d):
-    """(count, d) sines and cosines, Vaswani et al. 2017 section 3.5, at half their height."""
-    at, rate = np.arange(count)[:, None], 10000 ** (-np.arange(0, d, 2) / d)
-    return (0.5 * np.stack([np.sin(at * rate), np.cos(at * rate)], -1).reshape(count, d)).astype(np.float32)
+    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5, times one half."""
+    position, frequency = np.arange(count)[:, None], 10000 ** (-np.arange(0, d, 2) / d)
+    angle = position * frequency
+    return (0.5 * np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d)).astype(np.float32)
 
 
 def norm(x, scale, shift):
-    """Layer normalisation (Ba et al. 2016): returns (y, the standardised x, 1 / its deviation)."""
+    """Layer normalisation (Ba et al. 2016).
+
+    Returns (y, x standardised, 1 / standard deviation of x); the gradient needs the last two.
+    """
     centred = x - x.mean(-1, keepdims=True)
-    rate = 1 / np.sqrt((centred * centred).mean(-1, keepdims=True) + 1e-5)
-    return centred * rate * scale + shift, centred * rate, rate
+    inverse_deviation = 1 / np.sqrt((centred * centred).mean(-1, keepdims=True) + 1e-5)
+    return centred * inverse_deviation * scale + shift, centred * inverse_deviation, inverse_deviation
 
 
-def split(x, heads):
+def split_heads(x, heads):
     """(B, T, d) -> (B, heads, T, d/heads)"""
     batch, size, d = x.shape
     return x.reshape(batch, size, heads, d // heads).swapaxes(1, 2)
 
 
-def merge(x):
+def merge_heads(x):
     """(B, heads, T, d/heads) -> (B, T, d)"""
     batch, heads, size, d = x.shape
     return x.swapaxes(1, 2).reshape(batch, size, heads * d)
 
 
-def forward(shape, weights, vectors, mask, temperature=1.0):
-    """Return every intermediate of a batch, for the reader to see and for gradients to go back through.
+def forward(hyperparameters, parameters, vectors, mask, temperature=1.0, attention=scaled_dot_product_attention):
+    """Run a batch of sentences and return the intermediate results of every layer.
 
-    vectors  (B, T, d)  sum of pieces for each word
-    mask     boolean, broadcast to (B, heads, T, T): True = may look
+    parameters   {name: array}, see Model.random
+    vectors      (B, T, d)  for each word, the sum of its subwords' embeddings
+    mask         boolean, broadcast to (B, heads, T, T): True = may attend
+    temperature  the attention scores of every head are divided by it
+    attention    equation 1: the function of core.py, or another one with its arguments and results
+    returns      {"x0": (B, T, d), "values": of the last layer (B, T, d), "logits": (B, T, T),
+                  "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
+                              and what backprop.py needs besides}, ...]}
     """
-    x = vectors + positions(vectors.shape[1], shape.d).astype(vectors.dtype)
-    kept = {"x0": x, "layers": []}
-    for i in range(shape.layers):
-        w = {
-            name: weights.get(f"{i}.{name}")
-            for name in (
-                "query",
-                "key",
-                "value",
-                "output",
-                "norm1.scale",
-                "norm1.shift",
-                "norm2.scale",
-                "norm2.shift",
-                "w1",
-                "b1",
-                "w2",
-                "b2",
-            )
-        }
-        h, standard, rate = norm(x, w["norm1.scale"], w["norm1.shift"])
-        last = i == shape.layers - 1
-        source = kept["x0"] if last else h  # what the values are made from
-        q, k, v = (split(a @ w[name], shape.heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
-        output, shares = scaled_dot_product_attention(q / temperature, k, v, mask)
-        joined = merge(output)  # (B, T, d)
-        layer = {
-            "h": h,
-            "source": source,
-            "standard1": standard,
-            "rate1": rate,
-            "q": q,
-            "k": k,
-            "v": v,
-            "weights": shares,
-            "output": output,
-            "joined": joined,
-        }
-        kept["layers"].append(layer)
+    heads, layers = hyperparameters.heads, []
+    x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype)
+    for i in range(hyperparameters.layers):
+        last = i == hyperparameters.layers - 1
+        p = {name: parameters.get(f"{i}.{name}") for name in _LAYER_PARAMETERS}
+        layer = {}
+        layers.append(layer)
+        h, layer["standardised1"], layer["inverse_deviation1"] = norm(x, p["norm1.scale"], p["norm1.shift"])
+        source = x0 if last else h  # what the values are made from
+        q, k, v = (split_heads(a @ p[name], heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
+        output, weights = attention(q / temperature, k, v, mask)
+        merged = merge_heads(output)  # (B, T, d)
+        layer |= {"h": h, "source": source, "q": q, "k": k, "v": v, "weights": weights, "output": output, "merged": merged}
         if last:
-            kept["values"] = merge(v)  # (B, T, d)
-            kept["points"] = joined @ kept["values"].swapaxes(-1, -2) / np.sqrt(shape.d).astype(x.dtype)
-            return kept
-        x = x + joined @ w["output"]
-        h2, layer["standard2"], layer["rate2"] = norm(x, w["norm2.scale"], w["norm2.shift"])
-        layer["h2"], layer["hidden"] = h2, np.maximum(h2 @ w["w1"] + w["b1"], 0)
-        x = x + layer["hidden"] @ w["w2"] + w["b2"]
+            break
+        x = x + merged @ p["output"]
+        h2, layer["standardised2"], layer["inverse_deviation2"] = norm(x, p["norm2.scale"], p["norm2.shift"])
+        layer["h2"], layer["hidden"] = h2, np.maximum(h2 @ p["w1"] + p["b1"], 0)
+        x = x + layer["hidden"] @ p["w2"] + p["b2"]
+    values = merge_heads(v)  # (B, T, d)
+    logits = merged @ values.swapaxes(-1, -2) / np.sqrt(hyperparameters.d).astype(x.dtype)
+    return {"x0": x0, "layers": layers, "values": values, "logits": logits}

@@ -1,96 +1,105 @@
-"""A trained encoder with its vocabulary: load it, save it, run a sentence through it."""
+"""An encoder with its parameters and vocabulary: create it, load it, save it, encode a sentence."""
 
 import json
 from dataclasses import asdict
 
 import numpy as np
 
-from demos.attention.model.core import softmax
-from demos.attention.model.encoder import Shape, forward
-from demos.attention.model.tokenizer import BUCKETS, UNSEEN, words
+from demos.attention.model.core import scaled_dot_product_attention, softmax
+from demos.attention.model.encoder import Hyperparameters, forward
+from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, tokenize
 
 
 class Model:
-    """weights {name: array}, vocabulary {stem: kind}, affixes (pieces that are not stems)."""
+    """hyperparameters, parameters {name: array}, vocabulary {stem: kind}, affixes [subword, ...]."""
 
-    def __init__(self, shape, weights, vocabulary, affixes):
-        self.shape, self.weights, self.vocabulary, self.affixes = shape, weights, vocabulary, affixes
-        names = [*vocabulary, *affixes, UNSEEN, *(f"#{i}" for i in range(BUCKETS))]
-        self.row_of = {name: row for row, name in enumerate(names)}  # rows of weights["embedding"]
+    def __init__(self, hyperparameters, parameters, vocabulary, affixes):
+        self.hyperparameters, self.parameters = hyperparameters, parameters
+        self.vocabulary, self.affixes = vocabulary, affixes
+        subwords = [*vocabulary, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
+        self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
 
     @classmethod
-    def random(cls, shape, vocabulary, affixes, seed=0):
-        """Return an untrained model: small random weights, norms that change nothing."""
+    def random(cls, hyperparameters, vocabulary, affixes, seed=0):
+        """Return an untrained model: small random matrices, and layer norms that only standardise."""
         rng = np.random.default_rng(seed)
-        d, hidden = shape.d, shape.hidden
+        d, hidden = hyperparameters.d, hyperparameters.hidden
         rows = len(vocabulary) + len(affixes) + 1 + BUCKETS
 
-        def normal(*size, scale):
-            return (rng.standard_normal(size) * scale).astype(np.float32)
+        def normal(*shape, scale):
+            return (rng.standard_normal(shape) * scale).astype(np.float32)
 
-        weights = {"embedding": normal(rows, d, scale=0.5)}
-        for i in range(shape.layers):
-            for name in ("query", "key", "value", "output")[: 3 if i == shape.layers - 1 else 4]:
-                weights[f"{i}.{name}"] = normal(d, d, scale=d**-0.5)
-            weights[f"{i}.norm1.scale"], weights[f"{i}.norm1.shift"] = np.ones(d, np.float32), np.zeros(d, np.float32)
-            if i < shape.layers - 1:
-                weights[f"{i}.norm2.scale"], weights[f"{i}.norm2.shift"] = (
-                    np.ones(d, np.float32),
-                    np.zeros(d, np.float32),
-                )
-                weights[f"{i}.w1"], weights[f"{i}.b1"] = (
-                    normal(d, hidden, scale=(2 / d) ** 0.5),
-                    np.zeros(hidden, np.float32),
-                )
-                weights[f"{i}.w2"], weights[f"{i}.b2"] = (
-                    normal(hidden, d, scale=hidden**-0.5 * 0.5),
-                    np.zeros(d, np.float32),
-                )
-        return cls(shape, weights, vocabulary, affixes)
+        def ones(size):
+            return np.ones(size, np.float32)
+
+        def zeros(size):
+            return np.zeros(size, np.float32)
+
+        parameters = {"embedding": normal(rows, d, scale=0.5)}
+        for i in range(hyperparameters.layers):
+            last = i == hyperparameters.layers - 1
+            for name in ("query", "key", "value") if last else ("query", "key", "value", "output"):
+                parameters[f"{i}.{name}"] = normal(d, d, scale=d**-0.5)
+            parameters |= {f"{i}.norm1.scale": ones(d), f"{i}.norm1.shift": zeros(d)}
+            if not last:
+                parameters |= {f"{i}.norm2.scale": ones(d), f"{i}.norm2.shift": zeros(d)}
+                parameters |= {f"{i}.w1": normal(d, hidden, scale=(2 / d) ** 0.5), f"{i}.b1": zeros(hidden)}
+                parameters |= {f"{i}.w2": normal(hidden, d, scale=hidden**-0.5 * 0.5), f"{i}.b2": zeros(d)}
+        return cls(hyperparameters, parameters, vocabulary, affixes)
 
     @classmethod
     def load(cls, file):
-        """Return the model saved in an .npz (float16 there, computed with as float32)."""
+        """Return the model saved in an .npz file: float16 in the file, float32 in memory."""
         with np.load(file) as stored:
             about = json.loads(bytes(stored["about"]).decode())
-            weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "about"}
-        return cls(Shape(**about["shape"]), weights, about["vocabulary"], about["affixes"])
+            parameters = {name: stored[name].astype(np.float32) for name in stored.files if name != "about"}
+        return cls(Hyperparameters(**about["shape"]), parameters, about["vocabulary"], about["affixes"])
 
     def save(self, file):
+        """Write the model to an .npz file, its parameters as float16."""
         about = json.dumps(
-            {"shape": asdict(self.shape), "vocabulary": self.vocabulary, "affixes": self.affixes}, ensure_ascii=False
+            {"shape": asdict(self.hyperparameters), "vocabulary": self.vocabulary, "affixes": self.affixes}, ensure_ascii=False
         )
-        halves = {name: value.astype(np.float16) for name, value in self.weights.items()}
+        halves = {name: value.astype(np.float16) for name, value in self.parameters.items()}
         np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **halves)
 
-    def words(self, text):
-        """Return the text's Words; see demos.attention.model.tokenizer."""
-        return words(text, self.vocabulary)
+    def tokenize(self, text):
+        """Return the text's Tokens, see tokenizer.py."""
+        return tokenize(text, self.vocabulary)
 
-    def shares(self, pieces):
-        """[(row of the embedding, its share)]: stem and affixes count whole, the hashes count one together."""
-        hashed = sum(piece[0] == "#" for piece in pieces)
-        return [(self.row_of[p], 1 / hashed if p[0] == "#" else 1.0) for p in pieces if p in self.row_of]
+    def embedding_rows(self, subwords):
+        """Return [(row of the embedding, its coefficient in the sum)] of a token's subwords.
 
-    def encode(self, found, causal=False, temperature=1.0):
-        """Run one sentence and keep everything.
-
-        found        Words, T of them
-        causal       True: no word may look at a later one
-        temperature  scores are divided by it before the softmax of every head
-        returns      {"x": (T, d), "layers": [{"q","k","v": (heads, T, d/heads), "scores","weights":
-                     (heads, T, T), "output": (heads, T, d/heads)}], "answers": (T, T) shares: row refers to column}
+        Stem and affixes have the coefficient 1; the coefficients of all hashes together sum to 1.
         """
+        hashes = sum(subword[0] == "#" for subword in subwords)
+        return [(self.row_of[s], 1 / hashes if s[0] == "#" else 1.0) for s in subwords if s in self.row_of]
+
+    def encode(self, tokens, causal=False, temperature=1.0, attention=scaled_dot_product_attention):
+        """Run one sentence and return what every head computed.
+
+        tokens       T of them, see tokenize()
+        causal       True: no token may attend to a later one
+        temperature  the scores are divided by it before the softmax of every head
+        attention    as in encoder.forward
+        returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
+                     "scores" (before the temperature), "weights": (heads, T, T)}, ...],
+                     "answers": (T, T) probabilities: row refers to column}
+        """
+        embedding = self.parameters["embedding"]
         vectors = np.array(
-            [sum(self.weights["embedding"][row] * share for row, share in self.shares(w.pieces)) for w in found],
+            [sum(embedding[row] * coefficient for row, coefficient in self.embedding_rows(token.subwords)) for token in tokens],
             np.float32,
         )
-        size = len(found)
-        mask = np.tril(np.ones((size, size), bool)) if causal else np.ones((size, size), bool)
-        kept = forward(self.shape, self.weights, vectors.reshape(1, size, self.shape.d), mask[None, None], temperature)
+        size = len(tokens)
+        mask = np.ones((size, size), bool)
+        if causal:
+            mask = np.tril(mask)
+        batch = vectors.reshape(1, size, self.hyperparameters.d)
+        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], temperature, attention)
         layers = []
-        for layer in kept["layers"]:
-            one = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
-            one["scores"] = one["q"] @ one["k"].swapaxes(-1, -2) / np.sqrt(one["q"].shape[-1], dtype=np.float32)
-            layers.append(one)
-        return {"x": kept["x0"][0], "layers": layers, "answers": softmax(kept["points"][0])}
+        for layer in results["layers"]:
+            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
+            first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
+            layers.append(first)
+        return {"x": results["x0"][0], "layers": layers, "answers": softmax(results["logits"][0])}

@@ -1,4 +1,4 @@
-"""The model that is shipped: `make train` wrote its weights, and everybody shares one copy."""
+"""The model that the site ships. `make train` writes its parameters to weights.npz."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,6 @@ from demos.attention.model.model import Model
 
 
 @cache
-def trained():
-    """Return the shipped Model. Nobody may change its weights."""
+def pretrained():
+    """Return the shipped Model. All callers share it, so its parameters must not be changed."""
     return Model.load(Path(__file__).parent / "weights.npz")

@@ -1,88 +1,94 @@
-"""Text into words, and each word into the pieces its vector is the sum of.
+"""From a text to its tokens: one for each word, made of subwords.
 
-`مشربتهوش` is one word to the reader and four facts to the model: not, drink, she, it.
-A word stays whole in the row of words; its vector is the sum over its pieces: a stem, its
-prefixes and suffixes, and the hashes of its three-letter runs, so a word never seen still has
-most of a vector (Bojanowski et al. 2017, arXiv:1607.04606).
+مشربتهوش, "she did not drink it", is one word to the reader and so one token, but it has several
+parts with a meaning. Its vector is the sum over its subwords: a stem, its affixes, and hashes of
+its runs of three letters. Because of the hashes, a word with an unknown stem still has a useful
+vector (Bojanowski et al. 2017, arXiv:1607.04606).
 """
 
 import re
-import unicodedata
 import zlib
 from dataclasses import dataclass
 
-from demos.attention.model.affixes import take_apart
+from demos import arabic
+from demos.attention.model.affixes import split_affixes
 
-BUCKETS = 512
-UNSEEN = "?"
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")  # vowel signs and tatweel
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?،؛؟…]", re.UNICODE)
-_ONE_SHAPE = str.maketrans("أإآٱىؤئةگچڤپ’", "اااايويهججفب'")
-_ENDS = str.maketrans("،؛؟:…", ",;?,.")
+BUCKETS = 512  # how many different hashes of letters there are
+UNKNOWN = "?"  # the subword that replaces an unknown stem
+_MARKS = arabic.TASHKEEL + arabic.RARE_TASHKEEL + arabic.QURANIC_SIGNS + arabic.TATWEEL
+_LETTERS = arabic.letter_table(arabic.SPELLINGS, arabic.RARE_SPELLINGS, {"'": "’"})
+_WORD_OR_END_MARK = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?،؛؟…]", re.UNICODE)
+_END_MARKS = str.maketrans("،؛؟:…", ",;?,.")
 
 PRONOUNS = frozenset(
     "he she it they him her them his its their hers theirs himself herself itself themselves هو هي هم هما همه".split()
 )
 CLITICS = {"+ه", "+ها", "+هم"}
-AGREEING = frozenset("كان كانت كانوا بقي بقت بقوا طلع طلعت طلعوا".split())
-LINKS = frozenset("because since as although though so عشان علشان لان لانه اصل لما".split())
+AGREEING_VERBS = frozenset("كان كانت كانوا بقي بقت بقوا طلع طلعت طلعوا".split())
+CONJUNCTIONS = frozenset("because since as although though so عشان علشان لان لانه اصل لما".split())
 
 
 @dataclass(frozen=True)
-class Word:
-    """text as written; pieces that make its vector; known: was its stem in the corpus;
-    kind: n noun, a adjective, v verb, f anything else, "" unknown."""
+class Token:
+    """A word as the model reads it.
+
+    text      as the reader wrote it, without the marks that arabic.py lists
+    subwords  the names of the embeddings that its vector is the sum of: the stem or UNKNOWN, then
+              affixes ("+ها"; a mark after the word counts as one, "+,"), then hashes ("#17")
+    known     is its stem in the vocabulary?
+    kind      n noun, a adjective, v verb, f anything else, "" unknown
+    """
 
     text: str
-    pieces: tuple
+    subwords: tuple
     known: bool
     kind: str
 
 
 def normalise(text):
-    """Return the spelling under which a word is looked up: no vowel signs, one alef, one yeh, ة as ه."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_ONE_SHAPE)
+    """Return the spelling under which a word is looked up: no vowel signs, ا for أ, ي for ى, ه for ة."""
+    return arabic.normalise(text, _MARKS, _LETTERS)
 
 
-def words(text, vocabulary):
-    """Return the Words of a text; an end mark joins the word before it.
+def tokenize(text, vocabulary):
+    """Return the Tokens of a text; a comma or an end mark becomes a subword of the token before it.
 
-    vocabulary  {stem in normal spelling: kind}, for example Model.vocabulary
+    vocabulary  {stem in normalised spelling: kind}, for example Model.vocabulary
     """
-    found = []
-    for surface in _WORD.findall(_MARKS.sub("", text)):
-        if surface.translate(_ENDS) in {".", ",", ";", "!", "?"}:
-            if found:
-                last = found[-1]
-                found[-1] = Word(last.text, last.pieces + ("+" + surface.translate(_ENDS),), last.known, last.kind)
-            continue
-        found.append(Word(surface, *_pieces(surface, vocabulary)))
-    return found
+    tokens = []
+    for written in _WORD_OR_END_MARK.findall(arabic.remove(_MARKS, text)):
+        mark = written.translate(_END_MARKS)
+        if mark not in {".", ",", ";", "!", "?"}:
+            tokens.append(Token(written, *_subwords(written, vocabulary)))
+        elif tokens:
+            last = tokens[-1]
+            tokens[-1] = Token(last.text, (*last.subwords, "+" + mark), last.known, last.kind)
+    return tokens
 
 
-def _pieces(surface, vocabulary):
-    plain = normalise(surface)
-    stem, affixes = take_apart(plain, surface.endswith("ة"), vocabulary)
+def _subwords(written, vocabulary):
+    """Return (subwords, known, kind): the fields of a Token after its text."""
+    stem, affixes = split_affixes(normalise(written), written.endswith("ة"), vocabulary)
     known = stem in vocabulary
     runs = [f"<{stem}>"[i : i + 3] for i in range(len(stem))]
-    hashed = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
-    return (stem if known else UNSEEN,) + affixes + hashed, known, vocabulary.get(stem, "")
+    hashes = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
+    return (stem if known else UNKNOWN,) + affixes + hashes, known, vocabulary.get(stem, "")
 
 
-def referring(found):
-    """Return the positions of the words that refer to another, the best known kind first:
-    pronouns, then clitics, then agreeing verbs, then whatever follows a linking word."""
+def referring(tokens):
+    """Return the positions of the tokens that refer to another one.
 
-    def stem(word):
-        return normalise(word.text)
-
+    They are all of one kind, the first of these that the text has: pronouns, pronouns joined to a
+    word, verbs that agree with their subject, words after a conjunction such as "because".
+    """
+    spellings = [normalise(token.text) for token in tokens]
     for test in (
-        lambda i: stem(found[i]) in PRONOUNS or stem(found[i]).split("'")[0] in PRONOUNS,
-        lambda i: CLITICS & set(found[i].pieces),
-        lambda i: i > 1 and stem(found[i]).lstrip("وف") in AGREEING,
-        lambda i: i > 1 and stem(found[i - 1]) in LINKS,
+        lambda i: spellings[i] in PRONOUNS or spellings[i].split("'")[0] in PRONOUNS,
+        lambda i: CLITICS & set(tokens[i].subwords),
+        lambda i: i > 1 and spellings[i].lstrip("وف") in AGREEING_VERBS,
+        lambda i: i > 1 and spellings[i - 1] in CONJUNCTIONS,
     ):
-        positions = [i for i in range(len(found)) if test(i)]
+        positions = [i for i in range(len(tokens)) if test(i)]
         if positions:
             return positions
     return []

@@ -1,1 +1,1 @@
-"""Gradients by hand, the training loop, and its evaluation."""
+"""Gradients written by hand, the training loop, its evaluation, and training inside the page."""

@@ -1,97 +1,102 @@
-"""Back through the encoder by hand: the chain rule, one line for each line of encoder.forward."""
+"""Backpropagation through the encoder, written by hand: the chain rule for each line of encoder.forward.
+
+A name that begins with d_ is the gradient of the loss with respect to what the rest names.
+"""
 
 import numpy as np
 
 from demos.attention.model.core import softmax
-from demos.attention.model.encoder import forward, merge, split
+from demos.attention.model.encoder import forward, merge_heads, split_heads
 
 
-def loss_and_gradients(shape, weights, vectors, real, asked):
-    """Cross-entropy of the right referent, and how it changes with every weight.
+def loss_and_gradients(hyperparameters, parameters, vectors, real, asked):
+    """Return the cross-entropy of the right referents, and its gradients.
 
-    vectors  (B, T, d)   the words
-    real     (B, T)      False where a short sentence was filled up
+    vectors  (B, T, d)   for each word, the sum of its subwords' embeddings
+    real     (B, T)      boolean, False where a short sentence is padded
     asked    three arrays (N,): sentence, position of the pronoun, position of its referent
-    returns  (loss, {name: gradient}, gradient of vectors (B, T, d), right (N,) bool)
+    returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), right (N,) boolean)
     """
-    kept = forward(shape, weights, vectors, real[:, None, None, :])
+    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :])
     sentence, pronoun, referent = asked
-    points = np.where(real[sentence], kept["points"][sentence, pronoun], -1e9)  # (N, T)
-    shares, rows = softmax(points), np.arange(len(sentence))
-    loss = -np.log(shares[rows, referent] + 1e-9).mean()
-    right = points.argmax(-1) == referent
+    logits = np.where(real[sentence], results["logits"][sentence, pronoun], -1e9)  # (N, T)
+    probabilities, rows = softmax(logits), np.arange(len(sentence))
+    loss = -np.log(probabilities[rows, referent] + 1e-9).mean()
+    right = logits.argmax(-1) == referent
 
-    d_points = shares
-    d_points[rows, referent] -= 1
-    d_full = np.zeros_like(kept["points"])  # (B, T, T)
-    d_full[sentence, pronoun] = d_points / (len(sentence) * np.sqrt(shape.d).astype(vectors.dtype))
+    d_asked = probabilities  # the gradient of cross-entropy: probabilities minus one-hot of the referent
+    d_asked[rows, referent] -= 1
+    d_logits = np.zeros_like(results["logits"])  # (B, T, T)
+    d_logits[sentence, pronoun] = d_asked / (len(sentence) * np.sqrt(hyperparameters.d).astype(vectors.dtype))
     gradients = {}
-    d_joined, d_values = d_full @ kept["values"], d_full.swapaxes(-1, -2) @ kept["layers"][-1]["joined"]
-    last = shape.layers - 1
-    d_x, d_first = _attention(shape, weights, kept["layers"][last], last, d_joined, d_values, gradients)
-    d_x = _norm(weights, kept["layers"][last], last, 1, d_x, gradients)
+    last = hyperparameters.layers - 1
+    layer = results["layers"][last]
+    d_merged, d_values = d_logits @ results["values"], d_logits.swapaxes(-1, -2) @ layer["merged"]
+    d_h, d_x0 = _attention(hyperparameters, parameters, layer, last, d_merged, d_values, gradients)
+    d_x = _norm(parameters, layer, last, 1, d_h, gradients)
     for i in reversed(range(last)):
-        layer = kept["layers"][i]
-        d_hidden = d_x @ weights[f"{i}.w2"].T * (layer["hidden"] > 0)
-        gradients[f"{i}.w2"], gradients[f"{i}.b2"] = _outer(layer["hidden"], d_x), d_x.sum((0, 1))
-        gradients[f"{i}.w1"], gradients[f"{i}.b1"] = _outer(layer["h2"], d_hidden), d_hidden.sum((0, 1))
-        d_x = d_x + _norm(weights, layer, i, 2, d_hidden @ weights[f"{i}.w1"].T, gradients)
-        gradients[f"{i}.output"] = _outer(layer["joined"], d_x)
-        d_h, d_values = _attention(shape, weights, layer, i, d_x @ weights[f"{i}.output"].T, 0, gradients)
-        d_x = d_x + _norm(weights, layer, i, 1, d_h + d_values, gradients)
-    return float(loss), gradients, d_x + d_first, right
+        layer = results["layers"][i]
+        d_hidden = d_x @ parameters[f"{i}.w2"].T * (layer["hidden"] > 0)
+        gradients[f"{i}.w2"], gradients[f"{i}.b2"] = _matrix_gradient(layer["hidden"], d_x), d_x.sum((0, 1))
+        gradients[f"{i}.w1"], gradients[f"{i}.b1"] = _matrix_gradient(layer["h2"], d_hidden), d_hidden.sum((0, 1))
+        d_x = d_x + _norm(parameters, layer, i, 2, d_hidden @ parameters[f"{i}.w1"].T, gradients)
+        gradients[f"{i}.output"] = _matrix_gradient(layer["merged"], d_x)
+        d_h, d_source = _attention(hyperparameters, parameters, layer, i, d_x @ parameters[f"{i}.output"].T, 0, gradients)
+        d_x = d_x + _norm(parameters, layer, i, 1, d_h + d_source, gradients)
+    return float(loss), gradients, d_x + d_x0, right
 
 
-def _attention(shape, weights, layer, i, d_joined, d_values, gradients):
-    """Back through one attention layer; d_values is what reached its values some other way. Returns (d of what made queries and keys, d of what made values)."""
-    d_mixed = split(d_joined, shape.heads)  # (B, heads, T, d/heads)
-    shares = layer["weights"]
-    d_shares = d_mixed @ layer["v"].swapaxes(-1, -2)  # (B, heads, T, T)
-    # softmax: raising one score takes from all the others of its row
-    d_scores = shares * (d_shares - (d_shares * shares).sum(-1, keepdims=True))
-    d_scores = d_scores / np.sqrt(shape.d // shape.heads).astype(d_scores.dtype)
-    d_q, d_k = merge(d_scores @ layer["k"]), merge(d_scores.swapaxes(-1, -2) @ layer["q"])
-    d_v = merge(shares.swapaxes(-1, -2) @ d_mixed) + d_values
-    gradients[f"{i}.query"], gradients[f"{i}.key"] = _outer(layer["h"], d_q), _outer(layer["h"], d_k)
-    gradients[f"{i}.value"] = _outer(layer["source"], d_v)
-    return d_q @ weights[f"{i}.query"].T + d_k @ weights[f"{i}.key"].T, d_v @ weights[f"{i}.value"].T
+def _attention(hyperparameters, parameters, layer, i, d_merged, d_values, gradients):
+    """Backpropagate through the attention of layer i, and put the gradients of its matrices into gradients.
+
+    d_merged  (B, T, d)  gradient of the heads' merged output
+    d_values  (B, T, d)  gradient that reaches the values directly from the logits, or 0
+    returns   (gradient of what queries and keys are made from, gradient of what values are made from)
+    """
+    d_output = split_heads(d_merged, hyperparameters.heads)  # (B, heads, T, d/heads)
+    weights = layer["weights"]
+    d_weights = d_output @ layer["v"].swapaxes(-1, -2)  # (B, heads, T, T)
+    # softmax: a higher score takes weight from all others in its row
+    d_scores = weights * (d_weights - (d_weights * weights).sum(-1, keepdims=True))
+    d_scores = d_scores / np.sqrt(hyperparameters.d // hyperparameters.heads).astype(d_scores.dtype)
+    d_q, d_k = merge_heads(d_scores @ layer["k"]), merge_heads(d_scores.swapaxes(-1, -2) @ layer["q"])
+    d_v = merge_heads(weights.swapaxes(-1, -2) @ d_output) + d_values
+    gradients[f"{i}.query"], gradients[f"{i}.key"] = _matrix_gradient(layer["h"], d_q), _matrix_gradient(layer["h"], d_k)
+    gradients[f"{i}.value"] = _matrix_gradient(layer["source"], d_v)
+    return d_q @ parameters[f"{i}.query"].T + d_k @ parameters[f"{i}.key"].T, d_v @ parameters[f"{i}.value"].T
 
 
-def _norm(weights, layer, i, which, d_y, gradients):
-    """Back through layer normalisation. Returns d_x."""
-    standard, rate = layer[f"standard{which}"], layer[f"rate{which}"]
-    gradients[f"{i}.norm{which}.scale"], gradients[f"{i}.norm{which}.shift"] = (
-        (d_y * standard).sum((0, 1)),
-        d_y.sum((0, 1)),
-    )
-    d = d_y * weights[f"{i}.norm{which}.scale"]
-    return rate * (d - d.mean(-1, keepdims=True) - standard * (d * standard).mean(-1, keepdims=True))
+def _norm(parameters, layer, i, which, d_y, gradients):
+    """Backpropagate through layer i's first or second layer normalisation. Returns d_x."""
+    standardised, inverse_deviation = layer[f"standardised{which}"], layer[f"inverse_deviation{which}"]
+    gradients[f"{i}.norm{which}.scale"] = (d_y * standardised).sum((0, 1))
+    gradients[f"{i}.norm{which}.shift"] = d_y.sum((0, 1))
+    d = d_y * parameters[f"{i}.norm{which}.scale"]
+    return inverse_deviation * (d - d.mean(-1, keepdims=True) - standardised * (d * standardised).mean(-1, keepdims=True))
 
 
-def _outer(x, d_y):
-    """Gradient of W in y = x W, summed over the batch and the words."""
+def _matrix_gradient(x, d_y):
+    """Return the gradient of W in y = x W, summed over the batch and the words."""
     return x.reshape(-1, x.shape[-1]).T @ d_y.reshape(-1, d_y.shape[-1])
 
 
 class Adam:
-    """Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1, with the gradient clipped to length 1."""
+    """Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1, with the whole gradient clipped to norm 1."""
 
-    def __init__(self, weights):
-        self.mean = {name: np.zeros_like(w) for name, w in weights.items()}
-        self.square = {name: np.zeros_like(w) for name, w in weights.items()}
+    def __init__(self, parameters):
+        self.mean = {name: np.zeros_like(array) for name, array in parameters.items()}
+        self.square = {name: np.zeros_like(array) for name, array in parameters.items()}
         self.steps = 0
 
-    def step(self, weights, gradients, rate, decay=0.0):
-        """Change the weights in place. decay pulls them towards zero (Loshchilov and Hutter 2019)."""
+    def step(self, parameters, gradients, learning_rate):
+        """Change the parameters in place."""
         self.steps += 1
-        length = np.sqrt(sum(float((g * g).sum()) for g in gradients.values()))
-        clip = np.float32(min(1.0, 1.0 / (length + 1e-9)))
-        b1, b2 = np.float32(0.9), np.float32(0.99)
-        scale = np.float32(rate * np.sqrt(1 - b2**self.steps) / (1 - b1**self.steps))
+        norm = np.sqrt(sum(float((g * g).sum()) for g in gradients.values()))
+        clip = np.float32(min(1.0, 1.0 / (norm + 1e-9)))
+        beta1, beta2 = np.float32(0.9), np.float32(0.99)
+        step_size = np.float32(learning_rate * np.sqrt(1 - beta2**self.steps) / (1 - beta1**self.steps))
         for name, gradient in gradients.items():
-            g, m, s = gradient * clip, self.mean[name], self.square[name]
-            m += (1 - b1) * (g - m)
-            s += (1 - b2) * (g * g - s)
-            weights[name] -= scale * m / (np.sqrt(s) + np.float32(1e-8))
-            if decay and weights[name].ndim == 2:
-                weights[name] *= np.float32(1 - rate * decay)
+            g, mean, square = gradient * clip, self.mean[name], self.square[name]
+            mean += (1 - beta1) * (g - mean)
+            square += (1 - beta2) * (g * g - square)
+            parameters[name] -= step_size * mean / (np.sqrt(square) + np.float32(1e-8))

@@ -1,11 +1,14 @@
-"""How good is it? The figures that stand on the page, from sentences it was not trained on.
+"""How good a model is, measured on sentences that it was not trained on. The page shows these metrics.
 
-Two tests a language. "pairs": the noun and what is said of it never stood together in training
-as referent and predicate. "shapes": the sentence's build was never used in training. "both": neither.
+Each language has three tests. "pairs": training never had this noun as the referent of this
+predicate. "shapes": training never used the sentence's template. "both": neither of them.
 """
 
+import numpy as np
+
 from demos.attention.corpus.corpus import Corpus, stream
-from demos.attention.training.trainer import Examples, score
+from demos.attention.model.encoder import forward
+from demos.attention.training.examples import Examples
 
 TESTS = {
     "pairs": {"held_out_pair": True},
@@ -14,33 +17,63 @@ TESTS = {
 }
 
 
+def measure(model, examples, batch_size=256):
+    """Return {"accuracy", "heads": {(layer, head): fraction}, "count"} over all pronouns of the examples.
+
+    accuracy  how often the referent has the highest logit of all words in the sentence
+    heads     how often, among the attention weights from the pronoun to the nouns, that of the referent is the highest
+    count     how many pronouns there are
+    """
+    right, hits, count = 0, np.zeros((1, 1), int), 0
+    embedding = model.parameters["embedding"]
+    for start in range(0, examples.count, batch_size):
+        chosen = range(start, min(start + batch_size, examples.count))
+        tokens, real, (sentence, pronoun, referent) = examples.batch(chosen)
+        vectors = (embedding[examples.rows[tokens]] * examples.coefficients[tokens][..., None]).sum(2)
+        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :])
+        logits = np.where(real[sentence], results["logits"][sentence, pronoun], -np.inf)
+        right += (logits.argmax(-1) == referent).sum()
+        is_noun = np.zeros(real.shape, bool)
+        for row, i in enumerate(chosen):
+            is_noun[row, examples.nouns[i]] = True
+        # (N, layers, heads, T): the pronoun's row of every head
+        weights = np.stack([layer["weights"][sentence, :, pronoun] for layer in results["layers"]], 1)
+        among_nouns = np.where(is_noun[sentence][:, None, None], weights, -1)
+        hits = hits + (among_nouns.argmax(-1) == referent[:, None, None]).sum(0)
+        count += len(sentence)
+    heads = {(layer, head): float(hits[layer, head] / count) for layer, head in np.ndindex(hits.shape)}
+    return {"accuracy": float(right / count), "heads": heads, "count": int(count)}
+
+
 def best_head(model, corpora, count=500):
-    """Return the (layer, head) that most often looks at the referent, found on sentences like those
-    it was trained on, so that the tests have no part in the choice."""
+    """Return the (layer, head) that most often attends to the referent.
+
+    It is chosen on sentences like those of the training, so the tests do not influence the choice.
+    """
     sums = {}
     for corpus in corpora:
-        for head, share in score(model, Examples(model, stream(corpus, count, "choose")))["heads"].items():
-            sums[head] = sums.get(head, 0) + share
+        for head, fraction in measure(model, Examples(model, stream(corpus, count, "choose")))["heads"].items():
+            sums[head] = sums.get(head, 0) + fraction
     return max(sums, key=sums.__getitem__)
 
 
-def figures(model, languages=("ar", "en"), count=1500):
+def evaluate(model, languages=("ar", "en"), count=1500):
     """Return {"head": [layer, head], "ar": {"pairs": {"accuracy", "looks", "count"}, ...}, "en": ...}.
 
-    accuracy  how often the referent gets the most points among all the words of the sentence
-    looks     how often the best head's largest weight among the nouns, in the pronoun's row, is the referent's
-    count     how many pronouns were asked about
+    head             the best head, see best_head
+    accuracy, count  as in measure()
+    looks            the figure of the best head in measure()["heads"]
     """
     corpora = [Corpus(language) for language in languages]
     head = best_head(model, corpora)
-    found: dict = {"head": list(head)}
+    metrics: dict = {"head": list(head)}
     for corpus in corpora:
-        found[corpus.language] = {}
+        metrics[corpus.language] = {}
         for name, held_out in TESTS.items():
-            result = score(model, Examples(model, stream(corpus, count, "test", **held_out)))
-            found[corpus.language][name] = {
+            result = measure(model, Examples(model, stream(corpus, count, "test", **held_out)))
+            metrics[corpus.language][name] = {
                 "accuracy": result["accuracy"],
                 "looks": result["heads"][head],
                 "count": result["count"],
             }
-    return found
+    return metrics

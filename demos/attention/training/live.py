@@ -1,89 +1,98 @@
-"""Attention learned while the reader watches: from random weights, a few steps at a time.
+"""Training inside the page: from random parameters, a few steps at a time, while the reader watches.
 
-The page cannot wait for a training run, so the run is cut into ticks; one event is one tick, and
-after every tick the page is drawn from the weights as they are. What a state says of it is small:
-{"seed", "tick", "running", "loss", "accuracy", "head"}. The weights are not in it.
+The page cannot wait for a whole training run, so the run is cut into ticks. One event is one tick,
+and after every tick the page is rendered with the parameters as they are then. A state holds the
+run as {"seed", "tick", "running", "loss", "accuracy", "head", "picked"}; the parameters are not in
+it, because they follow from language, seed and tick. See run_at.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from demos.attention.corpus.corpus import Corpus, stream
-from demos.attention.model.encoder import Shape
+from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
-from demos.attention.model.pretrained import trained
-from demos.attention.training.trainer import Examples, Trainer, score
-from demos.attention.view.display_words import direction
+from demos.attention.model.pretrained import pretrained
+from demos.attention.training.evaluate import measure
+from demos.attention.training.examples import Examples
+from demos.attention.training.trainer import Trainer
+from demos.text import direction
 
-SHAPE = replace(Shape(), layers=2, hidden=32)  # smaller than the shipped model, to be quick on a phone
-LONGEST = 12                                   # words; attention's work grows with the square of them
-GATHER, SENTENCES, TESTS = 40, 110, 5         # ticks that make sentences, and how many each makes
-STEPS, PER_TICK, BATCH, RATE, DROP = 320, 2, 64, 0.012, 0.05
-MEASURE, BETTER = 5, 0.03                      # ticks between two measurements; see _best
-TICKS = GATHER + STEPS // PER_TICK
+SMALL = replace(Hyperparameters(), layers=2, hidden=32)  # smaller than the shipped model, to be fast on a phone
+MAX_LENGTH = 12                                # words; the work of attention grows with their square
+GATHER, SENTENCES, TESTS = 40, 110, 5          # ticks that make sentences; how many sentences and tests each makes
+STEPS, STEPS_PER_TICK, BATCH_SIZE, LEARNING_RATE, WORD_DROPOUT = 320, 2, 64, 0.012, 0.05
+MEASURE_EVERY = 5                              # ticks between two measurements
+MARGIN = 0.03                                  # see _best_head
+TICKS = GATHER + STEPS // STEPS_PER_TICK
 
 
-class Course:
-    """A training run after some number of ticks; language, seed and that number say all of it."""
+class TrainingRun:
+    """A training run. Language, seed and the number of ticks determine everything in it."""
 
     def __init__(self, language, seed):
-        self.key, self.ticks = (language, seed), 0
+        self.seed, self.ticks = seed, 0
         self.corpus = Corpus(language, simple=True)
-        vocabulary, affixes = _spelling(trained(), language)
-        self.model = Model.random(SHAPE, vocabulary, affixes, seed=seed)
+        vocabulary, affixes = _subwords_of(language, pretrained())
+        self.model = Model.random(SMALL, vocabulary, affixes, seed=seed)
         self.sentences: list = []
         self.tests: list | Examples = []
         self.loss, self.accuracy, self.head = [], None, None
 
     def advance(self):
-        """Do one tick's work: make some sentences, or take some steps."""
+        """Do the work of one tick: make some sentences, or do some training steps."""
         self.ticks += 1
-        seed = self.key[1]
         if self.ticks <= GATHER:
-            self.sentences += self._short(SENTENCES, f"watched {seed} {self.ticks}")
-            self.tests += self._short(TESTS, f"watched {self.ticks}", held_out_pair=True)
+            self.sentences += self._short_sentences(SENTENCES, f"watched {self.seed} {self.ticks}")
+            self.tests += self._short_sentences(TESTS, f"watched {self.ticks}", held_out_pair=True)
             if self.ticks == GATHER:
-                self.trainer = Trainer(self.model, self.sentences, steps=STEPS, batch=BATCH, rate=RATE, drop=DROP, seed=seed)
+                self.trainer = Trainer(
+                    self.model, self.sentences, STEPS, BATCH_SIZE, LEARNING_RATE, WORD_DROPOUT, seed=self.seed
+                )
                 self.tests = Examples(self.model, self.tests)
             return
-        self.loss.append(round(float(np.mean([self.trainer.step() for _ in range(PER_TICK)])), 3))
-        if self.ticks % MEASURE == 0 or self.ticks == TICKS:
-            measured = score(self.model, self.tests)
-            self.accuracy = round(measured["accuracy"], 3)
-            self.head = _best(measured["heads"], self.head)
+        self.loss.append(round(float(np.mean([self.trainer.step() for _ in range(STEPS_PER_TICK)])), 3))
+        if self.ticks % MEASURE_EVERY == 0 or self.ticks == TICKS:
+            metrics = measure(self.model, self.tests)
+            self.accuracy = round(metrics["accuracy"], 3)
+            self.head = _best_head(metrics["heads"], self.head)
 
-    def _short(self, count, seed, **held_out):
-        return [made for made in stream(self.corpus, count, seed, **held_out) if len(made[0]) <= LONGEST]
-
-
-_latest = None  # the one Course that is kept, see course_at
+    def _short_sentences(self, count, seed, **held_out):
+        return [sentence for sentence in stream(self.corpus, count, seed, **held_out) if len(sentence[0]) <= MAX_LENGTH]
 
 
-def course_at(language, seed, ticks):
-    """Return the Course of a language and seed after so many ticks.
+@lru_cache(maxsize=1)
+def latest_run(language, seed):
+    """Return the cached TrainingRun, or a new one if the cached one has another language or seed."""
+    return TrainingRun(language, seed)
 
-    This is a pure function for all that its caller can see: the same arguments always give the
-    same weights, because all chance comes from the seed. The last Course is kept only so that
-    going one tick further costs one tick; asked for another place (a reload, a worker that was
-    stopped, the tests), it begins again at the seed and walks there.
+
+def run_at(language, seed, ticks):
+    """Return the TrainingRun of a language and seed after this number of ticks.
+
+    The result depends on the arguments only, because all random choices come from the seed. The
+    latest run is cached, so that the next tick costs one tick. For an earlier tick (after a reload
+    or a stopped worker, or in tests) the run starts again from the seed.
     """
-    global _latest
-    if _latest is None or _latest.key != (language, seed) or _latest.ticks > ticks:
-        _latest = Course(language, seed)
-    while _latest.ticks < ticks:
-        _latest.advance()
-    return _latest
+    run = latest_run(language, seed)
+    if run.ticks > ticks:
+        latest_run.cache_clear()
+        run = latest_run(language, seed)
+    while run.ticks < ticks:
+        run.advance()
+    return run
 
 
 def model(state):
-    """Return the model that is learning as the state has it, or None if there is none."""
+    """Return the model in training, at the state's tick, or None if there is no training run."""
     training = state["training"]
-    return training and course_at(state["language"], training["seed"], training["tick"]).model
+    return training and run_at(state["language"], training["seed"], training["tick"]).model
 
 
 def head(state):
-    """Return the (layer, head) to show: of a model that learns, its best so far, unless the reader chose."""
+    """Return the run's best (layer, head) so far, or None if there is no run or the reader chose a head."""
     training = state["training"]
     return (training and not training["picked"] and training["head"]) or None
 
@@ -101,26 +110,32 @@ def update(state, value):
 
 
 def tick(state):
-    """Return the state one tick on, if the model is learning at all."""
+    """Return the state one tick later, or the same state if no run is going on."""
     training = state["training"]
     if not training or not training["running"]:
         return state
-    course = course_at(state["language"], training["seed"], training["tick"] + 1)
+    run = run_at(state["language"], training["seed"], training["tick"] + 1)
     training = {
-        **training, "tick": course.ticks, "running": course.ticks < TICKS,
-        "loss": list(course.loss), "accuracy": course.accuracy, "head": course.head,
+        **training, "tick": run.ticks, "running": run.ticks < TICKS,
+        "loss": list(run.loss), "accuracy": run.accuracy, "head": run.head,
     }  # fmt: skip
     return {**state, "training": training}
 
 
-def _best(shares, so_far):
-    """Return the [layer, head] that most often looks at the referent; the last one stays unless clearly beaten."""
-    best = max(shares, key=shares.get)
-    return so_far if so_far and shares[tuple(so_far)] + BETTER > shares[best] else list(best)
+def _best_head(heads, so_far):
+    """Return the [layer, head] that most often attends to the referent.
+
+    The best head so far stays until another one is better by MARGIN, so that the page does not jump.
+
+    heads   {(layer, head): fraction}, see evaluate.measure
+    so_far  [layer, head] or None
+    """
+    best = max(heads, key=heads.get)
+    return so_far if so_far and heads[tuple(so_far)] + MARGIN > heads[best] else list(best)
 
 
-def _spelling(model, language):
-    """Return (vocabulary, affixes) of one language: half the rows, so half the work of a step."""
+def _subwords_of(language, model):
+    """Return (vocabulary, affixes) of one language: half the rows of the embedding, so half the work."""
     side = {"ar": "rtl", "en": "ltr"}[language]
     stems = {stem: kind for stem, kind in model.vocabulary.items() if direction(stem) == side}
     return stems, [affix for affix in model.affixes if direction(affix) in (side, None)]

@@ -1,1 +1,1 @@
-"""The demo's HTML, made of a model's attention weights."""
+"""The demo's HTML: pictures of attention weights, and the panels around them."""

@@ -1,4 +1,4 @@
-"""What the picture shows, said in words."""
+"""What the picture shows, as sentences."""
 
 import re
 from html import unescape
@@ -6,56 +6,56 @@ from typing import NamedTuple
 
 from demos.markup import element, join
 
-NAMED = 3     # at most so many of the words it looks at are named,
-WORTH = 0.05  # and beyond the first, none that gets less than this share
+MAX_NAMED = 3      # a description names at most this many words, those with the largest weights;
+MIN_WEIGHT = 0.05  # after the first, it names only words with at least this weight
 
 
-class Look(NamedTuple):
+class Description(NamedTuple):
     markup: str  # كلمة «لأنها» بتبص على القطة 68%، ...
     plain: str   # the same as text, for a screen reader
 
 
 def describe(words, weights, texts):
-    """Return a Look for each word.
+    """Return a Description of each word's attention weights.
 
-    words    [tokens.Shown, ...], T of them
-    weights  T lists of T floats: row = who looks, column = at whom
+    words    [DisplayWord, ...], T of them
+    weights  T lists of T floats: the row's word attends to the column's word
     texts    the [attention] table of the strings
     """
     written = [name(word.text) for word in words]
-    looks = []
-    for row, shares in enumerate(weights):
-        markup = fill(texts["looks"], word=written[row], targets=_targets(row, shares, written, texts))
-        said = unescape(re.sub("<[^>]*>", "", markup))
-        looks.append(Look(markup, said if words[row].known else f"{said} {texts['new_word']}"))
-    return looks
+    descriptions = []
+    for row, weights_of_row in enumerate(weights):
+        markup = fill(texts["looks"], word=written[row], targets=_targets(row, weights_of_row, written, texts))
+        plain = unescape(re.sub("<[^>]*>", "", markup))
+        descriptions.append(Description(markup, plain if words[row].known else f"{plain} {texts['new_word']}"))
+    return descriptions
 
 
-def answer(scene, texts):
-    """Return what the model thinks each pronoun refers to, the surest two, as Markup; None if there is no pronoun."""
+def answer(view_model, texts):
+    """Return as Markup which word each pronoun refers to, for the two surest; None if there is no pronoun."""
     lines = []
-    for row in scene.pronouns[:2]:
-        column = scene.referent(row)
-        share = element("b", f"{percent(scene.answers[row][column])}%", dir="ltr")
-        target = texts["itself"] if column == row else element("strong", name(scene.words[column].text))
-        lines.append(element("span", fill(texts["answer"], word=name(scene.words[row].text), target=target, share=share)))
+    for row in view_model.pronouns[:2]:
+        column = view_model.referent(row)
+        probability = element("b", f"{percent(view_model.answers[row][column])}%", dir="ltr")
+        target = texts["itself"] if column == row else element("strong", name(view_model.words[column].text))
+        lines.append(element("span", fill(texts["answer"], word=name(view_model.words[row].text), target=target, share=probability)))
     return join(*lines) if lines else None
 
 
 def percent(weight):
-    """Return a weight in whole hundredths: 0.589 -> 59."""
+    """Return a weight or another fraction in percent, rounded: 0.589 -> 59."""
     return round(100 * weight)
 
 
 def name(word):
-    """Return a word of the reader's that keeps its direction to itself."""
+    """Return a word of the reader as Markup; <bdi> isolates its direction from the text around it."""
     return element("bdi", word)
 
 
 def fill(template, **parts):
-    """Put the parts, Markup kept and text escaped, where the template names them."""
-    pieces = re.split(r"\{(\w+)\}", template)  # text, name, text, name, ..., text
-    return join(*(parts[piece] if index % 2 else piece for index, piece in enumerate(pieces)))
+    """Return the template as Markup, its placeholders replaced by the parts; parts that are text are escaped."""
+    split = re.split(r"\{(\w+)\}", template)  # text, name, text, name, ..., text
+    return join(*(parts[one] if index % 2 else one for index, one in enumerate(split)))
 
 
 def number(value):
@@ -63,12 +63,13 @@ def number(value):
     return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
 
 
-def _targets(row, shares, written, texts):
-    # Rounded, so that words looked at alike stay in the sentence's order on every machine.
-    most = sorted(range(len(shares)), key=lambda column: -round(shares[column], 6))[:NAMED]
+def _targets(row, weights, written, texts):
+    """Return the words with the largest weights in a row, each with its percentage."""
+    # Rounded, so that words with equal weights are in the sentence's order on every machine.
+    most = sorted(range(len(weights)), key=lambda column: -round(weights[column], 6))[:MAX_NAMED]
     targets = []
     for column in most:
-        if shares[column] >= WORTH or column == most[0]:
+        if weights[column] >= MIN_WEIGHT or column == most[0]:
             target = texts["itself"] if column == row else written[column]
-            targets += [texts["comma"], target, " ", element("b", f"{percent(shares[column])}%", dir="ltr")]
+            targets += [texts["comma"], target, " ", element("b", f"{percent(weights[column])}%", dir="ltr")]
     return join(*targets[1:])

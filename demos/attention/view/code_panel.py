@@ -1,21 +1,21 @@
-"""core.py, shown and open to change; and what Python said of the change, in the reader's language."""
+"""The editor with core.py, and what came of the reader's change, in the language of the page."""
 
 from demos.attention.reader_code import SOURCE
 from demos.markup import element, join
 from demos.python_error import told
 
 
-def editor(scene, code, texts):
+def editor(view_model, code, texts):
     """Return the folded editor.
 
-    scene  what scene.read() returned, or None if there is no sentence to try it on
-    code   the reader's version, or None
+    view_model  a ViewModel, or None if there is no sentence to run the code on
+    code        the reader's version of core.py, or None
     """
-    wrong = scene.error if scene else None
+    error = view_model.error if view_model else None
     area = element(
         "textarea", "\n", SOURCE if code is None else code, name="code", data_editor="python", dir="ltr", lang="en",
         spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, aria_label=texts["code_label"],
-        aria_invalid="true" if wrong else None,
+        aria_invalid="true" if error else None,
     )  # fmt: skip
     ideas = [element("li", texts[f"idea_{n}"]) for n in (1, 2, 3)]
     return element(
@@ -35,14 +35,14 @@ def editor(scene, code, texts):
     )  # fmt: skip
 
 
-def verdict(scene, state, texts):
-    """Return what came of the reader's code: a message always in view, empty if she changed nothing."""
-    said, line = None, None
-    if state["code"] is not None and scene.error:
-        said = join(told(scene.error, state["language"], **texts), element("p", texts["error_ours"]))
-        line = scene.error.line
+def verdict(view_model, state, texts):
+    """Return a message about the reader's code. The element is always in the page, empty without such code."""
+    message, line = None, None
+    if state["code"] is not None and view_model.error:
+        message = join(told(view_model.error, state["language"], **texts), element("p", texts["error_ours"]))
+        line = view_model.error.line
     elif state["code"] is not None:
-        sums = scene.weights.sum(-1)
-        odd = bool((abs(sums - 1) > 1e-3).any() or (scene.weights < -1e-6).any())
-        said = texts["code_odd"] if odd else texts["code_runs"]
-    return element("div", said, class_="notice verdict", aria_live="polite", data_error_line=line)
+        sums = view_model.weights.sum(-1)
+        odd = bool((abs(sums - 1) > 1e-3).any() or (view_model.weights < -1e-6).any())
+        message = texts["code_odd"] if odd else texts["code_runs"]
+    return element("div", message, class_="notice verdict", aria_live="polite", data_error_line=line)

@@ -1,43 +1,44 @@
-"""Weights as a picture: the sentence, where the chosen word looks, and the whole table.
+"""Attention weights as a picture: the sentence, where the chosen word looks, and the whole table.
 
-No script is needed to explore it. Every word is a radio button, and the page holds
-every row's weights; style.css shows those of the word that is chosen or
-pointed at. To say which, it counts: the first word's row is number 1.
+The reader can explore it without JavaScript. Every word is a radio button, and the page has the
+weights of every row; style.css shows the row of the word that is chosen or under the pointer.
+Custom properties tell it the numbers: --i is the number of a row, counted from 1, --p1 to --p16
+are a word's percentages in each row, and --w is a weight from 0 to 1.
 """
 
 from functools import cache
 
+from demos.arabic import without_marks
 from demos.attention.view import arcs
 from demos.attention.view.captions import describe, percent
-from demos.attention.view.display_words import plain
 from demos.markup import element
 
 
-def picture(scene, view, texts):
+def picture(view_model, view, texts):
     """Return the figure.
 
-    scene  what scene.read() returned
-    view   "table" or "arcs"; with arcs, the table is folded away beside them
-    texts  the [attention] table of the strings
+    view_model  a ViewModel
+    view        "table" or "arcs"; with arcs, the table is folded away below them
+    texts       the [attention] table of the strings
     """
-    weights = scene.weights.tolist()
-    looks = describe(scene.words, weights, texts)
-    said = [element("p", look.markup, style=f"--i:{row}") for row, look in enumerate(looks, 1)]
-    table = _table(scene, weights, texts)
+    weights = view_model.weights.tolist()
+    descriptions = describe(view_model.words, weights, texts)
+    paragraphs = [element("p", one.markup, style=f"--i:{row}") for row, one in enumerate(descriptions, 1)]
+    table = _table(view_model, weights, texts)
     if view == "arcs":
         table = [
-            arcs.picture(scene, weights),
+            arcs.picture(view_model, weights),
             element("details", element("summary", texts["as_table"]), table, class_="fold"),
         ]
-    # A form keeps these radio buttons apart from another demo's. With the method
-    # "dialog" and no dialog around it, submitting it does nothing, script or no script.
+    # In a form of their own, these radio buttons do not share a group with those of another demo.
+    # The method "dialog" without a dialog around it makes sure that submitting the form does nothing.
     return element(
         "form",
         element(
             "figure",
-            _sentence(scene, weights, looks, texts),
-            # Hidden from screen readers: the radio buttons' names say the same.
-            element("div", *said, class_="looks", aria_hidden="true"),
+            _sentence(view_model, weights, descriptions, texts),
+            # Hidden from screen readers, because the radio buttons' labels have the same text.
+            element("div", *paragraphs, class_="looks", aria_hidden="true"),
             *(table if isinstance(table, list) else [table]),
             element("figcaption", _scale(texts)),
         ),
@@ -46,60 +47,60 @@ def picture(scene, view, texts):
 
 
 def word(shown):
-    """Return a word, marked if the model never met it."""
+    """Return a DisplayWord as Markup, with a class if the model does not know it."""
     return element("bdi", shown.text, class_=None if shown.known else "new")
 
 
-def _sentence(scene, weights, looks, texts):
-    """The sentence as it was written, each word a radio button tinted by the chosen word's look."""
+def _sentence(view_model, weights, descriptions, texts):
+    """Return the sentence as the reader wrote it; each word is a radio button, tinted by its weight in the chosen row."""
     written = []
-    for column, shown in enumerate(scene.words):
-        shares = [f"--p{row}:{percent(look[column])}" for row, look in enumerate(weights, 1)]
+    for column, shown in enumerate(view_model.words):
+        percentages = [f"--p{number}:{percent(row[column])}" for number, row in enumerate(weights, 1)]
         radio = element(
             "input", type="radio", name="word", value=column,
-            checked=column == scene.chosen, aria_label=looks[column].plain,
+            checked=column == view_model.chosen, aria_label=descriptions[column].plain,
         )  # fmt: skip
-        style = ";".join([f"--i:{column + 1}", *shares])
+        style = ";".join([f"--i:{column + 1}", *percentages])
         written += [shown.before, element("label", radio, word(shown), style=style)]
     return element(
         "fieldset",
         element("legend", texts["pick"]),
-        element("p", *written, class_="words", dir=scene.direction),
+        element("p", *written, class_="words", dir=view_model.direction),
     )
 
 
-def _table(scene, weights, texts):
-    names = [shown.text for shown in scene.words]
-    longest = max(len(plain(name)) for name in names)  # marks take no room
-    marked = [word(shown) for shown in scene.words]
+def _table(view_model, weights, texts):
+    names = [shown.text for shown in view_model.words]
+    longest = max(len(without_marks(name)) for name in names)
+    headers = [word(shown) for shown in view_model.words]
     table = element(
         "table",
         element("caption", texts["caption"], dir="auto"),
-        element("thead", element("tr", element("td"), *(element("th", one, scope="col") for one in marked))),
-        element("tbody", *map(_row, range(1, len(names) + 1), marked, weights)),
-        # On a wide screen some 64 letters fit side by side above the columns.
+        element("thead", element("tr", element("td"), *(element("th", one, scope="col") for one in headers))),
+        element("tbody", *map(_row, range(1, len(names) + 1), headers, weights)),
+        # On a wide screen about 64 letters fit side by side above the columns.
         class_="heatmap spacious" if longest * len(names) <= 64 else "heatmap",
-        dir=scene.direction,
+        dir=view_model.direction,
         style=f"--count:{len(names)};--longest:{longest}",
     )
-    return element("div", table, class_="frame", dir=scene.direction)
+    return element("div", table, class_="frame", dir=view_model.direction)
 
 
-def _row(row, marked, look):
+def _row(number, header, weights):
     cells = [
-        element("td", _share(percent(weight)), data_weight=f"{weight:.5f}", style=f"--w:{weight:.3f}")
-        for weight in look
+        element("td", _percentage(percent(weight)), data_weight=f"{weight:.5f}", style=f"--w:{weight:.3f}")
+        for weight in weights
     ]
-    return element("tr", element("th", marked, scope="row"), *cells, style=f"--i:{row}")
+    return element("tr", element("th", header, scope="row"), *cells, style=f"--i:{number}")
 
 
 @cache
-def _share(hundredths):
+def _percentage(hundredths):
     return element("span", hundredths, element("small", "%"))
 
 
 def _scale(texts):
-    """The colours from 0 to 100 %, painted by the same rule as the table's cells."""
+    """Return the legend of the colours from 0 to 100 %; the CSS rule of the table's cells colours it."""
     steps = [element("i", style=f"--w:{step / 10:.1f}") for step in range(11)]
     return element(
         "p",

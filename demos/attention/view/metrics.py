@@ -1,33 +1,33 @@
-"""How good the model is, measured on sentences it never learned from, and said so in the page.
+"""The metrics of the shipped model, from sentences that it was not trained on.
 
-The build measures (a few seconds) and puts the numbers into the demo's first state, so a reader's
+The build computes them in a few seconds and puts them into the demo's first state, so the reader's
 phone only shows them.
 """
 
 from functools import cache
 
-from demos.attention.model.pretrained import trained
-from demos.attention.training.evaluate import TESTS, figures
+from demos.attention.model.pretrained import pretrained
+from demos.attention.training.evaluate import TESTS, evaluate
 from demos.attention.view.captions import percent
 from demos.markup import element
 
-SENTENCES = 800  # for each language and test; `make train` prints the same from more of them
+SENTENCES = 800  # for each language and test; `make train` measures on more of them
 
 
 @cache
 def measured():
-    """Return evaluate.figures of the shipped model as JSON, shares rounded to 4 decimals."""
-    return _rounded(figures(trained(), count=SENTENCES))
+    """Return evaluate() of the shipped model as JSON, its fractions rounded to 4 decimals."""
+    return _rounded(evaluate(pretrained(), count=SENTENCES))
 
 
-def report(found, texts):
-    """Return the figures as a table, with what they cannot say beside it.
+def report(metrics, texts):
+    """Return the metrics as a table, with a text about what the model cannot do.
 
-    found  what measured() returned
-    texts  the [attention] table of the strings
+    metrics  what measured() returned
+    texts    the [attention] table of the strings
     """
     columns = [element("th", texts[f"test_{test}"], scope="col") for test in TESTS]
-    rows = [_row(language, found[language], texts) for language in ("ar", "en") if language in found]
+    rows = [_rows(language, metrics[language], texts) for language in ("ar", "en") if language in metrics]
     return element(
         "section",
         element("h4", texts["figures"]),
@@ -36,7 +36,7 @@ def report(found, texts):
             "div",
             element(
                 "table",
-                element("caption", texts["figures_how"].format(count=_least(found))),
+                element("caption", texts["figures_how"].format(count=_least_count(metrics))),
                 element("thead", element("tr", element("td"), *columns)),
                 element("tbody", *(line for pair in rows for line in pair)),
                 class_="figures",
@@ -48,15 +48,15 @@ def report(found, texts):
     )
 
 
-def _row(language, tests, texts):
-    """Two lines: does it name the right noun, and does its best head look at it?"""
+def _rows(language, tests, texts):
+    """Yield a row with the accuracy, and a row with how often the best head attends to the referent."""
     for kind in ("accuracy", "looks"):
         cells = [element("td", f"{percent(tests[test][kind])}%", dir="ltr") for test in TESTS]
         yield element("tr", element("th", texts[f"figures_{kind}_{language}"], scope="row"), *cells)
 
 
-def _least(found):
-    return min(found[language][test]["count"] for language in ("ar", "en") if language in found for test in TESTS)
+def _least_count(metrics):
+    return min(metrics[language][test]["count"] for language in ("ar", "en") if language in metrics for test in TESTS)
 
 
 def _rounded(value):

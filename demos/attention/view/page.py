@@ -1,56 +1,56 @@
-"""The whole demo as HTML: the reader's sentence, the picture, and everything behind it."""
+"""The whole demo as HTML: the sentence, the picture of its attention weights, and the panels below."""
 
 from demos.attention.view import code_panel, heads, metrics, share_link, step_by_step, training_panel
 from demos.attention.view.captions import answer, name
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.attention.view.heatmap import picture
-from demos.attention.view.view_model import read
+from demos.attention.view.view_model import build
 from demos.markup import element
 from demos.strings import strings
 
 
 def render(state, language):
-    """Return the demo's HTML for a state (see __init__.py). Whatever the sentence holds is text."""
+    """Return the demo's HTML for a state, see demos.attention.start. HTML in the sentence is escaped."""
     texts = strings(language)["attention"]
-    scene = read(state, language)
+    view_model = build(state, language)
     notice = None
-    if scene is None:
+    if view_model is None:
         notice = texts["prompt"]
-    elif scene.cut:
+    elif view_model.cut:
         notice = texts["cut"].format(count=MAX_WORDS)
     return element(
         "div",
-        _ask(state["sentence"], texts),
-        # Always there, so that a screen reader hears when it fills.
+        _sentence_field(state["sentence"], texts),
+        # Always in the page, so that a screen reader announces a notice when it comes.
         element("p", notice, class_="notice", aria_live="polite"),
-        *(_picture(scene, state, texts) if scene else ()),
-        training_panel.lesson(state["training"], texts),
-        code_panel.editor(scene, state["code"], texts),
+        *(_picture(view_model, state, texts) if view_model else ()),
+        training_panel.panel(state["training"], texts),
+        code_panel.editor(view_model, state["code"], texts),
         metrics.report(state["figures"], texts),
         element("details", element("summary", texts["how"]), *(element("p", texts[f"how_{n}"]) for n in (1, 2, 3)), class_="fold"),
-        share_link.link(scene, state, texts) if scene else None,
+        share_link.link(view_model, state, texts) if view_model else None,
         class_="attention",
     )
 
 
-def _picture(scene, state, texts):
+def _picture(view_model, state, texts):
     best = state["training"]["head"] if state["training"] else state["figures"]["head"]
-    new = [name(shown.text) for shown in scene.words if not shown.known]
+    new = [name(word.text) for word in view_model.words if not word.known]
     return (
-        element("p", answer(scene, texts) or texts["no_pronoun"], class_="answer", aria_live="polite"),
+        element("p", answer(view_model, texts) or texts["no_pronoun"], class_="answer", aria_live="polite"),
         element("p", texts["learning_now"], class_="whose") if state["training"] else None,
-        code_panel.verdict(scene, state, texts),
+        code_panel.verdict(view_model, state, texts),
         _views(state["view"], texts),
-        picture(scene, state["view"], texts),
-        element("p", texts["new_words"], " ", *_listed(new, texts["comma"]), class_="unknown") if new else None,
-        heads.switches(scene, state, texts),
-        heads.glance(scene, best, texts),
-        step_by_step.inside(scene, state, texts),
+        picture(view_model, state["view"], texts),
+        element("p", texts["new_words"], " ", *_separated(new, texts["comma"]), class_="unknown") if new else None,
+        heads.switches(view_model, state, texts),
+        heads.glance(view_model, best, texts),
+        step_by_step.inside(view_model, state, texts),
     )
 
 
-def _ask(sentence, texts):
-    """What the reader can change; it takes a running Python to answer."""
+def _sentence_field(sentence, texts):
+    """Return the field for the sentence and the ready sentences. They need a running Python."""
     field = element(
         "input", type="text", name="sentence", value=sentence, placeholder=texts["placeholder"],
         dir="auto", autocomplete="off", enterkeyhint="go", maxlength=MAX_TEXT,
@@ -66,7 +66,7 @@ def _ask(sentence, texts):
 
 
 def _pair(one, other, sentence):
-    """Two ready sentences in one line: the words they share, and a button for how each of them ends."""
+    """Return two ready sentences in one line: the words that they share, and a button for the end of each."""
     shared = 0
     while one.split()[shared] == other.split()[shared]:
         shared += 1
@@ -88,5 +88,5 @@ def _views(view, texts):
     return element("div", *buttons, class_="views", role="group", aria_label=texts["views"], data_live=True)
 
 
-def _listed(parts, between):
-    return [piece for part in parts for piece in (between, part)][1:]
+def _separated(parts, separator):
+    return [one for part in parts for one in (separator, part)][1:]

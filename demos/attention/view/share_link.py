@@ -1,21 +1,22 @@
-"""A link to exactly what is on the screen."""
+"""The link that opens the demo in the state on the screen."""
 
 from urllib.parse import quote
 
 from demos.markup import element
 
-# These events, and no others, may come from a link: one that carried code would run a stranger's program.
+# Only these events may come from a link. "code" is not one of them, because a link from a stranger
+# must not run a program in the reader's page.
 NAMES = ("sentence", "word", "layer", "head", "causal", "temperature", "view")
 
 
-def link(scene, state, texts):
-    """Return the link; what its address holds are events, written ?attention.name=value&..."""
+def link(view_model, state, texts):
+    """Return the link. Its address has the events that lead to this state: ?attention.name=value&..."""
     values = {
         **{name: state[name] for name in NAMES},
-        "word": scene.chosen,
-        "layer": scene.layer,
-        "head": scene.head,
-        # JSON that has been through a browser says 1 where Python said 1.0.
+        "word": view_model.chosen,
+        "layer": view_model.layer,
+        "head": view_model.head,
+        # Python writes 1.0, but a browser rewrites that JSON number as 1.
         "temperature": f"{state['temperature']:g}",
         "causal": "true" if state["causal"] else "false",
     }

@@ -1,7 +1,7 @@
-"""One word's look, step by step, with this sentence's own numbers.
+"""How one word's attention weights are computed, step by step, with the numbers of this sentence.
 
-The steps are those of core.py, for a single query: compare with every key, scale,
-hide, share out by softmax, mix the values.
+The steps are those of model/core.py for a single query: dot product with every key, scaling, mask,
+softmax, weighted sum of the values.
 """
 
 import math
@@ -10,61 +10,61 @@ from demos.attention.view.captions import fill, name, number
 from demos.attention.view.heatmap import word
 from demos.markup import element, join
 
-FEW = 4  # as many numbers of a vector are shown before it is unfolded
-MOST = 3  # as many words of the mix are written out
+SHOWN_NUMBERS = 4  # of a vector, before the reader unfolds it
+SHOWN_VALUES = 3   # of the weighted sum
 
 
-def inside(scene, state, texts):
-    """Return the chosen word's look as steps, folded away."""
-    kept, row, head = scene.layers[scene.layer], scene.chosen, scene.head
-    q, k, v = (kept[part][head].tolist() for part in "qkv")  # each (T, d)
-    weights = kept["weights"][head][row].tolist()            # (T,)
-    output = kept["output"][head][row].tolist()              # (d,)
-    looker, d = name(scene.words[row].text), len(q[row])
-    step_temperature = state["temperature"] != 1
+def inside(view_model, state, texts):
+    """Return the steps for the chosen word, folded away."""
+    layer, row, head = view_model.layers[view_model.layer], view_model.chosen, view_model.head
+    q, k, v = (layer[part][head].tolist() for part in "qkv")  # each (T, d)
+    weights = layer["weights"][head][row].tolist()           # (T,)
+    output = layer["output"][head][row].tolist()             # (d,)
+    query_word, d = name(view_model.words[row].text), len(q[row])
+    has_temperature = state["temperature"] != 1
     return element(
         "details",
-        element("summary", fill(texts["inside"], word=looker)),
+        element("summary", fill(texts["inside"], word=query_word)),
         element(
             "ol",
-            element("li", fill(texts["inside_query"], word=looker, d=str(d)), vector(q[row], texts)),
+            element("li", fill(texts["inside_query"], word=query_word, d=str(d)), vector(q[row], texts)),
             element("li", fill(texts["inside_scores"], d=str(d), root=_ltr(number(math.sqrt(d)))),
-                    texts["inside_cold"] if step_temperature else None,
+                    texts["inside_cold"] if has_temperature else None,
                     texts["inside_mask"] if state["causal"] else None),
-            element("li", texts["inside_softmax"], _steps(scene, state, q[row], k, weights, texts)),
-            element("li", fill(texts["inside_mix"], d=str(d)), _mix(scene, weights, v, output, texts)),
+            element("li", texts["inside_softmax"], _steps(view_model, state, q[row], k, weights, texts)),
+            element("li", fill(texts["inside_mix"], d=str(d)), _mix(view_model, weights, v, output, texts)),
         ),
-        element("p", texts["inside_last"]) if scene.layer == len(scene.layers) - 1 else None,
+        element("p", texts["inside_last"]) if view_model.layer == len(view_model.layers) - 1 else None,
         class_="fold inside",
     )  # fmt: skip
 
 
 def vector(values, texts):
-    """Return a vector's numbers, left to right, all but a few folded."""
-    first = ", ".join(number(value) for value in values[:FEW])
-    if len(values) <= FEW:
+    """Return a vector's numbers, left to right, all but the first few folded away."""
+    first = ", ".join(number(value) for value in values[:SHOWN_NUMBERS])
+    if len(values) <= SHOWN_NUMBERS:
         return element("code", f"[{first}]", dir="ltr")
     every = ", ".join(number(value) for value in values)
     short = element("summary", element("code", f"[{first}, …]", dir="ltr"), element("span", texts["all_numbers"].format(d=len(values)), class_="sr"))
     return element("details", short, element("code", f"[{every}]", dir="ltr"), class_="vector")
 
 
-def _steps(scene, state, query, keys, weights, texts):
-    """The table: a word in every row, a step of the sum in every column."""
+def _steps(view_model, state, query, keys, weights, texts):
+    """Return a table with a key's word in every row and a step of the computation in every column."""
     root, temperature = math.sqrt(len(query)), state["temperature"]
     heads = [texts["column_dot"], texts["column_scaled"]]
     if temperature != 1:
         heads.append(texts["column_cold"])
     heads.append(texts["column_weight"])
     rows = []
-    for column, (shown, key) in enumerate(zip(scene.words, keys, strict=True)):
+    for column, (shown, key) in enumerate(zip(view_model.words, keys, strict=True)):
         dot = sum(a * b for a, b in zip(query, key, strict=True))
         numbers = [dot, dot / root] + ([dot / root / temperature] if temperature != 1 else [])
         cells = [element("td", number(value)) for value in numbers]
-        if state["causal"] and column > scene.chosen:
+        if state["causal"] and column > view_model.chosen:
             cells = [cells[0], *(element("td", "\u2212∞", title=texts["hidden"]) for _ in cells[1:])]
-        share = element("td", element("b", f"{100 * weights[column]:.1f}%"), style=f"--w:{weights[column]:.3f}", class_="weight")
-        rows.append(element("tr", element("th", word(shown), scope="row"), *cells, share))
+        weight = element("td", element("b", f"{100 * weights[column]:.1f}%"), style=f"--w:{weights[column]:.3f}", class_="weight")
+        rows.append(element("tr", element("th", word(shown), scope="row"), *cells, weight))
     table = element(
         "table",
         element("thead", element("tr", element("td"), *(element("th", text, scope="col") for text in heads))),
@@ -74,11 +74,11 @@ def _steps(scene, state, query, keys, weights, texts):
     return element("div", table, class_="frame")
 
 
-def _mix(scene, weights, values, output, texts):
-    """Weight times value for the words that count most, and what all of them sum to."""
-    most = sorted(range(len(weights)), key=lambda column: -round(abs(weights[column]), 6))[:MOST]
+def _mix(view_model, weights, values, output, texts):
+    """Return weight times value for the words with the largest weights, and the sum over all words."""
+    most = sorted(range(len(weights)), key=lambda column: -round(abs(weights[column]), 6))[:SHOWN_VALUES]
     lines = [
-        element("li", _ltr(f"{100 * weights[column]:.1f}%"), " × ", word(scene.words[column]), " ", vector(values[column], texts))
+        element("li", _ltr(f"{100 * weights[column]:.1f}%"), " × ", word(view_model.words[column]), " ", vector(values[column], texts))
         for column in most
     ]
     rest = len(weights) - len(lines)

@@ -1,16 +1,16 @@
-"""The lesson: a button that starts it, how far it is, and how it goes."""
+"""The panel for training inside the page: its buttons, its progress, its loss and its accuracy."""
 
-from demos.attention.training.live import GATHER, PER_TICK, STEPS, TICKS
+from demos.attention.training.live import GATHER, STEPS, STEPS_PER_TICK, TICKS
 from demos.attention.view.captions import percent
 from demos.markup import element
 
-WIDTH, HEIGHT, TOP = 240, 80, 2.0  # of the curve; a loss of TOP or more is drawn at the top
+WIDTH, HEIGHT, MAX_LOSS = 240, 80, 2.0  # of the curve; a higher loss is drawn at the top
 
 
-def lesson(training, texts):
+def panel(training, texts):
     """Return the panel.
 
-    training  state["training"] (see learn.py), None before it starts
+    training  state["training"], see training/live.py; None before the reader starts
     """
     return element(
         "section",
@@ -18,7 +18,7 @@ def lesson(training, texts):
         _before(texts) if not training else _during(training, texts),
         class_="lesson",
         data_live=True,
-        # The page answers with the event {"name": "tick", "value": "train"} as soon as this is drawn.
+        # The browser sends the event {"name": "tick", "value": "train"} as soon as this is on the screen.
         data_tick="train" if training and training["running"] else None,
     )
 
@@ -28,21 +28,21 @@ def _before(texts):
 
 
 def _during(training, texts):
-    taken = max(0, training["tick"] - GATHER) * PER_TICK
+    taken = max(0, training["tick"] - GATHER) * STEPS_PER_TICK
     done = training["tick"] >= TICKS
     if done:
-        said = texts["learn_done"]
+        progress = texts["learn_done"]
     elif training["tick"] < GATHER:
-        said = texts["learn_gather"]
+        progress = texts["learn_gather"]
     else:
-        said = texts["learn_step"].format(step=taken, steps=STEPS)
+        progress = texts["learn_step"].format(step=taken, steps=STEPS)
     toggle = _button("pause", texts["learn_pause"]) if training["running"] else _button("resume", texts["learn_resume"])
     return element(
         "div",
-        element("label", element("span", said), element("progress", value=training["tick"], max=TICKS)),
+        element("label", element("span", progress), element("progress", value=training["tick"], max=TICKS)),
         element("dl",
             element("div", element("dt", texts["learn_loss"]), element("dd", f"{training['loss'][-1]:.2f}" if training["loss"] else "…", dir="ltr")),
-            element("div", element("dt", texts["learn_accuracy"]), element("dd", _share(training["accuracy"]), dir="ltr")),
+            element("div", element("dt", texts["learn_accuracy"]), element("dd", _accuracy(training["accuracy"]), dir="ltr")),
         ),
         _curve(training["loss"], texts),
         element("p", texts["learn_look"], class_="help"),
@@ -51,10 +51,10 @@ def _during(training, texts):
 
 
 def _curve(losses, texts):
-    """The loss after every tick, from left to right: lower is better."""
-    across = TICKS - GATHER
+    """Return the loss after every tick as a curve, from left to right."""
+    count = TICKS - GATHER
     points = " ".join(
-        f"{WIDTH * at / across:.0f},{HEIGHT * (1 - min(loss, TOP) / TOP):.1f}" for at, loss in enumerate(losses, 1)
+        f"{WIDTH * at / count:.0f},{HEIGHT * (1 - min(loss, MAX_LOSS) / MAX_LOSS):.1f}" for at, loss in enumerate(losses, 1)
     )
     line = element("polyline", points=points, fill="none", stroke="currentColor", stroke_width=2, vector_effect="non-scaling-stroke")
     floor = element("line", x1=0, x2=WIDTH, y1=HEIGHT, y2=HEIGHT, stroke="currentColor", opacity="0.4")
@@ -65,7 +65,7 @@ def _curve(losses, texts):
     return element("figure", drawing, element("figcaption", texts["learn_curve"]), class_="course")
 
 
-def _share(accuracy):
+def _accuracy(accuracy):
     return "…" if accuracy is None else f"{percent(accuracy)}%"
 
 

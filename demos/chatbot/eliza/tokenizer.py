@@ -7,9 +7,7 @@ count as the same is a table in the rule file, so this file knows no language.
 import unicodedata
 from dataclasses import dataclass
 
-# What a screen does not show: joiners, marks of direction, an emoji's selector, control.
-_UNSEEN = frozenset({"Cf", "Cc", "Cs", "Cn", "Co"})
-_EMOJI_SELECTOR = "\ufe0f"
+from demos.text import is_invisible
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,5 @@ class Reader:
     def _letters(self, character):
         for letter in unicodedata.normalize("NFKC", character).casefold():
             letter = self.letters.get(letter, letter)
-            seen = unicodedata.category(letter) not in _UNSEEN and letter != _EMOJI_SELECTOR
-            if seen and letter not in self.remove:
+            if not is_invisible(letter) and letter not in self.remove:
                 yield letter

@@ -14,14 +14,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from demos import arabic
 from overrides.hooks.content.glossary import Glossary
 from overrides.hooks.markdown.page_context import PageContext
 
 _SKIPPED = frozenset("h1 h2 h3 h4 h5 h6 a code pre script style th kbd button".split())
 _SKIPPED_CLASSES = frozenset(("footnote", "arithmatex"))
 _SECTIONS = frozenset("h1 h2 h3 h4".split())
-_MARKS = "[\u064b-\u0652\u0640]*"
-_LETTERS = {**dict.fromkeys("أإآا", "[أإآا]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
+_MARKS = f"[{arabic.TASHKEEL}{arabic.TATWEEL}]*"
 
 
 class _Terms(Treeprocessor):
@@ -104,7 +104,7 @@ def _patterns(source: str, language: str):
     groups: dict[str, str] = {}
     written = "|".join(f"(?P<{_group(groups, group)}>{_name(name)})" for name, group in ways)
     by_group = {alias: terms[group] for alias, group in groups.items()}
-    return re.compile(rf"(?<![\w\u064b-\u0652-])(?:{written})(?![\w\u064b-\u0652])"), by_group
+    return re.compile(rf"(?<![\w{arabic.TASHKEEL}-])(?:{written})(?![\w{arabic.TASHKEEL}])"), by_group
 
 
 def _group(groups, group):
@@ -120,7 +120,7 @@ def _name(name):
 
 def _arabic(word):
     """Match a word with any article and preposition, and a sound plural."""
-    letters = "".join(_LETTERS.get(letter, re.escape(letter)) + _MARKS for letter in re.sub(f"^ال|{_MARKS}", "", word))
+    letters = "".join(arabic.any_spelling(letter) + _MARKS for letter in re.sub(f"^ال|{_MARKS}", "", word))
     return f"[وف]?{_MARKS}[بكل]?{_MARKS}(?:ا?ل)?{_MARKS}{letters}(?:ات|ين)?"
 
 

@@ -5,14 +5,15 @@ search/analyzer.js does the same in the browser; tests/data/keys.toml holds them
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from demos import arabic
+
 TABLE = Path(__file__).with_name("words.toml")
 
-_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = arabic.TASHKEEL + arabic.RARE_TASHKEEL + arabic.TATWEEL + arabic.INVISIBLE
 _DIGITS = re.compile("[٠-٩]")
 _WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+")
 _SHORTENED = re.compile("['’](?:s|t|re|ll|ve|d|m)(?![a-z])")
@@ -26,7 +27,7 @@ def table() -> dict:
 
 def words(text: str) -> list[str]:
     """Return the words of a text as the rules see them: "الـTransformers" is two."""
-    bare = _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    bare = arabic.normalise(text, _MARKS)
     # Only the digits yet: the article's rule has to see where a hamza is.
     digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
     found = _WORDS.findall(_SHORTENED.sub("", digits))

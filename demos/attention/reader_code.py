@@ -13,7 +13,7 @@ import numpy as np
 
 from demos import python_error
 from demos.attention.model import encoder
-from demos.python_error import Wrong
+from demos.python_error import ErrorReport
 
 NAME = "scaled_dot_product_attention"
 SOURCE = (files("demos.attention.model") / "core.py").read_text("utf-8")
@@ -25,7 +25,7 @@ class Refused(Exception):
 
 
 def encode(model, words, state):
-    """Return (Model.encode of the words, None or a Wrong), with the reader's attention if she wrote one.
+    """Return (Model.encode of the words, None or an ErrorReport), with the reader's attention if she wrote one.
 
     state  {"code": str or None, "causal": bool, "temperature": float, ...}
     """
@@ -65,9 +65,9 @@ def load(code):
 
 
 def explain(error):
-    """Return an exception of the reader's code as a Wrong."""
+    """Return an exception of the reader's code as an ErrorReport."""
     if isinstance(error, Refused):
-        return Wrong(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
+        return ErrorReport(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
     return python_error.explain(error, "core.py")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from demos.cell import Options, render, start, update
-from demos.cell.run import LONGEST, begin, run
+from demos.cell.run import MAX_CHARACTERS, reset_names, run
 from overrides.hooks.content.diagnostics import Mistake
 from overrides.hooks.markdown import cell_fence
 from tests.conftest import build
@@ -13,7 +13,7 @@ PAGE = "docs/guides/generative-ai.en.md"
 
 @pytest.fixture(autouse=True)
 def nothing_has_run():
-    begin()
+    reset_names()
 
 
 def value(code):
@@ -36,8 +36,8 @@ def test_what_is_printed_and_the_value_are_two_things():
 def test_cells_share_their_names_and_a_new_interpreter_runs_those_above_first():
     assert run("x + 1", 1, ["x = 1"])["value"] == "2"
     run("x = 10", 0, [])
-    assert run("x + 1", 1, ["x = 1"])["value"] == "11", "what the reader made of the first cell holds"
-    begin()
+    assert run("x + 1", 1, ["x = 1"])["value"] == "11", "the first cell as the reader changed it, not as the author wrote it"
+    reset_names()
     assert run("x + 1", 1, ["x = 1"])["value"] == "2"
 
 
@@ -57,7 +57,7 @@ def test_what_was_printed_before_an_error_stays():
 
 def test_a_flood_of_output_ends_somewhere_and_says_so():
     result = run("for _ in range(100_000): print('x' * 100)", 0, [])
-    assert len(result["output"]) == LONGEST and result["cut"]
+    assert len(result["output"]) == MAX_CHARACTERS and result["cut"]
     assert "only how it begins" in render({**start(Options("1"), "en"), "result": result}, "en")
 
 

@@ -2,7 +2,7 @@
 
 from demos.attention.reader_code import SOURCE
 from demos.markup import element, join
-from demos.python_error import told
+from demos.python_error import error_html
 
 
 def editor(scene, code, texts):
@@ -39,7 +39,7 @@ def verdict(scene, state, texts):
     """Return what came of the reader's code: a message always in view, empty if she changed nothing."""
     said, line = None, None
     if state["code"] is not None and scene.error:
-        said = join(told(scene.error, state["language"], **texts), element("p", texts["error_ours"]))
+        said = join(error_html(scene.error, state["language"], **texts), element("p", texts["error_ours"]))
         line = scene.error.line
     elif state["code"] is not None:
         sums = scene.weights.sum(-1)

@@ -20,7 +20,7 @@ class Scene:
     answers: list        # (T, T) shares: row refers to column
     pronouns: list[int]  # the words that refer to another, the surest answer first
     chosen: int          # the word whose look is shown
-    error: reader_code.Wrong | None  # what went wrong with the reader's code, if she changed it
+    error: reader_code.ErrorReport | None  # what went wrong with the reader's code, if she changed it
 
     @property
     def weights(self):

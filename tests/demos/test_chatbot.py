@@ -266,8 +266,8 @@ def test_the_trace_tells_what_was_done_and_on_which_line():
     ],
 )
 def test_clitics_turn_round_by_the_table_of_the_rule_file(written, answer):
-    reader, after = site_rules("ar").reader, site_rules("ar").after
-    assert " ".join(word.text for word in after(reader.words(written), reader.words)) == answer
+    tokenizer, after = site_rules("ar").tokenizer, site_rules("ar").after
+    assert " ".join(word.text for word in after.apply(tokenizer.words(written), tokenizer.words)) == answer
 
 
 @pytest.mark.parametrize(
@@ -342,6 +342,7 @@ MISTAKES = [
     ('[keywords.a]\n"0" = []', "no_answer", 3, 1),
     ('[memory]\nkeywords = ["z"]\n[keywords.a]\n"0" = ["x"]', "goto", 3, 13),
     ('[memory]\nkeywords = ["a"]\nrules = [["0"]]\n[keywords.a]\n"0" = ["x"]', "type", 4, 1),
+    ('[memory]\nkeywords = ["a"]\nrules = [1]\n[keywords.a]\n"0" = ["x"]', "type", 4, 1),
     ('[memory]\nkeywords = ["a"]\nrules = [["0", "=a"]]\n[keywords.a]\n"0" = ["x"]', "only_text", 4, 16),
     ("[keywords.a]\n= 1", "syntax", 3, 1),
 ]

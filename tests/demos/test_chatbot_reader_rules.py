@@ -7,8 +7,8 @@ import pytest
 
 import demos
 from demos.chatbot import Chatbot, Options, RulesError, render, start, update
-from demos.chatbot.reader_rules import in_use, rules, source
-from demos.chatbot.rulefile.parse_toml import LONGEST
+from demos.chatbot.reader_rules import current_rules, rules, source
+from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 
 MINE = 'greeting = "Hi."\nnone = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
 BROKEN = MINE.replace('["Pizza', '["=wine", "Pizza')
@@ -72,7 +72,7 @@ def test_without_good_rules_of_her_own_ours_go_on():
 
 def test_five_megabytes_are_refused_and_not_carried_along():
     state = ran("x" * 5_000_000, ran(MINE))
-    assert str(LONGEST) in shown(state)[1]
+    assert str(MAX_CHARACTERS) in shown(state)[1]
     assert len(json.dumps(state)) < 100_000
     assert answer(state, "pizza")[0] == "Pizza? At this hour?"
 
@@ -99,7 +99,7 @@ def test_whatever_the_rules_hold_is_text(language, text):
 
 def test_the_error_of_a_state_is_the_error_that_was_raised():
     with pytest.raises(RulesError) as caught:
-        in_use({"language": "en", "rules": BROKEN})
+        current_rules({"language": "en", "rules": BROKEN})
     assert RulesError.from_json(json.loads(json.dumps(caught.value.as_json()))).message("ar") == caught.value.message("ar")
 
 

@@ -9,12 +9,16 @@ import re
 import tomllib
 from typing import Any
 
-# A string is matched whole, so that no bracket, comma or # inside it is taken for TOML.
-_STRING = r"""\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*'"""
-_KEY_PART = re.compile(rf"[ \t]*(?P<key>{_STRING} | [\w-]+)[ \t]*(?P<after>\.|=|\]\]?)", re.VERBOSE | re.DOTALL)
-# A number, a date or a Boolean ends where something else starts.
-_SCALAR = re.compile(rf"{_STRING} | [^,\]}}\n\#]+", re.VERBOSE | re.DOTALL)
-# What can stand between two entries of a table or two items of an array.
+# One part of a dotted key, and what follows it. A quoted key is always in one line.
+_KEY_PART = re.compile(r"""[ \t]*(?P<key>"(?:\\.|[^"\\\n])*" | '[^'\n]*' | [\w-]+)[ \t]*(?P<after>\.|=|\]\]?)""", re.VERBOSE)
+# A value that is no array or table. A string is matched whole, with the brackets, commas and # inside it.
+_SCALAR = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5}   # strings over several lines
+      | "(?:\\.|[^"\\\n])*" | '[^'\n]*'                # strings in one line
+      | [^,\]}\n\#]+                                   # numbers, dates and Booleans""",
+    re.VERBOSE | re.DOTALL,
+)
+# What can be between two entries of a table or two items of an array.
 _GAP = re.compile(r"[\s,]*(?:#[^\n]*[\s,]*)*")
 _ERROR_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -143,4 +147,6 @@ def _end(pattern, text, at):
 
 
 def _unquoted(key):
-    return tomllib.loads(f"key = {key}")["key"] if key[0] in "\"'" else key
+    if key[0] == '"' and "\\" in key:
+        return tomllib.loads(f"key = {key}")["key"]
+    return key[1:-1] if key[0] in "\"'" else key

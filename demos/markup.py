@@ -1,4 +1,4 @@
-"""A pencil for HTML that cannot forget to escape.
+"""Build HTML in which all text is escaped.
 
 >>> str(element("p", "1 < 2", element("b", "!"), lang="en", data_weight=0.5))
 '<p lang="en" data-weight="0.5">1 &lt; 2<b>!</b></p>'
@@ -10,7 +10,7 @@ _VOID = frozenset({"input", "img", "br", "hr", "col"})
 
 
 class Markup(str):
-    """Text that is already HTML. Only element() and join() make it."""
+    """Text that is already HTML, made by element() and join(). It is not escaped again."""
 
     __slots__ = ()
 
@@ -18,14 +18,14 @@ class Markup(str):
 def element(tag, *children, **attributes):
     """Return <tag attributes>children</tag> as Markup.
 
-    Strings are escaped, Markup is kept, None and False are left out. In an
-    attribute's name `_` stands for `-`, and one at the end is dropped (class_,
-    for_); True gives an attribute without a value.
+    Of the children, strings are escaped, Markup is not changed, None and False are left out.
+    In the name of an attribute, `_` becomes `-`, but a `_` at the end is removed (class_, for_).
+    The value True gives an attribute without a value; None and False leave the attribute out.
     """
-    written = "".join(_attribute(name, value) for name, value in attributes.items())
+    attribute_text = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:
-        return Markup(f"<{tag}{written}>")
-    return Markup(f"<{tag}{written}>{join(*children)}</{tag}>")
+        return Markup(f"<{tag}{attribute_text}>")
+    return Markup(f"<{tag}{attribute_text}>{join(*children)}</{tag}>")
 
 
 def join(*children):
@@ -33,13 +33,13 @@ def join(*children):
     return Markup("".join(_child(child) for child in children))
 
 
-def coded(text):
-    """Return text as Markup, with <code> around whatever stands between `backticks`.
+def inline_code(text):
+    """Return text as Markup, with <code> around each part between `backticks`.
 
-    Code runs from left to right, whatever the sentence does, and moves nothing around it.
+    The code is left to right also in a right-to-left sentence.
     """
     pieces = text.split("`")
-    return join(*(element("code", piece, dir="ltr") if at % 2 else piece for at, piece in enumerate(pieces)))
+    return join(*(element("code", piece, dir="ltr") if index % 2 else piece for index, piece in enumerate(pieces)))
 
 
 def _child(child):

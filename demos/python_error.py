@@ -1,4 +1,4 @@
-"""An exception of the reader's code, as something a learner can read."""
+"""An exception in the reader's code, as a message that a learner can understand."""
 
 import traceback
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from demos.markup import element, join
 from demos.strings import strings
 
-# A kind of error has a sentence of its own in the strings; what is not listed shares "error_other".
+# Each of these kinds of exception has its own sentence in the strings; all others use "error_other".
 KINDS = (
     SyntaxError, NameError, ImportError, AttributeError, IndexError, KeyError, ZeroDivisionError,
     RecursionError, TypeError, ValueError, AssertionError,
@@ -14,29 +14,32 @@ KINDS = (
 
 
 @dataclass(frozen=True)
-class Wrong:
+class ErrorReport:
     kind: str            # the key of its sentence in the strings
-    line: int | None     # of the reader's code, counted from 1, if Python knows
-    message: str         # Python's own words
+    line: int | None     # in the reader's code, from 1; None if Python gives no line
+    message: str         # Python's own message
 
 
 def explain(error, filename):
-    """Return an exception as a Wrong; filename is what the reader's code was compiled as."""
+    """Return an exception as an ErrorReport.
+
+    filename  the name under which the reader's code was compiled
+    """
     kind = next((kind.__name__ for kind in KINDS if isinstance(error, kind)), "other")
     syntax = isinstance(error, SyntaxError)
     line = error.lineno if syntax and error.filename == filename else None
-    for frame, at in traceback.walk_tb(error.__traceback__):
+    for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_filename == filename:
-            line = at  # the innermost of hers
-    return Wrong(f"error_{kind}", line, f"{type(error).__name__}: {error.msg if syntax else error}")
+            line = number  # the last one is the innermost call in the reader's code
+    return ErrorReport(f"error_{kind}", line, f"{type(error).__name__}: {error.msg if syntax else error}")
 
 
-def told(wrong, language, **sentences):
-    """Return a Wrong in the reader's language, with Python's own words below.
+def error_html(report, language, **sentences):
+    """Return an ErrorReport as Markup: a sentence in the reader's language, and below it Python's own message.
 
-    sentences  those of other kinds than Python's own, by kind
+    sentences  {kind: sentence} for kinds that the strings of this module do not have
     """
-    words = {**strings(language)["python"], **sentences}
-    where = f"{words['error_line'].format(line=wrong.line)} " if wrong.line else ""
-    own = element("pre", wrong.message, dir="ltr", lang="en") if wrong.message else None
-    return join(element("p", where, words[wrong.kind]), own)
+    texts = {**strings(language)["python"], **sentences}
+    where = f"{texts['error_line'].format(line=report.line)} " if report.line else ""
+    message = element("pre", report.message, dir="ltr", lang="en") if report.message else None
+    return join(element("p", where, texts[report.kind]), message)

@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 
 from demos import python_error
-from demos.python_error import Wrong
+from demos.python_error import ErrorReport
 
 NAME = "scaled_dot_product_attention"
 SOURCE = (files("demos.attention.model") / "core.py").read_text("utf-8")
@@ -23,7 +23,7 @@ class Refused(Exception):
 
 
 def encode(model, tokens, state):
-    """Return (Model.encode of the tokens, None or a Wrong), with the reader's attention if there is one.
+    """Return (Model.encode of the tokens, None or an ErrorReport), with the reader's attention if there is one.
 
     state  {"code": str or None, "causal": bool, "temperature": float, ...}
     """
@@ -67,9 +67,9 @@ def load(code):
 
 
 def explain(error):
-    """Return an exception of the reader's code as a Wrong."""
+    """Return an exception of the reader's code as an ErrorReport."""
     if isinstance(error, Refused):
-        return Wrong(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
+        return ErrorReport(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
     return python_error.explain(error, "core.py")
 
 

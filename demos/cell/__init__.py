@@ -1,10 +1,12 @@
 """A cell of Python that the reader can change and run, as in a notebook.
 
-    run.py      the code run, and what came of it
-    mistake.py  an exception, as something a learner can read
-    demo.py     the cell as a demo: its state, and what its buttons do
-    render.py   the same as HTML
-    __main__.py all cells of a page run by the build, which shows what they really answer
+    run.py        runs the code and returns its result
+    demo.py       the cell as a demo: its state and events
+    render.py     its HTML
+    __main__.py   runs all cells of a page for the build, so that the page shows real results
+
+Unlike other demos, a cell is not a pure function of its state: the names that the code
+defines stay in the interpreter between two calls. See run.py.
 """
 
 from demos.cell.demo import Options, start, update

@@ -1,7 +1,7 @@
-"""python -m demos.cell LANGUAGE: run the cells of one page, in order, in a process of their own.
+"""python -m demos.cell LANGUAGE: run the cells of one page, in order.
 
-Reads a JSON list of texts and writes the list of their first states (see demo.start). What a
-cell prints goes into its state.
+Reads a JSON list of code texts from stdin, and writes the JSON list of their first states
+(see demo.start) to stdout. What a cell prints is in its state.
 """
 
 import json
@@ -10,10 +10,11 @@ import sys
 
 from demos.cell.demo import Options, start
 
-# What gets past print(), such as a C library's words, must not get into the answer.
-answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+# Output that does not go through sys.stdout, such as a C library's, must not mix with the
+# JSON. So the JSON goes to a copy of stdout, and stdout itself is redirected to stderr.
+json_output = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 codes = json.load(sys.stdin)
-states = [start(Options(code, tuple(codes[:at])), sys.argv[1]) for at, code in enumerate(codes)]
-answer.write(json.dumps(states))
-answer.close()
+states = [start(Options(code, tuple(codes[:index])), sys.argv[1]) for index, code in enumerate(codes)]
+json_output.write(json.dumps(states))
+json_output.close()

@@ -1,18 +1,23 @@
-"""The cell as a demo. Its state is JSON; the names it made live in the interpreter, see run.py."""
+"""The cell as a demo: its state and events.
+
+The state is JSON and holds texts and results. The names that the code defines are not in it:
+they stay in the interpreter (see run.py). So update() with the same state and event can give
+another result, as running a cell again does in any notebook.
+"""
 
 from dataclasses import dataclass
 
 from demos.cell.run import run
 
-MAX_CODE = 50_000
+MAX_CODE = 50_000  # characters
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the build knows of a cell.
+    """What the build sets for a cell.
 
-    code    its text
-    above   the texts of the cells before it on the page
+    code    its code
+    above   the codes of the cells before it on the page
     """
 
     code: str = ""
@@ -20,10 +25,10 @@ class Options:
 
 
 def start(options, language):
-    """Return the first state, for which the cell was really run.
+    """Run the cell, and return its first state.
 
-    {"language", "source": the author's text, "code": the reader's, "above": [...],
-     "first": what came of the source, "result": what came of the code; see run.run}
+    {"language", "source": the author's code, "code": the reader's code, "above": [...],
+     "first": the result of source, "result": the result of code; for results see run.run}
     """
     above = list(options.above)
     first = run(options.code, len(above), above)
@@ -31,7 +36,7 @@ def start(options, language):
 
 
 def update(state, event):
-    """Return the state after "code" was run, or "reset_code" brought the author's back."""
+    """Return the state after an event: "code" runs the reader's code, "reset_code" restores the author's."""
     name, value = event["name"], event["value"]
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")

@@ -1,18 +1,19 @@
-"""A cell as HTML: the code in its editor, two buttons, and what the code gave."""
+"""A cell as HTML: the editor with its code, two buttons, and the result."""
 
+from demos.cell.demo import MAX_CODE
 from demos.markup import element
-from demos.python_error import Wrong, told
+from demos.python_error import ErrorReport, error_html
 from demos.strings import strings
 
 
 def render(state, language):
-    """Return the cell's HTML. Whatever the code printed is text."""
+    """Return the cell's HTML. The output of the code is escaped."""
     texts = strings(language)["cell"]
     code, wrong = state["code"], state["result"]["wrong"]
     area = element(
         "textarea", "\n", code, name="code", data_editor="python", data_when_touched=True, dir="ltr", lang="en",
         spellcheck="false", autocapitalize="off", autocomplete="off", rows=code.count("\n") + 1,
-        maxlength=50_000, aria_label=texts["label"], aria_invalid="true" if wrong else None,
+        maxlength=MAX_CODE, aria_label=texts["label"], aria_invalid="true" if wrong else None,
     )  # fmt: skip
     buttons = element(
         "p",
@@ -37,6 +38,6 @@ def _result(result, language, texts):
     if result["cut"]:
         yield element("p", texts["cut"])
     if wrong:
-        yield element("div", told(Wrong(**wrong), language), class_="wrong", data_error_line=wrong["line"])
+        yield element("div", error_html(ErrorReport(**wrong), language), class_="wrong", data_error_line=wrong["line"])
     elif not result["output"] and result["value"] is None:
         yield element("p", texts["nothing"])

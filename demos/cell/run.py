@@ -1,7 +1,11 @@
-"""Run a cell: its code, what it printed, and the value of its last line.
+"""Run a cell, and return what it printed and the value of its last line.
 
-The cells of a page share one set of names, as in a notebook. A worker that had to be stopped
-takes those names with it; so a cell first runs the ones above it, if they have not run yet.
+The cells of a page share one set of names, as in a notebook: a name that one cell defines can
+be used in the others. These names are Python objects, so they cannot be part of a demo's JSON
+state. They stay in this module for as long as the interpreter lives, and run() depends on them.
+
+A new interpreter (after a reload, or after a worker was stopped) has none of the names. So a
+cell first runs the cells above it, if they have not run yet.
 """
 
 import ast
@@ -13,63 +17,65 @@ import numpy as np
 
 from demos.python_error import explain
 
-LONGEST = 20_000  # characters of output, and of a value
+MAX_CHARACTERS = 20_000  # of the output, and of the value
+
+# The state of the notebook; see above for why it is here and not in the demo's state.
 _names = {"__name__": "__main__", "np": np}
-_ran = set()
+_executed = set()  # indices of the cells that have run
 
 
 class _Output(io.StringIO):
-    """What is printed, up to a limit: a loop that prints for ever must not fill the memory."""
+    """Collects output up to a limit, so that a loop that prints forever does not fill the memory."""
 
     def write(self, text):
-        return super().write(text[: max(0, LONGEST + 1 - self.tell())])
+        return super().write(text[: max(0, MAX_CHARACTERS + 1 - self.tell())])
 
 
-def begin():
-    """Forget every name that a cell has made."""
+def reset_names():
+    """Remove all names that cells have defined, as if the interpreter were new."""
     _names.clear()
     _names.update({"__name__": "__main__", "np": np})
-    _ran.clear()
+    _executed.clear()
 
 
-def run(code, number, above):
-    """Run a cell and return what came of it, as JSON.
+def run(code, index, above):
+    """Run a cell and return its result as JSON.
 
-    code    the cell's text
-    number  its place on the page, from 0
-    above   the texts of the cells before it
-    returns {"output": str, "value": str or None, "cut": bool,
-             "wrong": {"kind", "line", "message"} or None}
+    code    the cell's code
+    index   the cell's index on the page, from 0
+    above   the codes of the cells before it
+    returns {"output": str, "value": str or None, "cut": bool: whether output or value were too long,
+             "wrong": {"kind", "line", "message"} or None: see ErrorReport}
     """
-    for at, earlier in enumerate(above):
-        if at not in _ran:
-            _execute(earlier, at)
-    return _execute(code, number)
+    for earlier_index, earlier_code in enumerate(above):
+        if earlier_index not in _executed:
+            _execute(earlier_code, earlier_index)
+    return _execute(code, index)
 
 
-def _execute(code, number):
-    printed, value, wrong = _Output(), None, None
-    filename = f"<cell {number + 1}>"
-    # So that traceback and inspect find the lines of a cell, as they do those of a file.
+def _execute(code, index):
+    output, value, wrong = _Output(), None, None
+    filename = f"<cell {index + 1}>"
+    # With this, traceback and inspect can show the lines of a cell as they show those of a file.
     linecache.cache[filename] = len(code), None, code.splitlines(keepends=True), filename
-    with redirect_stdout(printed), redirect_stderr(printed):
+    with redirect_stdout(output), redirect_stderr(output):
         try:
-            last = _value(code, filename)
-            value = None if last is None else repr(last)
-        except (Exception, SystemExit, KeyboardInterrupt) as error:  # it may raise anything
+            last_value = _last_value(code, filename)
+            value = None if last_value is None else repr(last_value)
+        except (Exception, SystemExit, KeyboardInterrupt) as error:  # the reader's code can raise any exception
             wrong = explain(error, filename)
-    _ran.add(number)
-    output = printed.getvalue()
+    _executed.add(index)
+    printed = output.getvalue()
     return {
-        "output": output[:LONGEST],
-        "value": None if value is None else value[:LONGEST],
-        "cut": len(output) > LONGEST or len(value or "") > LONGEST,
+        "output": printed[:MAX_CHARACTERS],
+        "value": None if value is None else value[:MAX_CHARACTERS],
+        "cut": len(printed) > MAX_CHARACTERS or len(value or "") > MAX_CHARACTERS,
         "wrong": None if wrong is None else {"kind": wrong.kind, "line": wrong.line, "message": wrong.message},
     }
 
 
-def _value(code, filename):
-    """Run the code; return the value of its last line if that is an expression, else None."""
+def _last_value(code, filename):
+    """Run the code; return the value of its last line if that is an expression, otherwise None."""
     tree = ast.parse(code, filename)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, filename, "exec"), _names)

@@ -1,22 +1,38 @@
-"""A chatbot of 1966: every answer comes from a rule that a person wrote.
+"""ELIZA, a chatbot of 1966: every answer comes from a rule that a person wrote.
 
-What a rule file holds, and how (FORMAT.md says it for authors)::
+eliza/: the engine. In the order in which it makes an answer::
 
-    toml.py        its text to plain data          settings.py   what may be set
-    places.py      which line each value is on     load.py       data to Rules
-    keywords.py    each keyword                    pattern.py    its decompositions
-    reassembly.py  their answers                   goto.py       no goto leads in a circle
-    rules.py       what comes out                  errors.py     or else
+    tokenizer.py      a message becomes words, each with a key
+    substitute.py     words are substituted; affix_pattern.py matches words by prefix and suffix
+    scan.py           the keywords of a clause go on the keyword stack, by rank
+    decompose.py      a pattern takes the message apart into slots
+    assemble.py       a reassembly puts the answer together from the slots
+    memory.py         the hash that selects a memory rule
+    chatbot.py        all of these together: Chatbot.reply
+    rules.py          the data types of the rules
+    trace.py          the record of how an answer was made
 
-How an answer is made, in this order::
+rulefile/: the loader, from the text of a rule file to Rules (FORMAT.md is its manual)::
 
-    words.py       a message to words              swap.py       words to other words
-    stem.py        words known by their build      scan.py       keywords, by rank
-    match.py       a message taken apart           assemble.py   an answer put together
-    memory.py      which thing to remember         engine.py     all of it
-    trace.py       and the record of it
+    parse_toml.py     TOML to a dict
+    settings.py       the settings, their types and defaults
+    entry.py          the line and column of each entry
+    keywords.py       keywords: spellings, tags, and what they can answer
+    pattern.py        a decomposition               reassembly.py     an answer
+    substitutions.py  the tables [before], [after]  goto_cycles.py    checks all gotos
+    load.py           all of these together: load_rules
+    errors.py         RulesError
 
-What the reader sees: demo.py (the conversation), render.py, why.py.
+view/: the HTML::
+
+    page.py           the whole demo
+    explanation.py    how an answer was made
+    rules_panel.py    the editor of the rule file
+
+demo.py is the demo's state and events, and reader_rules.py the reader's own rule file.
+
+`eliza` imports neither `rulefile` nor `view`; `rulefile` imports `eliza`, whose data types it
+builds; `view` may import both.
 """
 
 from demos.chatbot.demo import Options, start, update

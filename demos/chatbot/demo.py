@@ -1,24 +1,24 @@
-"""The chatbot as a demo: a conversation in JSON, and how one message changes it."""
+"""The chatbot as a demo: a conversation as JSON, and what each event changes in it."""
 
 from dataclasses import dataclass
 
 from demos.chatbot.eliza.chatbot import Chatbot
-from demos.chatbot.reader_rules import UNTOUCHED, edited, in_use
+from demos.chatbot.reader_rules import NO_EDIT, current_rules, run_edit
 from demos.chatbot.rulefile.errors import RulesError
 from demos.strings import strings
 
-# A conversation is kept in the reader's browser: enough to scroll back, and no more.
-LINES = 60
-SHOWN = 300
+# The conversation is saved in the reader's browser, so its length is limited.
+MAX_LINES = 60
+MAX_SHOWN_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
 class Options:
     """What an author may set in the page.
 
-    messages  what the reader says in the example that stands there before the demo
-              is started; empty = ours. The answers are computed.
-    learn     address of the text on what changed since 1966; empty = no link
+    messages  the reader's messages in the example that is shown before the demo starts;
+              empty = the default ones. The chatbot's answers to them are computed.
+    learn     address of the text about what changed since 1966; empty = no link
     """
 
     messages: tuple[str, ...] = ()
@@ -26,55 +26,55 @@ class Options:
 
 
 def start(options, language):
-    """Return the first state: an example of a conversation, which the reader's own replaces.
+    """Return the first state: an example conversation, which the reader's first message replaces.
 
     {"language": str, "learn": str, "example": bool, "bot": Chatbot.state,
      "lines": [{"from": "reader" | "bot", "text": str, "trace": dict | None}, ...],
-     and the reader's rules: see edit.py}
+     and the reader's rules: see reader_rules.run_edit}
     """
-    words = strings(language)["chatbot"]
-    state = _begun({"language": language, "learn": options.learn, **UNTOUCHED})
-    for message in options.messages or (words["example_1"], words["example_2"], words["example_3"]):
-        state = _said(state, message)
+    texts = strings(language)["chatbot"]
+    state = _new_conversation({"language": language, "learn": options.learn, **NO_EDIT})
+    for message in options.messages or (texts["example_1"], texts["example_2"], texts["example_3"]):
+        state = _add_message(state, message)
     return {**state, "example": True}
 
 
 def update(state, event):
-    """Return the state after an event: "message", "restart", "rules" (a whole file) or "reset_rules"."""
+    """Return the state after an event: "message", "restart", "rules" (the text of a rule file) or "reset_rules"."""
     name, value = event["name"], event["value"]
     if name == "restart":
-        return _begun(state)
+        return _new_conversation(state)
     if name == "reset_rules":
-        return {**state, **UNTOUCHED}
+        return {**state, **NO_EDIT}
     if name == "rules" and isinstance(value, str):
-        return edited(state, value)
+        return run_edit(state, value)
     if name == "message" and isinstance(value, str):
-        return _said(_begun(state) if state["example"] else state, value)
+        return _add_message(_new_conversation(state) if state["example"] else state, value)
     return state
 
 
-def _begun(state):
-    """Return the state with nothing said yet but the greeting."""
-    state, bot = _bot({**state, "bot": None})
+def _new_conversation(state):
+    """Return the state with a conversation that has only the greeting."""
+    state, bot = _chatbot({**state, "bot": None})
     greeting = {"from": "bot", "text": bot.rules.greeting, "trace": None}
     return {**state, "example": False, "bot": bot.state, "lines": [greeting]}
 
 
-def _bot(state):
-    """Return the state and its Chatbot; rules that are no longer accepted go back into the editor."""
+def _chatbot(state):
+    """Return the state and its Chatbot. Saved rules that are refused now go back into the editor."""
     try:
-        return state, Chatbot(in_use(state), state["bot"])
+        return state, Chatbot(current_rules(state), state["bot"])
     except RulesError:
-        state = edited({**state, "rules": None}, state["rules"])
-        return state, Chatbot(in_use(state), state["bot"])
+        state = run_edit({**state, "rules": None}, state["rules"])
+        return state, Chatbot(current_rules(state), state["bot"])
 
 
-def _said(state, message):
+def _add_message(state, message):
     """Return the state after the reader's message and the chatbot's answer."""
-    state, bot = _bot(state)
+    state, bot = _chatbot(state)
     reply = bot.reply(message)
-    shown = message if len(message) <= SHOWN else f"{message[:SHOWN]}…"
-    asked = {"from": "reader", "text": shown, "trace": None}
-    answered = {"from": "bot", "text": reply.text, "trace": reply.trace.as_json()}
-    lines = [*state["lines"], asked, answered]
-    return {**state, "bot": bot.state, "lines": lines[-LINES:]}
+    shown = message if len(message) <= MAX_SHOWN_CHARACTERS else f"{message[:MAX_SHOWN_CHARACTERS]}…"
+    question = {"from": "reader", "text": shown, "trace": None}
+    answer = {"from": "bot", "text": reply.text, "trace": reply.trace.as_json()}
+    lines = [*state["lines"], question, answer]
+    return {**state, "bot": bot.state, "lines": lines[-MAX_LINES:]}

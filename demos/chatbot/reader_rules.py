@@ -1,7 +1,7 @@
-"""The reader's own version of the rule file, used in place of ours.
+"""The reader's own version of the rule file, which replaces the site's.
 
-A version that cannot be used changes nothing but what she is told: the last one that could
-be goes on answering, and hers stays in the editor.
+If the text in the editor is not a valid rule file, the last valid rules stay in use. The
+text stays in the editor, with an error message.
 """
 
 from functools import cache, lru_cache
@@ -9,57 +9,58 @@ from importlib.resources import files
 
 from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.load import load_rules
-from demos.chatbot.rulefile.parse_toml import LONGEST
+from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 
-# What a conversation holds of an edit, before there is one.
-UNTOUCHED = {"rules": None, "draft": None, "wrong": None}
+# The part of a conversation's state that is about the reader's rules, before she runs any.
+NO_EDIT = {"rules": None, "draft": None, "wrong": None}
 
 
 @cache
 def source(language):
-    """Return the text of the site's own rule file in a language."""
+    """Return the text of the site's rule file in a language."""
     return (files(__package__) / f"rules.{language}.toml").read_text("utf-8")
 
 
 @cache
 def rules(language):
-    """Return the site's own Rules in a language."""
+    """Return the site's Rules in a language."""
     return load_rules(source(language), name=f"rules.{language}.toml")
 
 
-def edited(state, text):
+def run_edit(state, text):
     """Return the state after the reader ran this text as the rule file.
 
-    state  {"rules": the last text of hers that could be used, or None: ours,
-            "draft": a later one that could not, or None,
-            "wrong": what is wrong with that, a RulesError as JSON, or None, ...}
+    state  {"rules": the text of her last valid rules, or None for the site's,
+            "draft": the text that was refused after that, or None,
+            "wrong": the RulesError of the draft as JSON, or None, ...}
     """
     text = text.replace("\r\n", "\n")
     if text.rstrip("\n") == source(state["language"]).rstrip("\n"):
-        return {**state, **UNTOUCHED}
+        return {**state, **NO_EDIT}
     try:
-        _own(text)
+        _reader_rules(text)
     except RulesError as error:
-        # What is too long to read is too long to carry to and fro as well.
-        draft = text if len(text) <= LONGEST else state["draft"]
+        # A text that is too long to load is also too long for the state.
+        draft = text if len(text) <= MAX_CHARACTERS else state["draft"]
         return {**state, "draft": draft, "wrong": error.as_json()}
     return {**state, "rules": text, "draft": None, "wrong": None}
 
 
-def in_use(state):
-    """Return the Rules that answer: the reader's, or ours.
+def current_rules(state):
+    """Return the Rules in use: the reader's, or the site's.
 
-    Raises RulesError if what an earlier edition of this site took is refused by this one.
+    Raises RulesError if the reader's rules were saved by an earlier version of the site and this
+    version refuses them.
     """
-    return rules(state["language"]) if state["rules"] is None else _own(state["rules"])
+    return rules(state["language"]) if state["rules"] is None else _reader_rules(state["rules"])
 
 
-def text(state):
-    """Return what stands in the editor."""
-    written = (state["draft"], state["rules"], source(state["language"]))
-    return next(text for text in written if text is not None)
+def editor_text(state):
+    """Return the text in the editor."""
+    texts = (state["draft"], state["rules"], source(state["language"]))
+    return next(text for text in texts if text is not None)
 
 
 @lru_cache(maxsize=2)
-def _own(text):
+def _reader_rules(text):
     return load_rules(text, name="rules.toml")

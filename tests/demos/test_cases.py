@@ -1,4 +1,4 @@
-"""The recorded cases in CPython; tests/test_browser.py replays the same files in the browser."""
+"""The recorded cases in CPython. tests/browser/test_live_demo.py replays the same files in the browser."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.support import cases
 
 
 @pytest.mark.parametrize("path", cases.PATHS, ids=lambda path: path.stem)
-def test_a_demo_answers_as_recorded(path, pytestconfig):
+def test_a_demo_gives_the_recorded_states_and_html(path, pytestconfig):
     if pytestconfig.getoption("--record"):
         cases.record(path)
     case = cases.load(path)

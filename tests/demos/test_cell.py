@@ -1,9 +1,9 @@
-"""Live cells of Python: run by the build, changed and run again by the reader."""
+"""Live cells of Python: the build runs them, and the reader can change and run them."""
 
 import pytest
 
 from demos.cell import Options, render, start, update
-from demos.cell.run import LONGEST, begin, run
+from demos.cell.run import MAX_CHARACTERS, reset_names, run
 from overrides.hooks.content.diagnostics import Mistake
 from overrides.hooks.markdown import cell_fence
 from tests.conftest import build
@@ -13,7 +13,7 @@ PAGE = "docs/guides/generative-ai.en.md"
 
 @pytest.fixture(autouse=True)
 def nothing_has_run():
-    begin()
+    reset_names()
 
 
 def value(code):
@@ -24,20 +24,20 @@ def value(code):
     ("code", "shown"),
     [("0", "0"), ("False", "False"), ("''", "''"), ("None", None), ("x = 3", None), ("x = 3\nx", "3"), ("", None), ("# nothing", None), ("np.ones(2)", "array([1., 1.])")],
 )
-def test_the_last_value_is_shown_even_if_it_is_nothing_much(code, shown):
+def test_the_last_value_is_shown_unless_it_is_none(code, shown):
     assert value(code) == shown
 
 
-def test_what_is_printed_and_the_value_are_two_things():
+def test_output_and_value_are_separate():
     result = run("print('one')\nimport sys\nprint('two', file=sys.stderr)\n3", 0, [])
     assert (result["output"], result["value"]) == ("one\ntwo\n", "3")
 
 
-def test_cells_share_their_names_and_a_new_interpreter_runs_those_above_first():
+def test_cells_share_names_and_a_new_interpreter_first_runs_the_cells_above():
     assert run("x + 1", 1, ["x = 1"])["value"] == "2"
     run("x = 10", 0, [])
-    assert run("x + 1", 1, ["x = 1"])["value"] == "11", "what the reader made of the first cell holds"
-    begin()
+    assert run("x + 1", 1, ["x = 1"])["value"] == "11", "the first cell as the reader changed it, not as the author wrote it"
+    reset_names()
     assert run("x + 1", 1, ["x = 1"])["value"] == "2"
 
 
@@ -45,41 +45,41 @@ def test_cells_share_their_names_and_a_new_interpreter_runs_those_above_first():
     ("code", "kind", "line"),
     [("x = 1\n1 / 0", "ZeroDivisionError", 2), ("def f(:", "SyntaxError", 1), ("\n\nnope", "NameError", 3), ("def f():\n    return {}[1]\n\nf()", "KeyError", 2), ("exit(3)", "other", None), ("import nope", "ImportError", 1), ("assert 0", "AssertionError", 1)],
 )
-def test_an_error_is_told_with_its_line(code, kind, line):
+def test_an_error_is_reported_with_its_line(code, kind, line):
     wrong = run(code, 0, [])["wrong"]
     assert wrong["kind"] == f"error_{kind}"
     assert line is None or wrong["line"] == line
 
 
-def test_what_was_printed_before_an_error_stays():
+def test_output_before_an_error_is_shown():
     assert run("print('so far')\n1/0", 0, [])["output"] == "so far\n"
 
 
-def test_a_flood_of_output_ends_somewhere_and_says_so():
+def test_long_output_is_cut_and_the_reader_sees_that_it_is():
     result = run("for _ in range(100_000): print('x' * 100)", 0, [])
-    assert len(result["output"]) == LONGEST and result["cut"]
+    assert len(result["output"]) == MAX_CHARACTERS and result["cut"]
     assert "only how it begins" in render({**start(Options("1"), "en"), "result": result}, "en")
 
 
-def test_a_value_that_cannot_be_shown_is_an_error_and_not_a_crash():
+def test_an_exception_in_repr_is_reported_as_an_error():
     assert run("class A:\n    def __repr__(self): return 1 / 0\nA()", 0, [])["wrong"]["kind"] == "error_ZeroDivisionError"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_whatever_a_cell_holds_and_prints_is_text(language):
+def test_html_in_code_and_output_is_escaped(language):
     state = update(start(Options("1"), language), {"name": "code", "value": "print('</pre><script>')\n'</textarea><img src=x>'"})
     html = render(state, language)
     assert "<script" not in html and "<img" not in html
 
 
-def test_reset_brings_the_authors_cell_and_its_answer_back():
+def test_reset_restores_the_authors_code_and_its_result():
     state = start(Options("40 + 2"), "en")
     changed = update(state, {"name": "code", "value": "1"})
     assert changed["result"]["value"] == "1"
     assert update(changed, {"name": "reset_code", "value": "yes"}) == state
 
 
-# --- Written by an author -----------------------------------------------------------
+# --- In an author's page -------------------------------------------------------------
 
 
 def with_cell(project, fence):
@@ -88,7 +88,7 @@ def with_cell(project, fence):
     return build(project, project / "site")
 
 
-def test_a_page_shows_what_a_cell_really_answers(project):
+def test_a_page_shows_the_real_result_of_a_cell(project):
     done = with_cell(project, "```python live\nsecret = 6 * 7\nsecret\n```\n\n- in a list\n\n    ```python live\n    secret + 1\n    ```\n\n```python\nplain\n```")
     assert done.returncode == 0, done.stderr
     html = (project / "site/en/guides/generative-ai/index.html").read_text("utf-8")
@@ -106,29 +106,29 @@ def test_a_page_shows_what_a_cell_really_answers(project):
         ("```python live\nimport os\nos._exit(7)\n```", "{line}:1: error: this live cell ended Python itself (exit 7)"),
     ],
 )
-def test_a_cell_that_does_not_do_as_it_says_fails_the_build(project, fence, said):
+def test_a_wrong_cell_fails_the_build_with_its_line(project, fence, said):
     line = len((project / PAGE).read_text("utf-8").splitlines()) + 3
     done = with_cell(project, fence)
     assert done.returncode != 0
-    # On a line that an editor can jump from.
+    # On a line of its own, in the form that editors make a link of.
     assert f"\n{PAGE}:{said.replace('{line+2}', str(line + 2)).replace('{line}', str(line))}" in f"\n{done.stderr}"
     assert "Traceback" not in done.stderr
 
 
-def test_a_cell_that_is_meant_to_fail_shows_its_error(project):
+def test_a_cell_marked_as_failing_shows_its_error(project):
     done = with_cell(project, "```python live fails\n1 / 0\n```")
     assert done.returncode == 0, done.stderr
     assert "ZeroDivisionError: division by zero" in (project / "site/en/guides/generative-ai/index.html").read_text("utf-8")
 
 
-def test_an_endless_cell_is_ended(monkeypatch):
+def test_a_cell_that_does_not_end_is_stopped(monkeypatch):
     monkeypatch.setattr(cell_fence, "PATIENCE", 3)
     cell_fence.enter("docs/x.md")
     with pytest.raises(Mistake, match=r"docs/x\.md:9:1: error: this live cell was still running after 3 seconds"):
         cell_fence.state("while True: pass", ["live"], "en", "docs/x.md", 9)
 
 
-def test_a_cell_is_run_once_and_then_remembered(monkeypatch, tmp_path):
+def test_a_cell_is_run_once_and_then_cached(monkeypatch, tmp_path):
     monkeypatch.setenv("SITE_CACHE", str(tmp_path))
     cell_fence.enter("docs/x.md")
     first = cell_fence.state("6 * 7", ["live"], "en", "docs/x.md", 9)
@@ -137,7 +137,7 @@ def test_a_cell_is_run_once_and_then_remembered(monkeypatch, tmp_path):
     assert cell_fence.state("6 * 7", ["live"], "en", "docs/x.md", 9) == first
 
 
-def test_what_gets_past_print_does_not_spoil_the_answer(monkeypatch, tmp_path):
+def test_output_that_does_not_go_through_print_does_not_break_the_json(monkeypatch, tmp_path):
     monkeypatch.setenv("SITE_CACHE", str(tmp_path))
     cell_fence.enter("docs/x.md")
     found = cell_fence.state("import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3", ["live"], "en", "docs/x.md", 9)

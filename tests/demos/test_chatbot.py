@@ -1,4 +1,4 @@
-"""The chatbot: Weizenbaum's engine, two languages of rules, mistakes in rules, hostile readers."""
+"""The chatbot: Weizenbaum's engine, the Arabic and English rules, mistakes in rule files, and hostile messages."""
 
 import json
 import tomllib
@@ -15,7 +15,7 @@ from demos.chatbot.reader_rules import rules as site_rules
 from demos.strings import strings
 from tests.support.random_messages import messages
 
-# Some rules of the 1966 script, quoted in brief from the paper's appendix.
+# A few rules of the 1966 script, from the appendix of the paper.
 DOCTOR = """
 none = ["PLEASE GO ON"]
 case = "upper"
@@ -107,7 +107,7 @@ DOES THAT HAVE ANYTHING TO DO WITH THE FACT THAT YOUR BOYFRIEND MADE YOU COME HE
 
 
 def rules(text):
-    """Rules of a few lines; they get a `none` if they have none."""
+    """Return the Rules in a short text. If it has no `none`, one is added."""
     return load_rules(text if "none" in text else f'none = ["…"]\n{text}', name="test.toml")
 
 
@@ -128,7 +128,7 @@ def test_the_published_conversation_comes_out_letter_for_letter():
     assert [bot.reply(message).text for message in CONVERSATION[::2]] == CONVERSATION[1::2]
 
 
-def test_a_higher_rank_goes_first_and_an_equal_one_waits_its_turn():
+def test_a_keyword_with_a_higher_rank_is_tried_first_and_equal_ranks_in_the_order_of_the_message():
     text = """
     [keywords]
     low = { "0" = ["low"] }
@@ -143,7 +143,7 @@ def test_a_higher_rank_goes_first_and_an_equal_one_waits_its_turn():
     ]  # fmt: skip
 
 
-def test_answers_take_turns_for_each_decomposition_apart():
+def test_each_decomposition_takes_its_own_reassemblies_in_turn():
     text = '[keywords.a]\n"0 b" = ["b one", "b two"]\n"0" = ["one", "two"]\n'
     said = answers(text, "a x", "a b", "a y", "a b", "a z")
     assert said == ["one", "b one", "two", "b two", "one"]
@@ -188,22 +188,22 @@ def test_goto_pre_and_newkey():
     assert answers(text, "a b", "a d x y", "a", "f") == ["c", "<new x y>", "…", "c"]
 
 
-def test_a_clause_ends_at_a_mark_or_a_word():
+def test_a_clause_ends_at_punctuation_or_a_delimiter_word():
     text = 'delimiters = [",", "but"]\n[keywords.my]\n"0 my 0" = ["3"]\n'
     assert answers(text, "well, my cat but your dog", "no but my cat, yes", "MY CAT") == ["cat", "cat", "CAT"]
 
 
-def test_a_number_behind_a_backslash_is_a_number():
+def test_a_number_after_a_backslash_is_not_a_placeholder():
     assert answers(r'none = ["\\24 hours, 1?"]' + "\n[keywords.a]\nrank=1", "hi") == ["24 hours, hi?"]
 
 
-def test_the_hash_is_that_of_the_7090():
+def test_the_hash_gives_the_results_of_the_ibm_7090():
     assert middle_square("ALWAYS", 128) == 14  # the example in the paper
     assert middle_square("here", 4) == middle_square("HERE", 4) == 3
     assert middle_square("INVENTED", 4) == middle_square("ED", 4)  # the last six-letter piece
 
 
-def test_memory_comes_back_on_its_schedule_oldest_first_and_by_any_hash():
+def test_memories_are_recalled_on_schedule_oldest_first_with_any_hash():
     text = """
     [memory]
     keywords = ["my"]
@@ -217,7 +217,7 @@ def test_memory_comes_back_on_its_schedule_oldest_first_and_by_any_hash():
     assert said == ["I see", "I see", "…", "…", "second: cat", "…", "…", "first: bird"]
 
 
-def test_a_conversation_goes_on_from_its_state():
+def test_a_conversation_can_continue_from_its_saved_state():
     messages = ["My boss", "I am tired", "hm", "My boss", "hm", "hm", "hm"]
     whole, parts, state = own("en"), [], None
     for message in messages:
@@ -227,7 +227,7 @@ def test_a_conversation_goes_on_from_its_state():
     assert parts == [whole.reply(message).text for message in messages]
 
 
-def test_the_trace_tells_what_was_done_and_on_which_line():
+def test_the_trace_records_each_step_and_its_line():
     text = 'none = ["…"]\n[before]\n"dont" = "do not"\n[keywords.cat]\nrank = 4\n"0 cat 0" = [\n  "3?",\n]\n'
     trace = Chatbot(rules(text)).reply("well, I dont like the cat at all").trace
     assert trace.heard[:4] == ["well", ",", "I", "dont"]
@@ -258,23 +258,23 @@ def test_the_trace_tells_what_was_done_and_on_which_line():
         ("هسافر", "هتسافر"),
         ("مبحبش", "مبتحبش"),
         ("بيكرهني", "بيكرهك"),
-        ("أختي", "أختك"),  # her hamza is kept
+        ("أختي", "أختك"),  # the reader's hamza stays
         ("مشكلتى", "مشكلتك"),
         ("المصري", "المصري"),
         ("تاني", "تاني"),
         ("دلوقتي", "دلوقتي"),
     ],
 )
-def test_clitics_turn_round_by_the_table_of_the_rule_file(written, answer):
-    reader, after = site_rules("ar").reader, site_rules("ar").after
-    assert " ".join(word.text for word in after(reader.words(written), reader.words)) == answer
+def test_the_rule_file_substitutes_clitics(written, answer):
+    tokenizer, after = site_rules("ar").tokenizer, site_rules("ar").after
+    assert " ".join(word.text for word in after.apply(tokenizer.words(written), tokenizer.words)) == answer
 
 
 @pytest.mark.parametrize(
     "written",
     ["انا زهقانة", "أنا زهقانه", "أنَا زَهْقانةٌ", "انـــا زهقـانة", "أناااا زهقااانة!!", "،أنا زهقانة؟", "وانا زهقانة 😭"],
 )
-def test_arabic_spellings_are_one(written):
+def test_spellings_of_one_arabic_word_are_equal(written):
     trace = own("ar").reply(written).trace
     assert "زهقان" in [found["keyword"] for found in trace.keywords if found["fate"] == "chosen"]
 
@@ -291,11 +291,11 @@ def test_arabic_spellings_are_one(written):
         ("بكره الجو هيبقى حر", "وبكرة فيه إيه؟"),
     ],
 )
-def test_what_a_reader_in_cairo_says_first_is_understood_as_meant(said, answer):
+def test_common_first_messages_of_a_reader_in_cairo_get_the_answer_meant_for_them(said, answer):
     assert own("ar").reply(said).text.startswith(answer)
 
 
-def test_a_joined_and_stays_with_its_word_only_between_words():
+def test_a_slot_takes_a_keyword_without_a_joined_and_but_other_words_with_it():
     text = '''none = ["…"]
     prefixes = ["و"]
     [keywords."امي"]
@@ -306,14 +306,14 @@ def test_a_joined_and_stays_with_its_word_only_between_words():
     assert answers(text, "انا وامي وابي") == ["انا / امي / وابي"]
 
 
-def test_the_reader_gets_back_their_own_spelling():
+def test_answers_repeat_the_readers_own_spelling():
     text = 'none = ["«1»"]\n[normalise]\nrepeat = 1\nletters = { "أ" = "ا", "ة" = "ه" }\n[keywords.x]\nrank = 1'
     assert answers(text, "أخبار   القاهرةةة") == ["«أخبار القاهرةةة»"]
 
 
 # --- Mistakes in a rule file -----------------------------------------------------
 
-# Each text gets a first line, so its own first line is number 2. None: any place will do.
+# rules() adds a line before each text, so its first line is line 2. None: the position is not checked.
 MISTAKES = [
     ('[keywords.a]\n"0" = [\n  "fine",\n  "one 1 and 3",\n]', "number", 5, 14),
     ('[keywords.a]\n"0" = [\n  "=b",\n]', "goto", 4, 3),
@@ -342,13 +342,14 @@ MISTAKES = [
     ('[keywords.a]\n"0" = []', "no_answer", 3, 1),
     ('[memory]\nkeywords = ["z"]\n[keywords.a]\n"0" = ["x"]', "goto", 3, 13),
     ('[memory]\nkeywords = ["a"]\nrules = [["0"]]\n[keywords.a]\n"0" = ["x"]', "type", 4, 1),
+    ('[memory]\nkeywords = ["a"]\nrules = [1]\n[keywords.a]\n"0" = ["x"]', "type", 4, 1),
     ('[memory]\nkeywords = ["a"]\nrules = [["0", "=a"]]\n[keywords.a]\n"0" = ["x"]', "only_text", 4, 16),
     ("[keywords.a]\n= 1", "syntax", 3, 1),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind", "line", "column"), MISTAKES)
-def test_a_mistake_is_named_once_and_where_it_is(text, kind, line, column):
+def test_a_mistake_in_the_rules_is_reported_with_its_position(text, kind, line, column):
     with pytest.raises(RulesError) as caught:
         rules(text)
     error = caught.value
@@ -366,12 +367,12 @@ def test_a_mistake_is_named_once_and_where_it_is(text, kind, line, column):
         "a = '''" + "\\" * 90_000, 'none = ["x"]\nkeywords = { a = 3 }',
     ],
 )  # fmt: skip
-def test_what_is_no_rule_file_is_refused(text):
+def test_text_that_is_not_a_rule_file_is_refused(text):
     with pytest.raises(RulesError):
         load_rules(text, name="x")
 
 
-def test_five_megabytes_are_refused_unread():
+def test_five_megabytes_are_refused_without_parsing():
     with pytest.raises(RulesError) as caught:
         load_rules("# a comment\n" * 450_000, name="x")
     assert caught.value.kind == "too_large"
@@ -396,7 +397,7 @@ def test_the_smallest_rule_file_in_the_manual_works():
     assert said == ["PLEASE DON'T APOLOGIZE", "PLEASE GO ON", "APOLOGIES ARE NOT NECESSARY"]
 
 
-# --- Any reader ------------------------------------------------------------------
+# --- Any message -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -419,8 +420,8 @@ def test_ten_thousand_random_messages_all_get_an_answer(language):
 @pytest.mark.parametrize("language", ["ar", "en"])
 @given(data=st.data())
 @settings(max_examples=250, deadline=None)
-def test_any_heap_of_known_words_gets_an_answer(language, data):
-    # Random letters hardly ever meet a rule; heaps of the rules' own words do all the time.
+def test_any_sequence_of_known_words_gets_an_answer(language, data):
+    # Random letters almost never contain a keyword; sequences of the rules' own words do.
     bot = own(language)
     words = sorted(bot.rules.vocabulary | bot.rules.delimiters)
     for _ in range(4):
@@ -429,7 +430,7 @@ def test_any_heap_of_known_words_gets_an_answer(language, data):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_long_message_is_told_so(language):
+def test_a_message_that_is_too_long_gets_the_answer_for_that(language):
     bot = own(language)
     reply = bot.reply("a " * 5000)
     assert reply.trace.source == "too_long"
@@ -439,7 +440,7 @@ def test_a_long_message_is_told_so(language):
 # --- The demo --------------------------------------------------------------------
 
 
-def test_the_first_picture_is_a_conversation_that_was_computed():
+def test_the_answers_of_the_example_conversation_are_computed():
     state = start(Options(messages=("hello", "I am tired")), "en")
     said = [line["text"] for line in state["lines"] if line["from"] == "reader"]
     assert said == ["hello", "I am tired"]
@@ -455,7 +456,7 @@ def test_the_readers_own_conversation_replaces_the_example():
     assert [line["from"] for line in again["lines"]] == ["bot"]
 
 
-def test_a_conversation_stays_of_bounded_length():
+def test_the_state_of_a_long_conversation_stays_small():
     state = start(Options(), "ar")
     for number in range(100):
         state = update(state, {"name": "message", "value": f"انا {number} " + "x" * 9000})
@@ -467,7 +468,7 @@ def test_a_conversation_stays_of_bounded_length():
     "message",
     ["<img src=x onerror=alert(1)>", "</ol><script>", '"&amp;', "", " ", "😀" * 99, "\0", "\ud800"],
 )
-def test_whatever_a_message_holds_is_text(language, message):
+def test_html_in_a_message_is_escaped(language, message):
     state = start(Options(), language)
     state, html = demos.play("chatbot", language, state, [{"name": "message", "value": message}])
     assert "<img" not in html and "<script" not in html
@@ -485,17 +486,17 @@ def test_every_answer_names_its_rule():
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_each_kind_of_mistake_has_its_words(language):
+def test_each_kind_of_mistake_has_a_sentence_in_each_language(language):
     words = strings(language)["chatbot"]
     kinds = {key.removeprefix("error_") for key in words if key.startswith("error_")}
     assert kinds - {"at"} == {kind for _, kind, *_ in MISTAKES} | {"missing", "too_large"}
 
 
-# --- The rules as writing --------------------------------------------------------
+# --- The site's rules ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_rules_are_many_and_none_is_there_twice(language):
+def test_there_are_many_rules_and_no_answer_is_written_twice(language):
     text = (Path(demo.__file__).parent / f"rules.{language}.toml").read_text("utf-8")
     keywords = tomllib.loads(text)["keywords"]
     said = [

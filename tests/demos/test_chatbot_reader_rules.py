@@ -7,8 +7,8 @@ import pytest
 
 import demos
 from demos.chatbot import Chatbot, Options, RulesError, render, start, update
-from demos.chatbot.reader_rules import in_use, rules, source
-from demos.chatbot.rulefile.parse_toml import LONGEST
+from demos.chatbot.reader_rules import current_rules, rules, source
+from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 
 MINE = 'greeting = "Hi."\nnone = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
 BROKEN = MINE.replace('["Pizza', '["=wine", "Pizza')
@@ -25,21 +25,21 @@ def answer(state, message):
 
 
 def shown(state):
-    """Return the text in the editor and what is said below it."""
+    """Return the text in the editor and the message below it."""
     html = render(state, state["language"])
     area = re.search(r'<textarea name="rules"[^>]*>\n(.*?)</textarea>', html, re.S)
     verdict = re.search(r'<div class="verdict"[^>]*>(.*)</div></div>$', html, re.S)
     return area[1], verdict[1]
 
 
-def test_the_file_in_the_editor_is_the_one_that_answers():
+def test_the_editor_shows_the_rule_file_in_use():
     for language in ("ar", "en"):
         text, verdict = shown(start(Options(), language))
         assert text.count("\n") == source(language).count("\n")
         assert verdict == ""
 
 
-def test_the_readers_rules_answer_from_then_on():
+def test_after_an_edit_the_readers_rules_answer():
     said, state = answer(ran(MINE), "I had a pizza")
     assert said == "Pizza? At this hour?"
     said, state = answer(state, "my boss is late")
@@ -48,14 +48,14 @@ def test_the_readers_rules_answer_from_then_on():
     assert said not in ("Pizza? At this hour?", "Go on.")
 
 
-def test_a_conversation_goes_on_when_the_rules_change():
+def test_a_conversation_continues_when_the_rules_change():
     _, state = answer(start(Options(), "en"), "my boss is late")
     said = state["lines"]
     assert ran(MINE, state)["lines"] == said
 
 
 @pytest.mark.parametrize(("language", "words"), [("ar", "سطر 5، عمود 8"), ("en", "Line 5, column 8")])
-def test_a_mistake_is_told_with_its_place_and_the_last_good_rules_go_on(language, words):
+def test_a_mistake_is_reported_with_its_position_and_the_last_valid_rules_stay_in_use(language, words):
     state = ran(BROKEN, ran(MINE, language=language))
     text, verdict = shown(state)
     assert "=wine" in text and words in verdict
@@ -65,24 +65,24 @@ def test_a_mistake_is_told_with_its_place_and_the_last_good_rules_go_on(language
     assert "=wine" in shown(state)[0], "what she wrote stays in the editor"
 
 
-def test_without_good_rules_of_her_own_ours_go_on():
+def test_without_valid_rules_of_the_reader_the_sites_rules_stay_in_use():
     said, _ = answer(ran(BROKEN), "pizza")
     assert said in [answer["text"] for answer in answer(start(Options(), "en"), "pizza")[1]["lines"]]
 
 
-def test_five_megabytes_are_refused_and_not_carried_along():
+def test_five_megabytes_are_refused_and_are_not_in_the_state():
     state = ran("x" * 5_000_000, ran(MINE))
-    assert str(LONGEST) in shown(state)[1]
+    assert str(MAX_CHARACTERS) in shown(state)[1]
     assert len(json.dumps(state)) < 100_000
     assert answer(state, "pizza")[0] == "Pizza? At this hour?"
 
 
-def test_writing_our_own_rules_anew_is_no_change():
+def test_running_the_sites_own_rules_is_not_an_edit():
     state = ran(source("ar") + "\r\n", language="ar")
     assert state["rules"] is None and shown(state)[1] == ""
 
 
-def test_rules_that_a_later_edition_refuses_go_back_into_the_editor():
+def test_saved_rules_that_a_later_version_refuses_go_back_into_the_editor():
     state = json.loads(json.dumps(ran(MINE) | {"rules": BROKEN}))
     said, state = answer(state, "hello")
     assert said and state["draft"] == BROKEN
@@ -91,19 +91,19 @@ def test_rules_that_a_later_edition_refuses_go_back_into_the_editor():
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("text", ["", "</textarea><script>hacked()</script>", "[keywords.a]\n\"<img src=x>\" = 3", "\0", "\ud800"])
-def test_whatever_the_rules_hold_is_text(language, text):
+def test_html_in_the_rules_is_escaped(language, text):
     state, html = demos.play("chatbot", language, start(Options(), language), [{"name": "rules", "value": text}])
     assert "<script" not in html and "<img" not in html
     assert state["wrong"]
 
 
-def test_the_error_of_a_state_is_the_error_that_was_raised():
+def test_an_error_is_the_same_after_a_round_trip_through_json():
     with pytest.raises(RulesError) as caught:
-        in_use({"language": "en", "rules": BROKEN})
+        current_rules({"language": "en", "rules": BROKEN})
     assert RulesError.from_json(json.loads(json.dumps(caught.value.as_json()))).message("ar") == caught.value.message("ar")
 
 
-def test_the_conversation_to_take_away_is_all_that_was_said():
+def test_the_copied_conversation_has_every_line():
     _, state = answer(start(Options(), "en"), "pizza <b>")
     html = render(state, "en")
     kept = re.search(r"<textarea readonly[^>]*>\n(.*?)</textarea>", html, re.S)[1]

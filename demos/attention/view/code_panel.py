@@ -2,7 +2,7 @@
 
 from demos.attention.reader_code import SOURCE
 from demos.markup import element, join
-from demos.python_error import told
+from demos.python_error import error_html
 
 
 def editor(view_model, code, texts):
@@ -39,7 +39,7 @@ def verdict(view_model, state, texts):
     """Return a message about the reader's code. The element is always in the page, empty without such code."""
     message, line = None, None
     if state["code"] is not None and view_model.error:
-        message = join(told(view_model.error, state["language"], **texts), element("p", texts["error_ours"]))
+        message = join(error_html(view_model.error, state["language"], **texts), element("p", texts["error_ours"]))
         line = view_model.error.line
     elif state["code"] is not None:
         sums = view_model.weights.sum(-1)

@@ -22,7 +22,7 @@ class ViewModel:
     answers: list                    # (T, T) probabilities: row refers to column
     pronouns: list[int]              # the words that refer to another one, the surest first
     chosen: int                      # the word whose attention weights are shown
-    error: reader_code.Wrong | None  # what went wrong in the reader's own core.py
+    error: reader_code.ErrorReport | None  # what went wrong in the reader's own core.py
 
     @property
     def weights(self):

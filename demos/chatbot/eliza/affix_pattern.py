@@ -1,8 +1,8 @@
-"""Words known by their build: بت{verb}ني is every verb with بت before it and ني after it.
+"""Affix patterns: a prefix and a suffix, with any stem of a given set between them.
 
-Arabic joins "my", "you" and "me" to the word itself, so a table of whole words
-would never end. {verb} stands for any word tagged "verb" in the rule file, * for
-any two letters or more.
+Arabic writes "my", "you" and "me" as part of the word itself, so a table of whole words would
+never be complete. بت{verb}ني matches every word that is بت, a word tagged "verb", and ني;
+*تي matches every word that is a stem of two letters or more, and تي.
 """
 
 import re
@@ -10,47 +10,37 @@ from dataclasses import dataclass
 
 from demos.chatbot.eliza.tokenizer import Word
 
-_BUILT = re.compile(r"([^{}*]*)(?:\{([^{}]*)\}|\*)([^{}*]*)")
+_STEM = re.compile(r"\{[^{}]*\}|\*")
 
 
 @dataclass(frozen=True)
-class Stem:
-    """A family of words: before + stem + after. `stems` None allows any of two letters or more."""
+class AffixPattern:
+    """All words of the form prefix + stem + suffix. `stems` None allows every stem of two letters or more."""
 
-    before: str
+    prefix: str
     stems: frozenset[str] | None
-    after: str
+    suffix: str
 
     def __contains__(self, key):
-        return self.span(key) is not None
+        return self.stem_span(key) is not None
 
-    def span(self, key):
-        """Return the slice of key that is the stem, or None if key is built otherwise."""
-        if not (key.startswith(self.before) and key.endswith(self.after)):
+    def stem_span(self, key):
+        """Return the slice of a word's key that is the stem, or None if the word does not match."""
+        if not (key.startswith(self.prefix) and key.endswith(self.suffix)):
             return None
-        span = slice(len(self.before), len(key) - len(self.after))
-        found = key[span] if span.stop > span.start else ""
-        right = len(found) >= 2 if self.stems is None else found in self.stems
-        return span if right else None
+        span = slice(len(self.prefix), len(key) - len(self.suffix))
+        stem = key[span] if span.stop > span.start else ""
+        matches = len(stem) >= 2 if self.stems is None else stem in self.stems
+        return span if matches else None
 
-    def of(self, word):
-        """Return the stem of a Word as a Word, in the reader's own spelling: of أختي, أخت."""
-        span = self.span(word.key)
-        start, stop = word.at[span.start], word.at[span.stop - 1] + 1
-        at = tuple(index - start for index in word.at[span])
-        return Word(word.text[start:stop], word.key[span], at)
-
-
-def stem(text, keys, tags):
-    """Return text as a Stem, or None if it is a plain word. Raises KeyError for an unknown tag."""
-    built = _BUILT.fullmatch(text)
-    if not built:
-        return None
-    before, tag, after = built.groups()
-    stems = None if tag is None else frozenset(tags[tag])
-    return Stem("".join(keys(before)), stems, "".join(keys(after)))
+    def stem_of(self, word):
+        """Return the stem of a matching Word as a Word, in the reader's spelling: of أختي, أخت."""
+        span = self.stem_span(word.key)
+        start, stop = word.offsets[span.start], word.offsets[span.stop - 1] + 1
+        offsets = tuple(index - start for index in word.offsets[span])
+        return Word(word.text[start:stop], word.key[span], offsets)
 
 
-def fill(text, spelt):
-    """Return text with the stem put where {…} or * stands."""
-    return re.sub(r"\{[^{}]*\}|\*", lambda _: spelt, text)
+def insert_stem(text, stem):
+    """Return text with the stem in place of its {tag} or *."""
+    return _STEM.sub(lambda _: stem, text)

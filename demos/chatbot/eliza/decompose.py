@@ -1,25 +1,25 @@
 """Decomposition: take a message apart by a pattern.
 
-A pattern is a tuple, one element a numbered slot::
+A pattern is a tuple. Each of its elements is a numbered slot, and takes some words::
 
-    0                    any number of words, none included
+    0                    any number of words, or none
     3                    exactly three words
-    frozenset of keys    exactly one word, one of these
-    Stem                 exactly one word, so built; the slot takes its stem
+    frozenset of keys    exactly one word, with one of these keys
+    AffixPattern         exactly one word that matches; the slot takes only its stem
 """
 
-from demos.chatbot.eliza.affix_pattern import Stem
+from demos.chatbot.eliza.affix_pattern import AffixPattern
 
 
-def match(pattern, words):
-    """Return what each slot takes, or None if the pattern does not fit all the words.
+def decompose(pattern, words):
+    """Return the words that each slot takes, or None if the pattern does not fit the whole message.
 
     pattern  tuple of P elements, as above
-    words    tuple of W words, each with a .key
-    returns  list of P tuples of words
+    words    tuple of W Words
+    returns  list of P tuples of Words
 
-    Where several ways would fit, each 0, from the left, takes as few words as it
-    can, as SLIP's YMATCH does. Time and memory are O(P·W), however unkind the message.
+    If several ways fit, each 0, from the left, takes as few words as possible, as SLIP's
+    YMATCH does. Time and memory are O(P·W) for every message.
     """
     fits = _fits(pattern, words)
     if not fits[0][0]:
@@ -31,10 +31,10 @@ def match(pattern, words):
         else:
             end = start + (element if isinstance(element, int) else 1)
         slots.append(words[start:end])
-        if isinstance(element, Stem):
-            slots[-1] = (element.of(words[start]),)
+        if isinstance(element, AffixPattern):
+            slots[-1] = (element.stem_of(words[start]),)
         elif isinstance(element, frozenset):
-            slots[-1] = (words[start].bare(),)
+            slots[-1] = (words[start].without_prefix(),)
         start = end
     return slots
 

@@ -1,12 +1,12 @@
-"""Which memory rule is used: by a hash, so that it looks like chance and is not.
+"""The hash that selects a memory rule. It looks random, but the same message always gets the same rule.
 
-Weizenbaum's paper says the choice is random; his program squares the last word
-of the message and keeps the middle bits (SLIP's HASH, von Neumann's middle
-square). On the IBM 7094 a word of text was six characters of six bits, so a
-longer one is judged by its last piece: EVERYBODY by "ODY   ".
+Weizenbaum's paper says the rule is selected at random. His program squares the last
+word of the message and takes the middle bits (SLIP's HASH, von Neumann's middle
+square). On the IBM 7094 a machine word held six characters of six bits, so a longer
+word was split into pieces of six, and only its last piece is hashed: EVERYBODY by "ODY   ".
 """
 
-# The 7094's six-bit character code (BCD), in order; \0 where it had no character.
+# The six-bit character code (BCD) of the 7094, in order; \0 where the code has no character.
 _BCD = (
     "0123456789\0='\0\0\0"
     "+ABCDEFGHI\0.)\0\0\0"
@@ -16,7 +16,7 @@ _BCD = (
 
 
 def middle_square(word, classes):
-    """Return a number from 0 to classes - 1 that depends on the word alone.
+    """Return a number from 0 to classes - 1 that depends only on the word.
 
     >>> [middle_square(word, 4) for word in ("HERE", "PURPOSE", "FATHER")]
     [3, 1, 2]
@@ -27,7 +27,7 @@ def middle_square(word, classes):
     for character in piece:
         code = _BCD.find(character)
         datum = datum << 6 | (code if code >= 0 else ord(character) & 0o77)
-    magnitude = datum & (1 << 35) - 1  # the 36th bit is the sign, and has no part in it
+    magnitude = datum & (1 << 35) - 1  # the 36th bit is the sign; it is not used
     bits = (classes - 1).bit_length()
     middle = magnitude**2 >> 35 - bits // 2 & (1 << bits) - 1
     return middle % classes

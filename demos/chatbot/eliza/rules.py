@@ -1,52 +1,56 @@
-"""A rule file in memory: what load_rules() returns and Chatbot works from.
+"""The rules of a chatbot, as load_rules() returns them and Chatbot uses them.
 
-Rules > Keyword > Decomposition > Reassembly, each with the line it was read from.
-Nothing here changes while the chatbot talks; what does change is Chatbot.state.
+Rules contain Keywords, a Keyword contains Decompositions, and a Decomposition contains
+Reassemblies. Each of these has its line in the rule file. Rules do not change during a
+conversation; everything that changes is in Chatbot.state.
 """
 
 from dataclasses import dataclass
 
-from demos.chatbot.eliza.affix_pattern import Stem
-from demos.chatbot.eliza.substitute import Swap
-from demos.chatbot.eliza.tokenizer import Reader
+from demos.chatbot.eliza.affix_pattern import AffixPattern
+from demos.chatbot.eliza.substitute import Substitutions
+from demos.chatbot.eliza.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True)
 class Reassembly:
-    """One answer of a decomposition.
+    """One answer of a decomposition, or what to do instead of answering.
 
-    kind   "say"     the template is the answer
-           "goto"    try the keyword `goto` next, with the same words
-           "pre"     the template becomes the message, then try `goto`
-           "newkey"  give up this keyword, and try the next on the stack
-    place  (line, column) in the rule file
+    text      as the rule file writes it
+    position  (line, column) in the rule file
+    kind      "say"     the template is the answer
+              "goto"    try the keyword `goto` next, with the same words
+              "pre"     the template becomes the message, then try the keyword `goto`
+              "newkey"  give up this keyword, and try the next one on the stack
+    template  texts and placeholders; see assemble.py
+    goto      key of a keyword
     """
 
     text: str
-    place: tuple[int, int]
+    position: tuple[int, int]
     kind: str
-    parts: tuple[str | int, ...] = ()
+    template: tuple[str | int, ...] = ()
     goto: str | None = None
 
 
 @dataclass(frozen=True)
 class Decomposition:
-    """A pattern, as demos.chatbot.eliza.decompose takes it, and the answers that take turns after it."""
+    """A pattern, as decompose() takes it, and the reassemblies that take turns after it."""
 
     text: str
     line: int
-    pattern: tuple[int | frozenset[str] | Stem, ...]
+    pattern: tuple[int | frozenset[str] | AffixPattern, ...]
     reassemblies: tuple[Reassembly, ...]
 
 
 @dataclass(frozen=True)
 class Keyword:
-    """What to do when a word is met.
+    """What to do when a word is found in a message.
 
     word      as the rule file spells it
-    rank      higher is looked at earlier
-    become    what takes the word's place in the message; None keeps it
-    goto      keyword to try if no decomposition fits
+    rank      keywords with a higher rank are tried first
+    become    the text that is substituted for the word in the message; None leaves the word
+    goto      the keyword to try if no decomposition fits
     """
 
     word: str
@@ -57,19 +61,19 @@ class Keyword:
     goto: Reassembly | None
 
     @property
-    def transforms(self):
-        """Whether it can answer; else it only takes part as a replacement or a tag."""
+    def can_answer(self):
+        """Whether the keyword goes on the stack. Without this it is only substituted, or has tags."""
         return bool(self.decompositions or self.goto)
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What is kept of a message under one keyword, and when it comes back.
+    """What is stored of a message with certain keywords, and when it is recalled.
 
-    keywords  keys of the words that lay a memory down, in all their spellings
-    rules     decompositions with one answer each; a hash of the last word chooses
-    every     length of the count: an answer is number 2, 3, …, every, 1, 2, …, and a memory
-              comes back only at number `every`, when a message holds no keyword
+    keywords  keys of the words that store a memory, in all their spellings
+    rules     Decompositions with one reassembly each; a hash of the last word selects one
+    every     the count of answers goes 2, 3, …, every, 1, 2, …; a memory is recalled only
+              when the count is `every` and the message has no keyword
     """
 
     keywords: frozenset[str]
@@ -81,9 +85,11 @@ class Memory:
 class Rules:
     """A whole rule file.
 
-    keywords    every spelling of every keyword, by its key
-    vocabulary  keys of all words that keywords, tags and patterns speak of
-    The other names are those of FORMAT.md.
+    keywords    {key: Keyword}, with a key for every spelling of every keyword
+    vocabulary  keys of all words in keywords, tags and patterns
+    before      what is substituted in a message
+    after       what is substituted in the words that an answer repeats
+    FORMAT.md describes the other fields.
     """
 
     name: str
@@ -99,17 +105,17 @@ class Rules:
     longest_message: int
     prefixes: tuple[str, ...]
     vocabulary: frozenset[str]
-    reader: Reader
-    before: Swap
-    after: Swap
+    tokenizer: Tokenizer
+    before: Substitutions
+    after: Substitutions
 
-    def known(self, word):
-        """Return a word of a message under the key that the rules know it by.
+    def with_known_key(self, word):
+        """Return a Word of a message with the key that the vocabulary has for it.
 
-        A joined prefix (و, "and") is looked past only where the whole word is unknown.
+        If the vocabulary has only the word without a joined prefix (و, "and"), the key loses the prefix.
         """
         for prefix in ("", *self.prefixes):
             key = word.key.removeprefix(prefix)
             if word.key.startswith(prefix) and key in self.vocabulary:
-                return word.known_as(key)
+                return word.with_key_end(key)
         return word

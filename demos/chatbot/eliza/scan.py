@@ -1,40 +1,40 @@
-"""The first pass over a message: which clause is kept, and which keywords stand on the stack."""
+"""The first pass over a message: find the clause to work on, and put its keywords on the stack."""
 
 
 def scan(rules, words, trace):
-    """Return (the words to work on, the stack of keywords) and write down how.
+    """Return (the words of the clause, the keyword stack), and write both into the trace.
 
     words    tuple[Word, ...], not empty
-    returns  (tuple[Word, ...], [(key, its record in trace.keywords), ...] top first)
+    returns  (tuple[Word, ...], [(key, its record in trace.keywords), ...] with the top first)
     """
     trace.heard = [word.text for word in words]
-    words = rules.before(words, rules.reader.words)
-    kept, stack, top = [], [], 0
+    words = rules.before.apply(words, rules.tokenizer.words)
+    clause, stack, highest_rank = [], [], 0
     for index, word in enumerate(words):
         if word.key in rules.delimiters:
             if stack:
                 trace.dropped += [left.text for left in words[index + 1 :]]
                 break
-            trace.dropped += [left.text for left in kept]
-            kept = []
+            trace.dropped += [left.text for left in clause]
+            clause = []
             continue
-        word = rules.known(word)
+        word = rules.with_known_key(word)
         keyword = rules.keywords.get(word.key)
         if keyword is None:
-            kept.append(word)
+            clause.append(word)
             continue
-        if keyword.transforms:
-            found = {
+        if keyword.can_answer:
+            record = {
                 "word": word.text,
                 "keyword": keyword.word,
                 "rank": keyword.rank,
                 "line": keyword.line,
                 "fate": "passed",
             }
-            trace.keywords.append(found)
-            # Only a rank above all so far goes on top: 0 never does, not even first.
-            stack.insert(0 if keyword.rank > top else len(stack), (word.key, found))
-            top = max(top, keyword.rank)
-        kept += rules.reader.words(keyword.become) if keyword.become else [word]
-    trace.read = [word.text for word in kept]
-    return tuple(kept), stack
+            trace.keywords.append(record)
+            # Only a rank above all ranks so far goes on top. Rank 0 never does, not even as the first.
+            stack.insert(0 if keyword.rank > highest_rank else len(stack), (word.key, record))
+            highest_rank = max(highest_rank, keyword.rank)
+        clause += rules.tokenizer.words(keyword.become) if keyword.become else [word]
+    trace.read = [word.text for word in clause]
+    return tuple(clause), stack

@@ -1,85 +1,67 @@
-"""Put words in the place of words: "my" becomes "your", كتابي becomes كتابك.
+"""Substitute words by other words: "my" becomes "your", كتابي becomes كتابك.
 
-A table has lines of two kinds, and what goes in is not replaced again::
+A table has two kinds of lines. What was substituted is not substituted again::
 
-    "you are"  = "I am"       these words, one after the other: the longest first
-    "ب{verb}ك" = "بت{verb}ني"  a word so built (see stem.py): the first in the file that fits
+    "you are"  = "I am"        a phrase; longer phrases are tried before shorter ones
+    "ب{verb}ك" = "بت{verb}ني"  an affix pattern (see affix_pattern.py); the first in the file that matches
 """
 
 from dataclasses import dataclass
 
-from demos.chatbot.eliza.affix_pattern import Stem, fill, stem
+from demos.chatbot.eliza.affix_pattern import AffixPattern, insert_stem
 
 
 @dataclass(frozen=True)
-class Swap:
-    """A table, ready for use.
+class Substitutions:
+    """A table of substitutions.
 
-    phrases    {keys of one or more words: the text to put in}
-    built      ((Stem, the text to put in), ...)
-    unchanged  keys of words that `built` leaves alone
-    prefixes   joined words, such as و for "and", that stay where they are
-    longest    how many words the longest phrase has
+    phrases         {keys of one or more words: the new text}
+    affix_patterns  ((AffixPattern, the new text, with the stem still as {tag} or *), ...)
+    unchanged       keys of words that affix_patterns do not change
+    prefixes        joined words, such as و for "and", that stay before the new text
+    longest_phrase  number of words of the longest phrase
     """
 
     phrases: dict[tuple[str, ...], str]
-    built: tuple[tuple[Stem, str], ...]
+    affix_patterns: tuple[tuple[AffixPattern, str], ...]
     unchanged: frozenset[str]
     prefixes: tuple[str, ...]
-    longest: int
+    longest_phrase: int
 
-    def __call__(self, words, read):
-        """Return the words with every replacement made.
+    def apply(self, words, tokenize):
+        """Return the words after all substitutions, as a tuple of Words.
 
-        words  tuple[Word, ...]
-        read   how to cut the text put in into words again: Reader.words
+        words     tuple[Word, ...]
+        tokenize  how the new text is cut into words: Tokenizer.words
         """
-        done, index = [], 0
+        result, index = [], 0
         while index < len(words):
-            length, text = self._replacement(words, index)
-            done += [words[index]] if text is None else read(text)
+            length, text = self._substitution(words, index)
+            result += [words[index]] if text is None else tokenize(text)
             index += length
-        return tuple(done)
+        return tuple(result)
 
-    def _replacement(self, words, index):
-        """Return (how many words it stands for, the text, or None to leave one word as it is)."""
+    def _substitution(self, words, index):
+        """Return (number of words to replace, the new text, or None to leave one word as it is)."""
         word = words[index]
-        keys = tuple(word.key for word in words[index : index + self.longest])
+        keys = tuple(word.key for word in words[index : index + self.longest_phrase])
         for length in range(len(keys), 0, -1):
             for prefix in ("", *self.prefixes):
                 phrase = (keys[0].removeprefix(prefix), *keys[1:length])
                 if keys[0].startswith(prefix) and phrase in self.phrases:
-                    joined = word.text[: word.at[len(prefix)]]
-                    return length, joined + self.phrases[phrase]
-        return 1, self._by_build(word)
+                    prefix_text = word.text[: word.offsets[len(prefix)]]
+                    return length, prefix_text + self.phrases[phrase]
+        return 1, self._by_affix_pattern(word)
 
-    def _by_build(self, word):
+    def _by_affix_pattern(self, word):
+        """Return the new text of one word, or None if no affix pattern changes it."""
         if word.key in self.unchanged:
             return None
         for prefix in ("", *self.prefixes):
-            rest = word.known_as(word.key.removeprefix(prefix))
+            rest = word.with_key_end(word.key.removeprefix(prefix))
             if not word.key.startswith(prefix) or not rest.key:
                 continue
-            for form, put in self.built:
-                if rest.key in form:
-                    return word.text[: rest.at[0]] + fill(put, form.of(rest).text)
+            for affix_pattern, text in self.affix_patterns:
+                if rest.key in affix_pattern:
+                    return word.text[: rest.offsets[0]] + insert_stem(text, affix_pattern.stem_of(rest).text)
         return None
-
-
-def swap(table, unchanged, prefixes, keys, tags):
-    """Return a rule file's table, {words: words to put in}, as a Swap.
-
-    keys  how words are cut and compared: Reader.keys
-    tags  {tag: set of keys}
-    Raises KeyError for a tag that is not there.
-    """
-    phrases, built = {}, []
-    for words, put in table.items():
-        form = stem(words, keys, tags)
-        if form:
-            built.append((form, put))
-        else:
-            phrases[keys(words)] = put
-    longest = max(map(len, phrases), default=0)
-    left, joined = frozenset(keys(" ".join(unchanged))), tuple(keys(" ".join(prefixes)))
-    return Swap(phrases, tuple(built), left, joined, longest)

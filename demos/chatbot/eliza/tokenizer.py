@@ -1,7 +1,7 @@
-"""Cut a message into words, and give each the one form in which words are compared.
+"""Cut a message into words, and give each word its key: the form in which words are compared.
 
-A reader writes مشكلتى or مُشكلتي or مشكلتييي; the rules say مشكلتي. Which letters
-count as the same is a table in the rule file, so this file knows no language.
+A reader writes مشكلتى or مُشكلتي or مشكلتييي; the rules say مشكلتي. A table in the rule
+file says which letters are equal, so this module contains no rules of any language.
 """
 
 import unicodedata
@@ -14,34 +14,34 @@ from demos.text import is_invisible
 class Word:
     """One word of a message.
 
-    text  as the reader spelt it, or as a rule wrote it: what an answer gives back
-    key   as it is compared
-    at    for each character of key, the index in text that it came from
+    text     as the reader or the rule file spells it; answers repeat this spelling
+    key      the form in which it is compared with other words
+    offsets  for each character of key, the index in text that it came from
     """
 
     text: str
     key: str
-    at: tuple[int, ...]
+    offsets: tuple[int, ...]
 
-    def known_as(self, key):
-        """Return the word with a shorter key, its end: وأنا known as انا."""
-        return Word(self.text, key, self.at[len(self.key) - len(key) :])
+    def with_key_end(self, key):
+        """Return the same text with a shorter key, the end of the present one: وأنا with the key انا."""
+        return Word(self.text, key, self.offsets[len(self.key) - len(key) :])
 
-    def bare(self):
-        """Return the word without what its key leaves out in front: of وأمي, أمي."""
-        start = self.at[0]
-        return Word(self.text[start:], self.key, tuple(index - start for index in self.at))
+    def without_prefix(self):
+        """Return the word without the characters before the first one of its key: of وأمي with the key امي, أمي."""
+        start = self.offsets[0]
+        return Word(self.text[start:], self.key, tuple(index - start for index in self.offsets))
 
 
 @dataclass(frozen=True)
-class Reader:
-    """How messages are read, and the words in the rules too.
+class Tokenizer:
+    """Cuts messages, and the words of a rule file, into Words.
 
-    letters  {character: character}: which count as which
-    remove   characters that do not count at all, such as tashkeel
+    letters  {character: the character that replaces it in keys}
+    remove   characters that are left out of keys, such as tashkeel
     space    punctuation that only separates words
-    marks    punctuation that ends a clause: each stands as a word of its own
-    repeat   so many equal letters in a row are told apart, no more
+    marks    punctuation that ends a clause: each mark is a word of its own
+    repeat   of more equal letters in a row than this, the rest is left out of keys
     """
 
     letters: dict[str, str]
@@ -52,17 +52,17 @@ class Reader:
 
     def words(self, text):
         """Return the words of text in order: tuple[Word, ...]."""
-        return tuple(filter(None, map(self._word, self._pieces(text))))
+        return tuple(filter(None, map(self._word, self._split(text))))
 
     def keys(self, text):
-        """Return only their forms to compare: tuple[str, ...]."""
+        """Return only the keys of the words: tuple[str, ...]."""
         return tuple(word.key for word in self.words(text))
 
-    def _pieces(self, text):
-        return "".join(map(self._spaced, text)).split()
+    def _split(self, text):
+        return "".join(map(self._with_spaces, text)).split()
 
-    def _spaced(self, character):
-        # An emoji is a word of its own, even where it is typed against its neighbour.
+    def _with_spaces(self, character):
+        # An emoji is a word of its own, even without a space around it.
         if character in self.marks or unicodedata.category(character) == "So":
             return f" {character} "
         return " " if character in self.space else character

@@ -1,16 +1,20 @@
-"""The record of how an answer was made: JSON, so that it can travel and be shown."""
+"""The record of how an answer was made, for the explanation below the answer.
+
+It is saved with the conversation as JSON, and the names of its fields are the keys of that JSON.
+"""
 
 from dataclasses import asdict, dataclass, field
 
 
 @dataclass
 class Step:
-    """One look at one keyword.
+    """One attempt to answer with one keyword.
 
-    outcome   "say", "goto", "pre", "newkey", or "no_match" where no decomposition fitted
-    slots     what each numbered slot took, in the reader's own words
-    turn      which of the `turns` answers it was, from 1
-    goto      the keyword that was gone to, if any
+    outcome   the kind of the Reassembly ("say", "goto", "pre", "newkey"); if no decomposition
+              fitted, "goto" if the keyword names another one to try, otherwise "no_match"
+    slots     the text that each numbered slot took, in the reader's spelling
+    turn      number of the reassembly, from 1, of the `turns` that the decomposition has
+    goto      the keyword to try next, if any
     """
 
     keyword: str
@@ -26,8 +30,8 @@ class Step:
     goto: str | None = None
 
     @classmethod
-    def used(cls, keyword, decomposition, slots, reassembly, turn):
-        """Return the Step for a decomposition that fitted; turn is counted from 0."""
+    def matched(cls, keyword, decomposition, slots, reassembly, turn):
+        """Return the Step of a decomposition that fits. Here, turn is counted from 0."""
         return cls(
             keyword=keyword.word,
             line=keyword.line,
@@ -36,7 +40,7 @@ class Step:
             decomposition_line=decomposition.line,
             slots=[" ".join(word.text for word in slot) for slot in slots],
             reassembly=reassembly.text,
-            reassembly_line=reassembly.place[0],
+            reassembly_line=reassembly.position[0],
             turn=turn + 1,
             turns=len(decomposition.reassemblies),
             goto=reassembly.goto,
@@ -48,16 +52,16 @@ class Trace:
     """Everything that led to one answer.
 
     source     "keyword", "memory", "none", "no_match", "silence" or "too_long"
-    heard      the message's words, as typed
-    read       the words that were worked on: after replacement, of the clause that was kept
-    dropped    words of clauses that were let go
-    keywords   [{"word", "keyword", "rank", "line", "fate"}] in the order they were met;
-               fate is "chosen", "tried" (and given up) or "passed"
-    steps      the Steps from the top of the stack to the answer
-    stored     {"text", "line"}: what was laid down in memory while answering
-    recalled   {"text", "line"}: what came back from it
+    heard      the words of the message, as the reader typed them
+    read       the words of the clause that was worked on, after substitution
+    dropped    the words of the other clauses
+    keywords   [{"word", "keyword", "rank", "line", "fate"}] in the order of the message;
+               fate is "chosen" (led to the answer), "tried" (gave no answer) or "passed" (was not tried)
+    steps      the Steps, in order; the last one made the answer if source is "keyword"
+    stored     {"text", "line"}: the memory that was stored during this answer
+    recalled   {"text", "line"}: the memory that is the answer
     count      the memory's count at this answer
-    line       the line in the rule file that holds the answer
+    line       the line of the answer in the rule file
     """
 
     source: str = "none"
@@ -72,5 +76,5 @@ class Trace:
     line: int = 0
 
     def as_json(self):
-        """Return the same as dicts and lists."""
+        """Return the trace as dicts and lists."""
         return asdict(self)

@@ -1,1 +1,1 @@
-"""A rule file read and checked: TOML in, rules or one clear error out."""
+"""The loader of rule files: it checks the TOML and builds the engine's Rules, or raises one RulesError."""

@@ -1,4 +1,4 @@
-"""What can be wrong with a rule file, said once and clearly."""
+"""RulesError: what is wrong with a rule file, in the reader's language."""
 
 from demos.strings import strings
 
@@ -6,11 +6,11 @@ from demos.strings import strings
 class RulesError(ValueError):
     """A rule file that cannot be used.
 
-    kind    what is wrong; demos/strings holds a sentence for each, under error_<kind>:
+    kind    what is wrong; demos/strings has a sentence for each kind, with the key error_<kind>:
             missing, syntax, bracket, quote, duplicate_keyword, duplicate_key, type, setting,
             value, one_word, number, goto, loop, tag, no_answer, only_text, too_large
-    line, column    where, counted from 1; None where no one place is to blame
-    data    {name: value} for the places in that sentence
+    line, column    the position, from 1; None if the mistake has no single position
+    data    {name: value} for the placeholders in that sentence
     """
 
     def __init__(self, kind, line=None, column=None, **data):
@@ -18,15 +18,15 @@ class RulesError(ValueError):
         super().__init__(self.message("en"))
 
     def message(self, language):
-        """Say it in "ar" or "en": the place, if it is known, and the mistake."""
-        words = strings(language)["chatbot"]
+        """Return the message in "ar" or "en": the position, if there is one, and the mistake."""
+        texts = strings(language)["chatbot"]
         data = dict(self.data)
         if "expected" in data:
-            data["expected"] = words[f"type_{data['expected']}"]
-        said = words[f"error_{self.kind}"].format(**data)
+            data["expected"] = texts[f"type_{data['expected']}"]
+        sentence = texts[f"error_{self.kind}"].format(**data)
         if self.line is None:
-            return said
-        return words["error_at"].format(line=self.line, column=self.column, error=said)
+            return sentence
+        return texts["error_at"].format(line=self.line, column=self.column, error=sentence)
 
     def as_json(self):
         """Return the error as JSON, for from_json()."""
@@ -34,5 +34,5 @@ class RulesError(ValueError):
 
     @classmethod
     def from_json(cls, error):
-        """Return the error that as_json() wrote down."""
+        """Return the error that as_json() described."""
         return cls(error["kind"], error["line"], error["column"], **error["data"])

@@ -1,46 +1,46 @@
-"""Follow every goto of a rule file: each must lead to a keyword, and none in a circle.
+"""Check the gotos of a rule file: each must lead to a keyword, and they must not form a cycle.
 
-So the keywords that one answer passes through never repeat, and every answer ends.
+Without a cycle, no keyword is used twice for one answer, and so every answer ends.
 """
 
 from demos.chatbot.rulefile.errors import RulesError
 
 
 def check_gotos(keywords):
-    """Raise RulesError for the first goto that leads nowhere, or back to where it came from.
+    """Raise RulesError for the first goto to a keyword that does not exist or that closes a cycle.
 
-    keywords  {key: Keyword}; the gotos are keys already
+    keywords  {key: Keyword}; the goto of a Reassembly is a key
     """
     edges = {keyword.word: list(_gotos(keyword, keywords)) for keyword in keywords.values()}
-    done = set()
+    finished = set()
     for start in edges:
-        _walk(start, edges, done)
+        _search(start, edges, finished)
 
 
 def _gotos(keyword, keywords):
-    """Yield (word of the keyword gone to, place of the goto)."""
+    """Yield (word of the keyword that a goto leads to, position of the goto)."""
     answers = [answer for rule in keyword.decompositions for answer in rule.reassemblies]
     for answer in filter(None, (*answers, keyword.goto)):
         if answer.goto is None:
             continue
-        to = keywords.get(answer.goto)
-        if to is None or not to.transforms:
-            raise RulesError("goto", *answer.place, word=answer.goto)
-        yield to.word, answer.place
+        target = keywords.get(answer.goto)
+        if target is None or not target.can_answer:
+            raise RulesError("goto", *answer.position, word=answer.goto)
+        yield target.word, answer.position
 
 
-def _walk(start, edges, done):
-    """Depth first, without recursion: a file may chain more keywords than Python may calls."""
-    path, waiting = [start], [iter(edges[start])]
+def _search(start, edges, finished):
+    """Search depth first. Not recursive, because a file can chain more gotos than Python allows calls."""
+    path, iterators = [start], [iter(edges[start])]
     while path:
-        for word, place in waiting[-1]:
+        for word, position in iterators[-1]:
             if word in path:
-                circle = [*path[path.index(word) :], word]
-                raise RulesError("loop", *place, path=" → ".join(circle))
-            if word not in done:
+                cycle = [*path[path.index(word) :], word]
+                raise RulesError("loop", *position, path=" → ".join(cycle))
+            if word not in finished:
                 path.append(word)
-                waiting.append(iter(edges[word]))
+                iterators.append(iter(edges[word]))
                 break
         else:
-            done.add(path.pop())
-            waiting.pop()
+            finished.add(path.pop())
+            iterators.pop()

@@ -1,67 +1,70 @@
-"""The [keywords] of a rule file: their spellings and tags, and what each of them can say."""
+"""Read [keywords] of a rule file: spellings, tags, and the decompositions with their reassemblies."""
 
 from demos.chatbot.eliza.rules import Decomposition, Keyword
-from demos.chatbot.rulefile.pattern import PatternError, pattern
-from demos.chatbot.rulefile.reassembly import reassembly
-from demos.chatbot.rulefile.settings import KEYWORD, expect
+from demos.chatbot.rulefile.pattern import PatternError, parse_pattern
+from demos.chatbot.rulefile.reassembly import parse_reassembly
+from demos.chatbot.rulefile.settings import KEYWORD, expect_type
 
 
-def spellings(keywords, reader, cursor):
-    """Return {keyword: its keys}, of itself and of `also`. No two keywords may share one."""
-    owner, spelt = {}, {}
+def read_spellings(keywords, tokenizer, entry):
+    """Return {keyword: its keys}, of the keyword itself and of `also`. Two keywords may not share a key.
+
+    entry  [keywords]
+    """
+    owner, spellings = {}, {}
     for word, table in keywords.items():
-        cursor.to(word)
         for setting in filter(KEYWORD.__contains__, table):
-            expect(table[setting], type(KEYWORD[setting]), setting, cursor.to(setting))
-        spelt[word] = set()
-        for text in (word, *table.get("also", ())):
-            at = cursor if text == word else cursor.to(text)
-            keys = reader.keys(text)
+            expect_type(table[setting], type(KEYWORD[setting]), entry.at(word, setting))
+        spellings[word] = set()
+        also = [(text, ("also", index)) for index, text in enumerate(table.get("also", ()))]
+        for text, path in [(word, ()), *also]:
+            keys = tokenizer.keys(text)
             if len(keys) != 1:
-                raise at.error("one_word", word=text)
+                raise entry.at(word, *path).error("one_word", word=text)
             if owner.setdefault(keys[0], word) != word:
-                raise at.error("duplicate_keyword", word=text)
-            spelt[word].add(keys[0])
-    return spelt
+                raise entry.at(word, *path).error("duplicate_keyword", word=text)
+            spellings[word].add(keys[0])
+    return spellings
 
 
-def tagged(whole, reader, spelt):
-    """Return {tag: keys of all words that have it}, by [tags] or by a keyword's `tags`."""
-    tags = {tag: set(reader.keys(" ".join(words))) for tag, words in whole["tags"].items()}
-    for word, table in whole["keywords"].items():
+def read_tags(settings, tokenizer, spellings):
+    """Return {tag: keys of all words that have it}, from [tags] and from the `tags` of keywords."""
+    tags = {tag: set(tokenizer.keys(" ".join(words))) for tag, words in settings["tags"].items()}
+    for word, table in settings["keywords"].items():
         for tag in table.get("tags", ()):
-            tags.setdefault(tag, set()).update(spelt[word])
+            tags.setdefault(tag, set()).update(spellings[word])
     return tags
 
 
-def keyword(word, table, reading, cursor):
-    """Return a keyword's table as a Keyword.
-
-    reading  (keys, tags, own): Reader.keys, {tag: keys}, and the keys that @ stands for
-    """
-    line = cursor.to(word).place[0]
+def read_keyword(word, table, notation, entry):
+    """Return the table of a keyword as a Keyword. Raises RulesError."""
     goto, decompositions = None, []
     for text, value in table.items():
         if text == "goto":
-            goto = reassembly(f"={value}", 0, reading[0], cursor.to(text).to(value))
+            goto = parse_reassembly(f"={value}", 0, notation.keys, entry.at(text).value())
         elif text not in KEYWORD:
-            decompositions.append(decomposition(text, value, reading, cursor))
+            decompositions.append(_read_decomposition(text, value, notation, entry.at(text)))
     become = table.get("become") or None
-    return Keyword(word, line, table.get("rank", 0), become, tuple(decompositions), goto)
+    return Keyword(word, entry.line, table.get("rank", 0), become, tuple(decompositions), goto)
 
 
-def decomposition(text, answers, reading, cursor):
-    """Return a pattern and its answers as a Decomposition; `reading` as keyword() has it."""
-    keys, tags, own = reading
-    line = cursor.to(text).place[0]
-    if len(text.split()) == 1 and text.isidentifier():
-        raise cursor.error("setting", key=text)  # `rnak = 3` is no pattern
-    expect(answers, list, text, cursor)
-    try:
-        parts = pattern(text, keys=keys, tags=tags, own=own)
-    except PatternError as error:
-        raise cursor.error(error.kind, 1 + error.index, **error.data) from None
+def _read_decomposition(text, answers, notation, entry):
+    pattern = read_pattern(text, notation, entry)
+    expect_type(answers, list, entry)
     if not answers:
-        raise cursor.error("no_answer", text=text)
-    made = tuple(reassembly(answer, len(parts), keys, cursor.to(answer)) for answer in answers)
-    return Decomposition(text, line, parts, made)
+        raise entry.error("no_answer", text=text)
+    reassemblies = tuple(
+        parse_reassembly(answer, len(pattern), notation.keys, entry.at(index)) for index, answer in enumerate(answers)
+    )
+    return Decomposition(text, entry.line, pattern, reassemblies)
+
+
+def read_pattern(text, notation, entry):
+    """Return a pattern as decompose() takes it. Raises RulesError at the entry, which is the pattern's text."""
+    if len(text.split()) == 1 and text.isidentifier():
+        raise entry.error("setting", key=text)  # a setting with a mistake in its name: `rnak = 3`
+    try:
+        return parse_pattern(text, notation)
+    except PatternError as error:
+        # 1 for the quotation mark before the pattern
+        raise entry.error(error.kind, 1 + error.index, **error.data) from None

@@ -1,106 +1,104 @@
-"""load_rules: the text of a rule file becomes Rules, or one clear RulesError.
+"""load_rules: build Rules from the text of a rule file, or raise one RulesError.
 
-FORMAT.md says how a rule file is written.
+FORMAT.md describes how a rule file is written.
 """
 
+from dataclasses import replace
+
 from demos.chatbot.eliza.rules import Decomposition, Memory, Rules
-from demos.chatbot.eliza.substitute import swap
-from demos.chatbot.eliza.tokenizer import Reader
+from demos.chatbot.eliza.tokenizer import Tokenizer
+from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.goto_cycles import check_gotos
-from demos.chatbot.rulefile.keywords import decomposition, keyword, spellings, tagged
-from demos.chatbot.rulefile.parse_toml import parse
-from demos.chatbot.rulefile.positions import Cursor
-from demos.chatbot.rulefile.reassembly import reassembly
-from demos.chatbot.rulefile.settings import settings
+from demos.chatbot.rulefile.keywords import read_keyword, read_pattern, read_spellings, read_tags
+from demos.chatbot.rulefile.parse_toml import parse_toml
+from demos.chatbot.rulefile.pattern import Notation
+from demos.chatbot.rulefile.reassembly import parse_reassembly
+from demos.chatbot.rulefile.settings import complete_settings
+from demos.chatbot.rulefile.substitutions import read_substitutions
+from demos.toml_positions import Positions
 
 
 def load_rules(text, *, name):
-    """Return the Rules that a rule file holds.
+    """Return the Rules in a rule file.
 
     text  the file: TOML, as FORMAT.md describes
-    name  what to call it, such as "rules.ar.toml"
-    Raises RulesError: the first mistake, with its line and column where it has one place.
+    name  a name for it, such as "rules.ar.toml"
+    Raises RulesError for the first mistake, with its line and column if it has a single position.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    document = parse(text)
-    cursor = Cursor(text)
-    whole = settings(document, cursor)
-    reader = _reader(whole)
-    keys = reader.keys
-    spelt = spellings(whole["keywords"], reader, cursor.start("keywords"))
-    tags = tagged(whole, reader, spelt)
-    cursor.start("keywords")
+    document = parse_toml(text)
+    root = Entry(Positions(text))
+    settings = complete_settings(document, root)
+    tokenizer = _tokenizer(settings)
+    keys = tokenizer.keys
+    spellings = read_spellings(settings["keywords"], tokenizer, root.at("keywords"))
+    tags = read_tags(settings, tokenizer, spellings)
+    notation = Notation(keys, tags, frozenset())
     keywords = {}
-    for word, table in whole["keywords"].items():
-        read = keyword(word, table, (keys, tags, spelt[word]), cursor)
-        keywords.update(dict.fromkeys(spelt[word], read))
+    for word, table in settings["keywords"].items():
+        own = replace(notation, own=frozenset(spellings[word]))
+        keyword = read_keyword(word, table, own, root.at("keywords", word))
+        keywords.update(dict.fromkeys(spellings[word], keyword))
     check_gotos(keywords)
-    plain = {
-        key: _plain(key, whole[key] or whole["none"], keys, cursor.start(key))
-        for key in ("none", "silence", "too_long")
-    }
+    prefixes = settings["prefixes"]
     return Rules(
         name=name,
         keywords=keywords,
         vocabulary=_vocabulary(keywords, tags),
-        delimiters=frozenset(keys(" ".join(whole["delimiters"]))),
-        memory=_memory(whole["memory"], (keys, tags, spelt), cursor.start("memory")),
-        reader=reader,
-        prefixes=tuple(keys(" ".join(whole["prefixes"]))),
-        before=_swap("before", whole, keys, tags, cursor),
-        after=_swap("after", whole, keys, tags, cursor),
-        no_match=tuple(whole["no_match"]),
-        greeting=whole["greeting"],
-        case=whole["case"],
-        longest_message=whole["longest_message"],
-        **plain,
+        delimiters=frozenset(keys(" ".join(settings["delimiters"]))),
+        memory=_read_memory(settings["memory"], notation, spellings, root.at("memory")),
+        tokenizer=tokenizer,
+        prefixes=tuple(keys(" ".join(prefixes))),
+        before=read_substitutions(settings["before"], [], prefixes, notation, root.at("before")),
+        after=read_substitutions(settings["after"], settings["unchanged"], prefixes, notation, root.at("after")),
+        none=_read_answers("none", settings, keys, root),
+        silence=_read_answers("silence", settings, keys, root),
+        too_long=_read_answers("too_long", settings, keys, root),
+        no_match=tuple(settings["no_match"]),
+        greeting=settings["greeting"],
+        case=settings["case"],
+        longest_message=settings["longest_message"],
     )
 
 
-def _reader(whole):
-    marks = "".join(mark for mark in whole["delimiters"] if len(mark) == 1 and not mark.isalnum())
-    return Reader(marks=marks, **whole["normalise"])
+def _tokenizer(settings):
+    marks = "".join(mark for mark in settings["delimiters"] if len(mark) == 1 and not mark.isalnum())
+    return Tokenizer(marks=marks, **settings["normalise"])
 
 
 def _vocabulary(keywords, tags):
-    rules = (rule for found in keywords.values() for rule in found.decompositions)
-    parts = (part for rule in rules for part in rule.pattern if isinstance(part, frozenset))
-    return frozenset().union(keywords, *tags.values(), *parts)
+    decompositions = (rule for keyword in keywords.values() for rule in keyword.decompositions)
+    words = (element for rule in decompositions for element in rule.pattern if isinstance(element, frozenset))
+    return frozenset().union(keywords, *tags.values(), *words)
 
 
-def _swap(name, whole, keys, tags, cursor):
-    left = whole["unchanged"] if name == "after" else []
-    try:
-        return swap(whole[name], left, whole["prefixes"], keys, tags)
-    except KeyError as error:
-        tag = error.args[0]
-        words = next(words for words in whole[name] if f"{{{tag}}}" in words)
-        raise cursor.start(name).to(words).error("tag", tag=tag) from None
+def _read_answers(name, settings, keys, root):
+    """Return a list of answers that suit every message as a Decomposition, whose slot 1 is the message.
+
+    An empty list is replaced by `none`.
+    """
+    entry = root.at(name if settings[name] else "none")
+    reassemblies = []
+    for index, answer in enumerate(settings[name] or settings["none"]):
+        reassembly = parse_reassembly(answer, 1, keys, entry.at(index))
+        if reassembly.kind != "say":
+            raise entry.at(index).error("only_text", key=name)
+        reassemblies.append(reassembly)
+    return Decomposition(name, entry.line, (0,), tuple(reassemblies))
 
 
-def _plain(key, answers, keys, cursor):
-    """Return a list of answers to any message as a Decomposition; slot 1 is the message."""
-    line, made = cursor.place[0], []
-    for answer in answers:
-        made.append(reassembly(answer, 1, keys, cursor.to(answer)))
-        if made[-1].kind != "say":
-            raise cursor.error("only_text", key=key)
-    return Decomposition(key, line, (0,), tuple(made))
-
-
-def _memory(table, reading, cursor):
-    keys, tags, spelt = reading
-    words = frozenset(keys(" ".join(table["keywords"])))
-    own = frozenset().union(*(spelling for spelling in spelt.values() if spelling & words))
-    for word in table["keywords"]:
-        if not own.issuperset(keys(word)):
-            raise cursor.to("keywords").to(word).error("goto", word=word)
+def _read_memory(table, notation, spellings, entry):
+    words = frozenset(notation.keys(" ".join(table["keywords"])))
+    own = frozenset().union(*(keys for keys in spellings.values() if keys & words))
+    for index, word in enumerate(table["keywords"]):
+        if not own.issuperset(notation.keys(word)):
+            raise entry.at("keywords", index).error("goto", word=word)
     rules = []
-    cursor.to("rules")
-    for pair in table["rules"]:
-        if len(pair) != 2:
-            raise cursor.error("type", key="rules", expected="pairs")
-        rules.append(decomposition(pair[0], [pair[1]], (keys, tags, own), cursor))
-        if rules[-1].reassemblies[0].kind != "say":
-            raise cursor.error("only_text", key="memory")
+    for index, (text, answer) in enumerate(table["rules"]):
+        rule = entry.at("rules", index)
+        pattern = read_pattern(text, replace(notation, own=own), rule.at(0))
+        reassembly = parse_reassembly(answer, len(pattern), notation.keys, rule.at(1))
+        if reassembly.kind != "say":
+            raise rule.at(1).error("only_text", key="memory")
+        rules.append(Decomposition(text, rule.at(0).line, pattern, (reassembly,)))
     return Memory(own if rules else frozenset(), tuple(rules), table["every"])

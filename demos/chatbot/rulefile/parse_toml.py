@@ -1,16 +1,16 @@
-"""Read TOML, and say what is wrong with it in words that can be translated."""
+"""Parse TOML; a syntax error becomes a RulesError, whose message can be translated."""
 
 import re
 import tomllib
 
 from demos.chatbot.rulefile.errors import RulesError
+from demos.toml_positions import error_position
 
-# A rule file is written by hand: ours have some 60,000 characters.
-LONGEST = 300_000
-# tomllib takes time in the square of a dotted key's parts: a.b.c.d…
-_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){16}")
-_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
-# What tomllib says, in parts, and the kind of RulesError it is.
+# Rule files are written by hand; the site's own have about 60,000 characters.
+MAX_CHARACTERS = 300_000
+# tomllib needs time quadratic in the number of parts of a dotted key: a.b.c.d…
+_LONG_DOTTED_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){16}")
+# A pattern in tomllib's message, and the kind of RulesError it means. The first that matches counts.
 _KINDS = (
     (r"Cannot declare \('keywords', ['\"](?P<word>.*)['\"]\) twice", "duplicate_keyword"),
     (r"Cannot (declare|overwrite|mutate|redefine)|Duplicate", "duplicate_key"),
@@ -19,33 +19,30 @@ _KINDS = (
 )
 
 
-def parse(text):
+def parse_toml(text):
     """Return the TOML document as a dict. Raises RulesError."""
-    if len(text) > LONGEST:
-        raise RulesError("too_large", size=len(text), limit=LONGEST)
-    deep = _DEEP_KEY.search(text)
-    if deep:
-        raise RulesError("syntax", text.count("\n", 0, deep.start()) + 1, 1)
+    if len(text) > MAX_CHARACTERS:
+        raise RulesError("too_large", size=len(text), limit=MAX_CHARACTERS)
+    long_key = _LONG_DOTTED_KEY.search(text)
+    if long_key:
+        raise RulesError("syntax", text.count("\n", 0, long_key.start()) + 1, 1)
     try:
         return tomllib.loads(text)
     except RecursionError:
         raise RulesError("syntax") from None
     except ValueError as error:
-        raise _translated(str(error), text) from None
+        raise _rules_error(error, text) from None
 
 
-def _translated(said, text):
-    place = _PLACE.search(said)
-    line = column = None
-    if place and place[1]:
-        line, column = int(place[1]), int(place[2])
-    elif place:
-        line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
-    # A list left open takes the next [header] for one of its values, and fails inside it.
-    if line and column and text.split("\n")[line - 1][: column - 1] == "[" and "Invalid value" in said:
+def _rules_error(error, text):
+    """Return tomllib's error as a RulesError."""
+    message = str(error)
+    line, column = error_position(error, text) or (None, None)
+    # After an array without its "]", the next [header] is parsed as an item, and the error is inside it.
+    if line and column and text.split("\n")[line - 1][: column - 1] == "[" and "Invalid value" in message:
         return RulesError("bracket", line, 1)
-    for form, kind in _KINDS:
-        found = re.search(form, said)
+    for pattern, kind in _KINDS:
+        found = re.search(pattern, message)
         if found:
             return RulesError(kind, line, column, **found.groupdict())
     return RulesError("syntax", line, column)

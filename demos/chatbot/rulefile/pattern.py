@@ -1,33 +1,47 @@
-"""Read a decomposition as the rule file writes it: "0 YOUR 0 (/FAMILY) 0".
+"""Parse a decomposition as the rule file writes it: "0 YOUR 0 (/FAMILY) 0".
 
     0            any number of words          3          exactly three words
     word         this word                    (*A B)     one of these words
     (/T U)       a word with one of these tags
     @            the keyword itself, in any of its spellings
-    بت{T}ني      a word so built; the slot takes what {T} stands for
+    بت{T}ني      an affix pattern; the slot takes the stem, which has the tag T
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from demos.chatbot.eliza.affix_pattern import stem
+from demos.chatbot.eliza.affix_pattern import AffixPattern
 
 _ELEMENT = re.compile(r"\(\s*([*/])([^()]*)\)|([()])|([^\s()]+)")
+_AFFIX_PATTERN = re.compile(r"(?P<prefix>[^{}*]*)(?:\{(?P<tag>[^{}]*)\}|\*)(?P<suffix>[^{}*]*)")
+
+
+@dataclass(frozen=True)
+class Notation:
+    """What the text of a pattern can refer to.
+
+    keys  cuts a text into words and returns their keys: Tokenizer.keys
+    tags  {tag: keys of the words that have it}
+    own   the keys that @ means: those of the keyword itself
+    """
+
+    keys: Callable[[str], tuple[str, ...]]
+    tags: dict[str, set[str]]
+    own: frozenset[str]
 
 
 class PatternError(ValueError):
-    """A pattern that cannot be read: a kind of RulesError, the index in the pattern, data."""
+    """A pattern that cannot be parsed: a kind of RulesError, the index in the pattern, and data."""
 
     def __init__(self, kind, index, **data):
         super().__init__(kind)
         self.kind, self.index, self.data = kind, index, data
 
 
-def pattern(text, *, keys, tags, own):
-    """Return the pattern as match() takes it: a tuple of int, frozenset and Stem.
+def parse_pattern(text, notation):
+    """Return the pattern as decompose() takes it: a tuple of int, frozenset and AffixPattern.
 
-    keys  how words are cut and compared: Reader.keys
-    tags  {tag: set of keys}
-    own   the keys that @ stands for
     Raises PatternError.
     """
     elements: list = []
@@ -36,33 +50,47 @@ def pattern(text, *, keys, tags, own):
         if bracket:
             raise PatternError("bracket", found.start())
         if kind == "*":
-            elements.append(frozenset(keys(inside)))
+            elements.append(frozenset(notation.keys(inside)))
         elif kind == "/":
-            elements.append(_tagged(inside.split(), tags, found.start()))
+            elements.append(_with_tags(inside.split(), notation.tags, found.start()))
         elif word == "@":
-            elements.append(frozenset(own))
+            elements.append(frozenset(notation.own))
         elif word.isascii() and word.isdigit():
             elements.append(int(word[:6]))
         elif "{" in word:
-            elements.append(_built(word, keys, tags, found.start()))
+            elements.append(_affix_element(word, notation, found.start()))
         else:
-            elements += [frozenset([key]) for key in keys(word)]
+            elements += [frozenset([key]) for key in notation.keys(word)]
     if not elements:
         raise PatternError("value", 0, key=text)
     return tuple(elements)
 
 
-def _built(word, keys, tags, index):
+def parse_affix_pattern(text, keys, tags):
+    """Return text as an AffixPattern, or None if it is not one. Raises KeyError for an unknown tag.
+
+    keys  Tokenizer.keys
+    tags  {tag: keys of the words that have it}
+    """
+    found = _AFFIX_PATTERN.fullmatch(text)
+    if not found:
+        return None
+    stems = None if found["tag"] is None else frozenset(tags[found["tag"]])
+    return AffixPattern("".join(keys(found["prefix"])), stems, "".join(keys(found["suffix"])))
+
+
+def _affix_element(word, notation, index):
     try:
-        form = stem(word, keys, tags)
+        affix_pattern = parse_affix_pattern(word, notation.keys, notation.tags)
     except KeyError as error:
         raise PatternError("tag", index, tag=error.args[0]) from None
-    if form is None:
+    if affix_pattern is None:
         raise PatternError("bracket", index)
-    return form
+    return affix_pattern
 
 
-def _tagged(names, tags, index):
+def _with_tags(names, tags, index):
+    """Return the keys of all words that have one of the tags."""
     for name in names:
         if name not in tags:
             raise PatternError("tag", index, tag=name)

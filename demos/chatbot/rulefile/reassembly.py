@@ -1,6 +1,6 @@
-"""Read one reassembly as the rule file writes it.
+"""Parse a reassembly as the rule file writes it.
 
-    "WHY DO YOU SAY YOUR 3"      an answer; 3 is what the third slot took
+    "WHY DO YOU SAY YOUR 3"      an answer; 3 is a placeholder for what the third slot took
     "=WHAT"                      go to the keyword WHAT
     "PRE (I ARE 3) (=YOU)"       make this the message, then go to YOU
     "NEWKEY"                     try the next keyword on the stack
@@ -8,44 +8,53 @@
 
 import re
 
-from demos.chatbot.eliza.assemble import numbers, template
 from demos.chatbot.eliza.rules import Reassembly
 
 _GOTO = re.compile(r"=\s*(\S.*)")
 _PRE = re.compile(r"PRE\s*\((.*)\)\s*\(\s*=\s*([^()]*\S)\s*\)")
+_PLACEHOLDER = re.compile(r"(?<![\\\d])(\d+)", re.ASCII)
 
 
-def reassembly(text, slots, keys, cursor):
+def parse_reassembly(text, slots, keys, entry):
     """Return text as a Reassembly.
 
-    slots   how many slots its decomposition has
-    keys    how words are cut and compared: Reader.keys
-    cursor  at the text in the rule file
-    Raises RulesError: a number with no slot, a PRE without its brackets.
+    slots  number of slots in its decomposition
+    keys   cuts a text into words and returns their keys: Tokenizer.keys
+    entry  the Entry of the text in the rule file
+    Raises RulesError: for a placeholder that has no slot, and for PRE without its brackets.
     """
-    written = text.strip()
-    if re.fullmatch(r"\((=.*|PRE\b.*|NEWKEY)\)", written):
-        written = written[1:-1].strip()  # brackets around it, as the 1966 script has them
-    place = cursor.place
-    if written == "NEWKEY":
-        return Reassembly(text, place, "newkey")
-    goto = _GOTO.fullmatch(written)
+    content = text.strip()
+    if re.fullmatch(r"\((=.*|PRE\b.*|NEWKEY)\)", content):
+        content = content[1:-1].strip()  # the 1966 script writes brackets around these
+    position = entry.position
+    if content == "NEWKEY":
+        return Reassembly(text, position, "newkey")
+    goto = _GOTO.fullmatch(content)
     if goto:
-        return Reassembly(text, place, "goto", goto=_key(goto[1], keys))
-    pre = _PRE.fullmatch(written)
-    if not pre and re.match(r"PRE\s*\(", written):
-        raise cursor.error("bracket")
-    parts = template(pre[1] if pre else written)
-    for number in numbers(parts):
-        if not 1 <= number <= slots:
+        return Reassembly(text, position, "goto", goto=_goto_key(goto[1], keys))
+    pre = _PRE.fullmatch(content)
+    if not pre and re.match(r"PRE\s*\(", content):
+        raise entry.error("bracket")
+    template = _parse_template(pre[1] if pre else content)
+    for number in template:
+        if isinstance(number, int) and not 1 <= number <= slots:
             shift = 1 + text.find(str(number))
-            raise cursor.error("number", shift, number=number, slots=slots)
+            raise entry.error("number", shift, number=number, slots=slots)
     if pre:
-        return Reassembly(text, place, "pre", parts, _key(pre[2], keys))
-    return Reassembly(text, place, "say", parts)
+        return Reassembly(text, position, "pre", template, _goto_key(pre[2], keys))
+    return Reassembly(text, position, "say", template)
 
 
-def _key(word, keys):
-    """Return the key of a goto's word; what is not one word is left, and will not be found."""
+def _parse_template(text):
+    """Return text as a template (see eliza/assemble.py). A number after a backslash is text."""
+    pieces = _PLACEHOLDER.split(text)
+    # re.split() returns texts and numbers in turn.
+    return tuple(
+        int(piece[:9]) if index % 2 else re.sub(r"\\(?=\d)", "", piece) for index, piece in enumerate(pieces)
+    )
+
+
+def _goto_key(word, keys):
+    """Return the key of the keyword to go to. What is not one word stays as it is; check_gotos() refuses it."""
     found = keys(word)
     return found[0] if len(found) == 1 else word

@@ -1,4 +1,4 @@
-"""The settings of a rule file: their types, and what holds where the file says nothing."""
+"""The settings of a rule file: their names, types and default values."""
 
 from demos.chatbot.rulefile.errors import RulesError
 
@@ -6,7 +6,7 @@ FILE = {
     "greeting": "",
     "case": "as_written",
     "longest_message": 500,
-    # The paper names the comma and the period; the published program has "but" as well.
+    # The paper names the comma and the period; the published program also has "but".
     "delimiters": [",", ".", "but"],
     "prefixes": [],
     "unchanged": [],
@@ -32,45 +32,52 @@ KEYWORD = {"rank": 0, "become": "", "goto": "", "also": [], "tags": []}
 CASES = ("as_written", "sentence", "upper")
 
 
-def settings(document, cursor):
-    """Return the document with every setting there, each of its type. Raises RulesError."""
-    whole = filled(document, FILE, cursor)
+def complete_settings(document, root):
+    """Return the document with the default value of every missing setting. Checks all types.
+
+    root  the Entry of the file
+    Raises RulesError.
+    """
+    settings = _with_defaults(document, FILE, root)
     for key in ("keywords", "none"):
-        if not whole[key]:
+        if not settings[key]:
             raise RulesError("missing", key=key)
-    whole["normalise"] = filled(whole["normalise"], NORMALISE, cursor.start("normalise"))
-    whole["memory"] = filled(whole["memory"], MEMORY, cursor.start("memory"))
+    settings["normalise"] = _with_defaults(settings["normalise"], NORMALISE, root.at("normalise"))
+    settings["memory"] = _with_defaults(settings["memory"], MEMORY, root.at("memory"))
     for table, kind in (("before", str), ("after", str), ("tags", list), ("keywords", dict)):
-        cursor.start(table)
-        for key, value in whole[table].items():
-            expect(value, kind, key, cursor.to(key))
-    if whole["case"] not in CASES:
-        raise cursor.start("case").error("value", key="case")
-    for table, key in (
-        (whole, "longest_message"),
-        (whole["memory"], "every"),
-        (whole["normalise"], "repeat"),
-    ):
-        if table[key] < 1:
-            raise cursor.start(key).error("value", key=key)
-    return whole
+        for key, value in settings[table].items():
+            expect_type(value, kind, root.at(table, key))
+    if settings["case"] not in CASES:
+        raise root.at("case").error("value", key="case")
+    for *parent, key in (("longest_message",), ("memory", "every"), ("normalise", "repeat")):
+        if (settings[parent[0]] if parent else settings)[key] < 1:
+            raise root.at(*parent, key).error("value", key=key)
+    return settings
 
 
-def filled(table, defaults, cursor):
-    """Return defaults, overlaid with table, whose values must be of the same types."""
+def _with_defaults(table, defaults, entry):
+    """Return defaults, updated with table. Each value must have the type of its default."""
     for key, value in table.items():
-        cursor.to(key)
         if key not in defaults:
-            raise cursor.error("setting", key=key)
-        expect(value, type(defaults[key]), key, cursor)
+            raise entry.at(key).error("setting", key=key)
+        expect_type(value, type(defaults[key]), entry.at(key))
     return {**defaults, **table}
 
 
-def expect(value, kind, key, cursor):
-    """Raise RulesError if value is not a `kind`; a list must be one of strings, or of pairs."""
+def expect_type(value, kind, entry):
+    """Raise RulesError at the entry if value is not a `kind`.
+
+    A list must contain only strings, and the rules of [memory] only pairs of strings.
+    """
+    expected = "pairs" if entry.path == ("memory", "rules") else kind.__name__
     right = isinstance(value, kind) and not isinstance(value, bool)
-    if right and kind is list:
-        texts = [text for item in value for text in (item if key == "rules" else [item])]
-        right = all(isinstance(text, str) for text in texts)
+    if right and expected == "pairs":
+        right = all(_is_list_of_strings(pair) and len(pair) == 2 for pair in value)
+    elif right and expected == "list":
+        right = _is_list_of_strings(value)
     if not right:
-        raise cursor.error("type", key=key, expected=kind.__name__)
+        raise entry.error("type", key=entry.path[-1], expected=expected)
+
+
+def _is_list_of_strings(value):
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

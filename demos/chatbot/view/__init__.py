@@ -1,1 +1,1 @@
-"""The demo's HTML: the conversation, the rules, and why an answer was given."""
+"""The chatbot's HTML: the conversation, the explanation of each answer, and the editor of the rules."""

@@ -1,33 +1,35 @@
-"""Why it said that: the trace of an answer, in words."""
+"""The explanation of an answer: its trace, as sentences in the reader's language."""
 
 from demos.markup import element, join
 from demos.strings import strings
 
 
-def why(trace, language):
-    """Return <details>: the rule's name in one line, and inside it every step to the answer."""
+def explanation(trace, language):
+    """Return <details>: its summary names the rule, and its content lists every step to the answer.
+
+    trace  what Trace.as_json() returns
+    """
     texts = strings(language)["chatbot"]
     chosen = next((step for step in reversed(trace["steps"]) if step["outcome"] == "say"), None)
-    rule = f"source_{trace['source']}"
-    name = _name(chosen["keyword"], texts) if chosen else ""
-    named = _say(texts[rule], keyword=name, line=trace["line"])
-    steps = [*_heard(trace, texts), *_keywords(trace, texts)]
+    keyword = _name(chosen["keyword"], texts) if chosen else ""
+    rule = _sentence(texts[f"source_{trace['source']}"], keyword=keyword, line=trace["line"])
+    steps = [*_clause(trace, texts), *_keywords(trace, texts)]
     for step in trace["steps"]:
         steps += _step(step, texts)
     steps += _memory(trace, texts)
     if trace["line"]:
-        words = texts["trace_show"].format(line=trace["line"])
-        steps.append(element("button", words, type="button", data_show_line=trace["line"], data_live=True))
-    summary = element("summary", element("span", texts["why"]), " ", element("small", named))
-    listed = element("ol", *(element("li", step) for step in steps))
-    return element("details", summary, listed, class_="why")
+        label = texts["trace_show"].format(line=trace["line"])
+        steps.append(element("button", label, type="button", data_show_line=trace["line"], data_live=True))
+    summary = element("summary", element("span", texts["why"]), " ", element("small", rule))
+    items = element("ol", *(element("li", step) for step in steps))
+    return element("details", summary, items, class_="why")
 
 
-def _heard(trace, texts):
+def _clause(trace, texts):
     if trace["dropped"]:
-        yield _say(texts["trace_dropped"], words=_quote(trace["dropped"]))
+        yield _sentence(texts["trace_dropped"], words=_quote(trace["dropped"]))
     if trace["read"] and trace["read"] != trace["heard"]:
-        yield _say(texts["trace_read"], words=_quote(trace["read"]))
+        yield _sentence(texts["trace_read"], words=_quote(trace["read"]))
 
 
 def _keywords(trace, texts):
@@ -35,31 +37,31 @@ def _keywords(trace, texts):
         if trace["source"] not in ("silence", "too_long"):
             yield texts["trace_no_keyword"]
         return
-    ranked = sorted(trace["keywords"], key=lambda found: -found["rank"])
-    said = [
-        _say(texts[f"trace_{one['fate']}"], word=_name(one["word"], texts), rank=one["rank"])
-        for one in ranked
+    by_rank = sorted(trace["keywords"], key=lambda keyword: -keyword["rank"])
+    sentences = [
+        _sentence(texts[f"trace_{keyword['fate']}"], word=_name(keyword["word"], texts), rank=keyword["rank"])
+        for keyword in by_rank
     ]
-    yield join(texts["trace_keywords"], element("ul", *(element("li", one) for one in said)))
+    yield join(texts["trace_keywords"], element("ul", *(element("li", sentence) for sentence in sentences)))
 
 
 def _step(step, texts):
     keyword, goto = _name(step["keyword"], texts), _name(step["goto"] or "", texts)
     if not step["decomposition"]:
         kind = "trace_link" if step["goto"] else "trace_no_match"
-        yield _say(texts[kind], keyword=keyword, goto=goto)
+        yield _sentence(texts[kind], keyword=keyword, goto=goto)
         return
     yield join(
-        _say(
+        _sentence(
             texts["trace_decomposition"],
             keyword=keyword,
             pattern=_code(step["decomposition"]),
             line=step["decomposition_line"],
         ),
-        _say(texts["trace_own"], keyword=keyword) if "@" in step["decomposition"] else None,
+        _sentence(texts["trace_own"], keyword=keyword) if "@" in step["decomposition"] else None,
         element("ol", *(_slot(slot, texts) for slot in step["slots"]), class_="slots"),
     )
-    yield _say(
+    yield _sentence(
         texts[f"trace_{step['outcome']}"],
         answer=_code(step["reassembly"]),
         goto=goto,
@@ -76,13 +78,13 @@ def _slot(slot, texts):
 def _memory(trace, texts):
     stored, recalled = trace["stored"], trace["recalled"]
     if stored:
-        yield _say(texts["trace_stored"], text=_quote([stored["text"]]), line=stored["line"])
+        yield _sentence(texts["trace_stored"], text=_quote([stored["text"]]), line=stored["line"])
     if recalled:
-        yield _say(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
+        yield _sentence(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
 
 
-def _say(template, **values):
-    """Fill a sentence's {places} with text or Markup."""
+def _sentence(template, **values):
+    """Return a sentence with its {placeholders} filled with text or Markup."""
     pieces = []
     for piece in template.split("{"):
         name, closed, rest = piece.partition("}")

@@ -1,13 +1,13 @@
-"""The whole demo as HTML: the conversation, the field to write in, messages to try."""
+"""The whole demo as HTML: the conversation, the message field, messages to try, and the rules."""
 
-from demos.chatbot.view.explanation import why
-from demos.chatbot.view.rules_panel import editor, verdict
+from demos.chatbot.view.explanation import explanation
+from demos.chatbot.view.rules_panel import rules_editor, verdict
 from demos.markup import element
 from demos.strings import strings
 
 
 def render(state, language):
-    """Return the demo's HTML for a state (see demo.py). Whatever a message holds is text."""
+    """Return the demo's HTML for a state (see demo.start). All text of messages is escaped."""
     texts = strings(language)["chatbot"]
     return element(
         "div",
@@ -21,11 +21,11 @@ def render(state, language):
             role="group",
             aria_label=texts["conversation"],
         ),
-        _write(texts),
-        _keep(state, texts),
-        _try(texts),
-        _breaks(texts, state["learn"]),
-        editor(state, texts),
+        _message_form(texts),
+        _conversation_buttons(state, texts),
+        _ready_messages(texts),
+        _limits(texts, state["learn"]),
+        rules_editor(state, texts),
         verdict(state, language, texts),
         class_="chat",
         data_remember=True,
@@ -33,20 +33,20 @@ def render(state, language):
 
 
 def _transcript(state, texts):
-    said = [_said(line, state["language"], texts) for line in state["lines"]]
-    # A log: a screen reader reads out what is added, and only that.
-    return element("ol", *said, class_="transcript", aria_live="polite", aria_relevant="additions")
+    items = [_line(line, state["language"], texts) for line in state["lines"]]
+    # A screen reader announces only the lines that are added.
+    return element("ol", *items, class_="transcript", aria_live="polite", aria_relevant="additions")
 
 
-def _said(line, language, texts):
-    by = element("span", texts[line["from"]], class_="by")
+def _line(line, language, texts):
+    speaker = element("span", texts[line["from"]], class_="by")
     text = line["text"] if line["text"].strip() else element("i", texts["nothing"])
     bubble = element("p", text, class_="bubble", dir="auto")
-    trace = why(line["trace"], language) if line["trace"] else None
-    return element("li", by, bubble, trace, data_from=line["from"])
+    why = explanation(line["trace"], language) if line["trace"] else None
+    return element("li", speaker, bubble, why, data_from=line["from"])
 
 
-def _write(texts):
+def _message_form(texts):
     field = element(
         "input", type="text", name="message", dir="auto", autocomplete="off", maxlength=20000,
         enterkeyhint="send", placeholder=texts["placeholder"], aria_label=texts["label"],
@@ -55,42 +55,40 @@ def _write(texts):
     return element("form", field, send, class_="write", data_send=True, data_live=True)
 
 
-def _try(texts):
-    ready = [_message(texts[f"ready_{number}"]) for number in range(1, 7)]
+def _ready_messages(texts):
+    ready = [_message_button(texts[f"ready_{number}"]) for number in range(1, 7)]
     return element(
         "div", element("span", texts["ready"]), *ready,
         class_="ready", role="group", aria_label=texts["ready"], data_live=True,
     )  # fmt: skip
 
 
-def _keep(state, texts):
-    """The conversation to take away, and a way to begin anew."""
-    spoken = "\n".join(f"{texts[line['from']]}: {line['text']}" for line in state["lines"])
+def _conversation_buttons(state, texts):
+    """Return the buttons that copy the conversation and start a new one."""
+    conversation = "\n".join(f"{texts[line['from']]}: {line['text']}" for line in state["lines"])
     return element(
         "div",
         element("button", texts["copy"], type="button", data_copy=True),
         element("button", texts["restart"], type="button", name="restart", value="yes"),
-        # Where the clipboard may not be written to, this is what can be marked by hand.
-        element("textarea", "\n", spoken, readonly=True, hidden=True, dir="auto", rows=8, aria_label=texts["conversation"]),
+        # If the page may not write to the clipboard, the reader selects and copies this text.
+        element("textarea", "\n", conversation, readonly=True, hidden=True, dir="auto", rows=8, aria_label=texts["conversation"]),
         class_="keep", data_live=True,
     )  # fmt: skip
 
 
-def _message(text):
+def _message_button(text):
     return element("button", text, type="button", name="message", value=text)
 
 
-def _breaks(texts, learn):
-    """Messages that show what no rule can do, and why beside each."""
+def _limits(texts, learn):
+    """Return messages that show what rules cannot do, each with the reason."""
     keys = [f"breaks_{number}" for number in range(1, 7)]
-    tried = [
-        element("li", _message(texts[key]), element("p", texts[f"{key}_why"])) for key in keys
-    ]
+    items = [element("li", _message_button(texts[key]), element("p", texts[f"{key}_why"])) for key in keys]
     return element(
         "details",
         element("summary", texts["breaks"]),
         element("p", texts["breaks_about"]),
-        element("ul", *tried),
+        element("ul", *items),
         element("p", element("a", texts["learn"], href=learn)) if learn else None,
         class_="breaks",
     )

@@ -1,17 +1,17 @@
-"""The rule file, shown and open to change; and what came of the change, in the reader's language."""
+"""The editor of the rule file, and the message about the rules that the reader ran."""
 
 from demos.chatbot import reader_rules
 from demos.chatbot.rulefile.errors import RulesError
-from demos.chatbot.rulefile.parse_toml import LONGEST
-from demos.markup import coded, element, join
+from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
+from demos.markup import element, inline_code, join
 
 
-def editor(state, texts):
-    """Return the folded editor, with the buttons around it."""
+def rules_editor(state, texts):
+    """Return <details> with the editor and its buttons."""
     name = f"rules.{state['language']}.toml"
     area = element(
-        "textarea", "\n", reader_rules.text(state), name="rules", data_editor="toml", dir="ltr",
-        spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, maxlength=LONGEST,
+        "textarea", "\n", reader_rules.editor_text(state), name="rules", data_editor="toml", dir="ltr",
+        spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, maxlength=MAX_CHARACTERS,
         aria_label=texts["rules_label"], aria_invalid="true" if state["wrong"] else None,
     )  # fmt: skip
     buttons = (
@@ -24,7 +24,7 @@ def editor(state, texts):
             class_="file",
         ),
     )  # fmt: skip
-    ideas = [element("li", coded(texts[f"rules_idea_{number}"])) for number in (1, 2, 3)]
+    ideas = [element("li", inline_code(texts[f"rules_idea_{number}"])) for number in (1, 2, 3)]
     return element(
         "details",
         element("summary", texts["rules"]),
@@ -39,14 +39,14 @@ def editor(state, texts):
 
 
 def verdict(state, language, texts):
-    """Return what came of the reader's rules: a message always in view, empty if she changed nothing."""
+    """Return the message about the reader's rules, which is always visible. It is empty if she ran none."""
     if state["wrong"]:
         error = RulesError.from_json(state["wrong"])
-        kept = texts["rules_kept_ours" if state["rules"] is None else "rules_kept"]
-        said = join(element("p", coded(error.message(language))), element("p", kept))
-        return _notice(said, error.line)
+        still_used = texts["rules_kept_ours" if state["rules"] is None else "rules_kept"]
+        message = join(element("p", inline_code(error.message(language))), element("p", still_used))
+        return _notice(message, error.line)
     return _notice(texts["rules_used"] if state["rules"] is not None else None)
 
 
-def _notice(said, line=None):
-    return element("div", said, class_="verdict", role="status", data_error_line=line)
+def _notice(message, line=None):
+    return element("div", message, class_="verdict", role="status", data_error_line=line)

@@ -1,6 +1,5 @@
 """docs/glossary.toml, read and checked: the glossary's pages, and what the search may take for the same."""
 
-import re
 import reprlib
 import tomllib
 from collections import Counter
@@ -11,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from demos.markup import element
+from demos.toml_positions import Positions, error_position
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 
@@ -56,13 +56,19 @@ def _parse(source: str) -> Glossary:
     try:
         glossary = Glossary.model_validate(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise Mistake(Problem(FILE, int(line[1]) if line else None, say("glossary.not_toml", why=error), rule="glossary")) from None
+        position = error_position(error)
+        raise Mistake(Problem(FILE, position[0] if position else None, say("glossary.not_toml", why=error), rule="glossary")) from None
     except ValidationError as error:
         raise Mistake(*(_problem(detail, source) for detail in error.errors())) from None
     twice = [name for name, count in Counter(term.id for term in glossary.terms).items() if count > 1]
     if twice:
-        raise Mistake(Problem(FILE, _line(source, f'id = "{twice[0]}"', 2), say("glossary.twice", id=twice[0]), rule="glossary"))
+        paths = [
+            ("topic", topic_index, "term", term_index, "id")
+            for topic_index, topic in enumerate(glossary.topic)
+            for term_index, term in enumerate(topic.term)
+            if term.id == twice[0]
+        ]
+        raise Mistake(Problem(FILE, _line(source, paths[1]), say("glossary.twice", id=twice[0]), rule="glossary"))
     return glossary
 
 
@@ -70,24 +76,16 @@ def _problem(detail, source):
     """Say what is wrong with one entry: topic 2, term 3, ar.means."""
     place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
     kind = {"missing": "missing", "extra_forbidden": "unknown"}.get(detail["type"], "wrong")
-    # The term's own line: TOML's reader keeps none of its values'.
-    at = [part for part in detail["loc"] if isinstance(part, int)]
-    line = _line(source, "[[topic.term]]" if len(at) > 1 else "[[topic]]", 1 + _before(source, at)) if at else None
+    # The line of the term, or of the topic if the mistake is not in a term: ("topic", 1, "term", 2).
+    indices = sum(isinstance(part, int) for part in detail["loc"])
+    line = _line(source, detail["loc"][: 2 * min(indices, 2)])
     return Problem(FILE, line, say(f"glossary.{kind}", place=place, found=reprlib.repr(detail["input"])), rule="glossary")
 
 
-def _before(source, at):
-    """Return how many tables of its kind stand before the one at (topic, term)."""
-    if len(at) == 1:
-        return at[0]
-    topics = source.split("[[topic]]")[1:]
-    return sum(topic.count("[[topic.term]]") for topic in topics[: at[0]]) + at[1]
-
-
-def _line(source, words, number):
-    """Return the line of the number-th place, from 1, where a line begins with some words."""
-    lines = [line for line, text in enumerate(source.split("\n"), 1) if text.strip().startswith(words)]
-    return lines[number - 1] if number <= len(lines) else None
+def _line(source, path):
+    """Return the line of an entry of the glossary's TOML, or None if the file has no such entry."""
+    position = Positions(source).key(*path)
+    return position[0] if position else None
 
 
 def read(docs: Path) -> Glossary:

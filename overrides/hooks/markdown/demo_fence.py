@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import demos
 from demos.markup import Markup, element
+from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
@@ -106,8 +107,8 @@ def options_of(name, source, file, line):
     try:
         values = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        at = re.search(r"at line (\d+)", str(error))
-        where = line + int(at[1]) if line and at else line
+        position = error_position(error)
+        where = line + position[0] if line and position else line
         raise Mistake(Problem(file, where, say("demo.not_toml", name=name, why=error))) from None
     model = demos.load(name).Options
     allowed = {field.name for field in dataclasses.fields(model)}
@@ -129,8 +130,9 @@ def _option_problem(detail, name, source, file, line):
 
 
 def _option_line(option, source, line):
-    written = re.search(rf"^[ \t]*{re.escape(option)}\s*=", source, re.M)
-    return line + source[: written.start()].count("\n") + 1 if written and line else line
+    """Return the line of an option in the page, or of the fence, if the option is not in it."""
+    position = Positions(source).key(option)
+    return line + position[0] if position and line else line
 
 
 def _suggest(key, written, known, **values):

@@ -88,7 +88,7 @@ def on_build_error(error):
     """Tell every problem on a line of its own, as editors read it, and leave MkDocs the sum of them."""
     if isinstance(error, Mistake):
         _tell(error.problems)
-        error.told = True
+        error.printed = True
 
 
 @event_priority(-200)
@@ -106,10 +106,6 @@ def on_files(files, config):
         for file in files.documentation_pages()
         if isinstance(matter := _matter(file), front_matter.GuideMatter)
     )
-    for guide in _listed:
-        if guides.hero(guide.matter.title, guide.matter.image, files) is None:
-            message = say("check.image", image=guide.matter.image)
-            raise Mistake(Problem(f"docs/{guide.file.src_uri}", None, message))
     names = {
         Path(file.norm_src_uri).stem: _pages[file.src_uri].matter.title
         for file in files.documentation_pages()
@@ -143,7 +139,7 @@ def on_nav(nav, config, files):
         if item.is_section:
             item.title = words[f"nav_{item.title.lower()}"]
     if nav.homepage is None:
-        raise Mistake(Problem("docs/index.ar.md", None, say("check.no-home")))
+        raise Mistake(Problem("docs/index.ar.md", None, say("pages.no_home")))
     nav.homepage.title = words["nav_home"]
 
 

@@ -467,6 +467,13 @@ def test_a_guides_picture_must_be_where_the_build_finds_it(docs, there, image, r
     assert reported(docs, "images") == ([] if right else [f"docs/{ENGLISH}:8:1: error: field `image`: there is no docs/{image} [images]"])
 
 
+def test_a_guides_picture_must_be_inside_docs(docs):
+    picture = docs / "assets/images/logo.svg"
+    for image in str(picture), f"../{docs.name}/assets/images/logo.svg":
+        put(docs, ENGLISH, "Text.\n", image=f'"{image}"')
+        assert "error: field `image`: there is no docs/" in reported(docs, "images")[0]
+
+
 def test_a_picture_for_one_language_is_enough_where_each_language_has_its_page(docs):
     for language in "ar", "en":
         (docs / f"x.{language}.svg").touch()

@@ -85,10 +85,10 @@ class Page:
         """Return whether the build of a language finds a file below docs/, such as images/x.svg.
 
         Like mkdocs-static-i18n it also takes x.<language>.svg, and x.ar.svg in every language.
-        Like MkDocs it leaves out hidden files and the folder templates/.
+        Like MkDocs it leaves out hidden files, the folder templates/, and everything outside docs/.
         """
         parts = PurePosixPath(path).parts
-        if parts[:1] == ("templates",) or any(part.startswith(".") for part in parts):
+        if parts[:1] in (("/",), ("templates",)) or any(part.startswith(".") for part in parts):
             return False
         stem, suffix = posixpath.splitext(path)
         names = (path, f"{stem}.{language}{suffix}", f"{stem}.{LANGUAGES[0]}{suffix}")

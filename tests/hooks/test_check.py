@@ -11,45 +11,11 @@ from bs4 import BeautifulSoup
 
 from overrides.hooks.check import check
 from overrides.hooks.check.rules import PAGE_RULES, SITE_RULES
-from overrides.hooks.content import pages
 from overrides.hooks.content.messages import say
-from overrides.hooks.languages import freshness
 from tests.conftest import ROOT, build
-from tests.support.hostile_pages import head
+from tests.support.checked_docs import ARABIC, ENGLISH, both, on_page, put, reported
 
 RULES = ROOT / "overrides/hooks/check/rules"
-ARABIC, ENGLISH = "guides/x.ar.md", "guides/x.en.md"
-
-
-@pytest.fixture
-def docs(tmp_path):
-    """An empty docs/, with the one picture that guides need."""
-    (tmp_path / "docs/assets/images").mkdir(parents=True)
-    (tmp_path / "docs/assets/images/logo.svg").touch()
-    return tmp_path / "docs"
-
-
-def put(docs, path, body, **matter):
-    (docs / path).parent.mkdir(parents=True, exist_ok=True)
-    (docs / path).write_text(head(path, **matter) + body, "utf-8")
-
-
-def reported(docs, *names):
-    """Return the problems of these rules, or of these kinds (rule.kind), as the checker prints them."""
-    return [problem.for_editor() for problem in check(docs)[1] if problem.is_named_in(names)]
-
-
-def on_page(docs, body, *names, path=ARABIC):
-    """Write one page and return its problems, from the line number to the message."""
-    put(docs, path, body)
-    return [line.removeprefix(f"docs/{path}:").rpartition(" [")[0] for line in reported(docs, *names)]
-
-
-def both(docs, arabic, english, *names):
-    """Write a pair and return the English page's problems, from the line number on."""
-    put(docs, ARABIC, arabic)
-    put(docs, ENGLISH, english)
-    return [line.removeprefix(f"docs/{ENGLISH}:") for line in reported(docs, *names)]
 
 
 def test_our_own_pages_have_no_errors_and_no_warnings():
@@ -290,101 +256,7 @@ def test_terms_inside_code_addresses_and_longer_words_are_not_reported(docs):
     assert on_page(docs, "`Chatgpt` [x](https://x.example/Chatgpt) ChatgptPlus\n", "term_spelling") == []
 
 
-# Pairs
-
-WHOLE = """Intro.
-
-## One
-
-![a](../assets/images/logo.svg) [x](https://x.example/)
-
-```python
-total = 1  # all
-```
-
-## Two
-
-```demo chatbot
-```
-
-[back](#one) [home](../index.md)
-
-### Three
-
-![b](../assets/images/favicon.svg)
-"""
-TRANSLATED = (
-    WHOLE.replace("## One", "## واحد").replace("## Two", "## اتنين").replace("(#one)", "(#واحد)").replace("all", "كله").replace("Three", "تلاتة")
-)
-PAIR = ("pair_structure",)
-
-
-def test_a_faithful_translation_is_not_reported(docs):
-    assert both(docs, TRANSLATED, WHOLE, *PAIR) == []
-
-
-@pytest.mark.parametrize(
-    "lost, said",
-    [
-        ("```demo chatbot\n```\n", "21:1: warning: the demo `chatbot` of docs/guides/x.ar.md (line 23) is missing here; put it in [pair_structure]"),
-        ("![a](../assets/images/logo.svg)", "13:1: warning: the picture `../assets/images/logo.svg` of docs/guides/x.ar.md (line 15) is missing here; put it in [pair_structure]"),
-        (" [x](https://x.example/)", "13:1: warning: the link to `https://x.example/` of docs/guides/x.ar.md (line 15) is missing here; put it in [pair_structure]"),
-        ("```python\ntotal = 1  # all\n```\n", "13:1: warning: a block of code (python) of docs/guides/x.ar.md (line 17) is missing here; put it in [pair_structure]"),
-        ("[back](#one) ", "21:1: warning: the link to `#واحد` of docs/guides/x.ar.md (line 26) is missing here; put it in [pair_structure]"),
-    ],
-)
-def test_what_a_translation_lacks_is_reported(docs, lost, said):
-    assert both(docs, TRANSLATED, WHOLE.replace(lost, ""), *PAIR) == [said]
-
-
-def test_what_a_translation_adds_is_reported(docs):
-    [line] = both(docs, TRANSLATED, WHOLE + "\n[more](https://more.example/)\n", *PAIR)
-    assert line.startswith("32:1: warning: the link to `https://more.example/` is not in docs/guides/x.ar.md; add it there")
-
-
-def test_a_missing_section_is_reported_with_its_heading(docs):
-    english = WHOLE.replace("### Three\n", "")
-    [line] = both(docs, TRANSLATED, english, *PAIR)
-    assert "the section “تلاتة” of docs/guides/x.ar.md (line 28) is missing here; translate it [pair_structure]" in line
-
-
-def test_an_added_section_is_reported(docs):
-    [line] = both(docs, TRANSLATED, WHOLE + "\n## Four\n", *PAIR)
-    assert line.startswith("32:1: warning: the section “Four” is not in docs/guides/x.ar.md")
-
-
-def test_sections_in_another_order_are_reported_once(docs):
-    first, second = "## A\n\n```demo chatbot\n```\n\n", "## B\n\n```demo attention\n```\n\n"
-    [line] = both(docs, first + second, second + first, *PAIR)
-    assert line.startswith("11:1: warning: the sections are in another order than in docs/guides/x.ar.md, from “B” on")
-
-
-def test_pictures_in_another_order_are_reported(docs):
-    one, two = "![a](../assets/images/a.svg)\n", "![b](../assets/images/b.svg)\n"
-    [line] = both(docs, one + "\n" + two, two + "\n" + one, *PAIR)
-    assert "the picture `../assets/images/b.svg` is at another place than in docs/guides/x.ar.md" in line
-
-
-def test_links_may_change_places_within_a_section_but_not_leave_it(docs):
-    one, two = "[a](https://a.example)", "[b](https://b.example)"
-    assert both(docs, f"{one} {two}\n\n## X\n", f"{two} {one}\n\n## X\n", *PAIR) == []
-    [line] = both(docs, f"{one} {two}\n\n## X\n", f"{two}\n\n## X\n\n{one}\n", *PAIR)
-    assert "the link to `https://a.example` is at another place" in line
-
-
-def test_code_may_have_its_comments_and_texts_translated_and_nothing_else(docs):
-    def code(text):
-        return f"```python\n{text}\n```\n"
-
-    assert both(docs, code('say("أهلًا")  # يسلّم'), code('say("hello")  # greets'), *PAIR) == []
-    [line] = both(docs, code("x = 1"), code("x = 2"), *PAIR)
-    assert "this code does something else than that in docs/guides/x.ar.md (line 11)" in line
-
-
-def test_a_picture_and_a_wikipedia_of_its_language_are_the_same_thing(docs):
-    arabic = "![س](../assets/images/x.ar.svg) [و](https://ar.wikipedia.org/wiki/محول)\n"
-    english = "![x](../assets/images/x.en.svg) [w](https://en.wikipedia.org/wiki/Transformer)\n"
-    assert both(docs, arabic, english, *PAIR) == []
+# Warnings that an author turns off
 
 
 def test_a_warning_can_be_turned_off_for_a_page_and_an_error_cannot(docs):
@@ -403,50 +275,7 @@ def test_one_kind_of_warning_can_be_turned_off_and_the_others_stay(docs):
     assert "the demo `chatbot` of docs/guides/x.ar.md (line 13) is missing here" in demo
 
 
-# Fences and files as the build finds them
-
-
-@pytest.mark.parametrize(
-    "before, indent",
-    [
-        ("", ""),
-        ("> ", "> "),
-        ("> > ", "> > "),
-        ("- one\n\n    ", "    "),
-        ("- one\n    - two\n\n        ", "        "),
-        ("10. one\n\n    ", "    "),
-        ("!!! note\n\n    ", "    "),
-        ("!!! note \"Title\"\n    Text.\n\n\n    ", "    "),
-        ("!!! note\n\n    - one\n\n        ", "        "),
-        ("- one\n\n    !!! note\n\n        ", "        "),
-        ("> !!! note\n>\n>     ", ">     "),
-        ("??? note\n\n    ", "    "),
-        ("???+ note \"Title\"\n\n    ", "    "),
-        ("Term\n:   Text\n\n    ", "    "),
-        ("Text.[^1]\n\n[^1]: Note\n\n    ", "    "),
-        ("<div markdown>\n", ""),
-        ("Text.\n", ""),
-        ("| a | b |\n| - | - |\n| x | y |\n", ""),
-    ],
-)
-@pytest.mark.parametrize("mark", ["```", "~~~~"])
-def test_a_fence_is_found_with_its_words_line_and_body_wherever_it_may_be(docs, before, indent, mark):
-    lines = ["if x:", "    y = 1", "", "", "z = '```'"]
-    fence = "\n".join([f"{mark}python live", *(f"{indent}{line}".rstrip() for line in lines), f"{indent}{mark}"])
-    put(docs, ENGLISH, f"{before}{fence}\n")
-    [page] = pages.load(docs)[0]
-    [found] = page.fences()
-    assert (found.info, found.text) == ("python live", "\n".join(lines) + "\n")
-    assert page.lines[found.line - 1].endswith(f"{mark}python live")
-    assert page.fence_line("python live", "\n".join(lines)) == found.line
-    assert page.fence_line("python live fails", "\n".join(lines)) is None
-    assert page.fence_line("python live", "z = 2") is None
-
-
-def test_a_fence_inside_a_longer_one_or_in_a_comment_is_not_found(docs):
-    put(docs, ENGLISH, "````markdown\n```demo x\n```\n````\n\n<!--\n```demo y\n```\n-->\n")
-    [page] = pages.load(docs)[0]
-    assert [(fence.info, fence.text) for fence in page.fences()] == [("markdown", "```demo x\n```\n")]
+# The picture over a guide
 
 
 @pytest.mark.parametrize(
@@ -481,88 +310,3 @@ def test_a_picture_for_one_language_is_enough_where_each_language_has_its_page(d
     (docs / "x.ar.svg").unlink()
     put(docs, ARABIC, "كلام\n")
     assert reported(docs, "images", "links") == []
-
-
-# Translations that fall behind
-
-
-def mark(docs):
-    found = {page.src_uri: page for page in pages.load(docs)[0]}
-    (docs / ENGLISH).write_text(freshness.record(found[ARABIC], found[ENGLISH]), "utf-8")
-
-
-BEHIND = ("translation_freshness",)
-
-
-def test_a_translation_that_records_nothing_is_reported(docs):
-    [line] = both(docs, TRANSLATED, WHOLE, *BEHIND)
-    assert line.startswith("1:1: warning: this page does not record which text of docs/guides/x.ar.md it translates")
-
-
-def test_a_translation_is_behind_by_the_sections_that_changed_and_no_others(docs):
-    both(docs, TRANSLATED, WHOLE)
-    mark(docs)
-    assert reported(docs, *BEHIND) == []
-    put(docs, ARABIC, TRANSLATED.replace("## اتنين\n", "## اتنين\n\nكلام جديد.\n"))
-    [line] = reported(docs, *BEHIND)
-    assert "docs/guides/x.ar.md has changed since this was translated: اتنين. Translate that" in line
-    assert "make translated PAGE=docs/guides/x.en.md" in line
-    mark(docs)
-    assert reported(docs, *BEHIND) == []
-
-
-def test_spaces_line_ends_and_dates_do_not_count_as_changes(docs):
-    both(docs, TRANSLATED, WHOLE)
-    mark(docs)
-    put(docs, ARABIC, TRANSLATED.replace("\n", "\r\n") + "\n\n", updatedAt='"2027-01-01"')
-    assert reported(docs, *BEHIND) == []
-
-
-def test_a_new_title_and_a_removed_section_are_changes(docs):
-    both(docs, TRANSLATED, WHOLE)
-    mark(docs)
-    put(docs, ARABIC, TRANSLATED, title='"عنوان جديد"')
-    assert "translated: عنوان جديد." in reported(docs, *BEHIND)[0]
-    put(docs, ARABIC, TRANSLATED.split("### ")[0])
-    assert "translated: a section was taken out or moved." in reported(docs, *BEHIND)[0]
-
-
-def test_the_page_with_the_record_is_the_translation(docs):
-    put(docs, ARABIC, "كلام.\n", translated_from='"000000"')
-    put(docs, ENGLISH, "Text.\n")
-    [line] = reported(docs, *BEHIND)
-    assert line.startswith("docs/guides/x.ar.md:10:1: warning: docs/guides/x.en.md has changed since this was translated")
-
-
-def test_readers_are_told_that_a_translation_is_behind(project, tmp_path):
-    original = project / "docs/about.ar.md"
-    original.write_text(original.read_text("utf-8") + "\n## جديد خالص\n\nكلام.\n", "utf-8")
-    (project / "docs/notices.en.md").unlink()
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    def read(path):
-        return BeautifulSoup((tmp_path / "site" / path).read_text("utf-8"), "html.parser")
-
-    notice = read("en/about/index.html").select_one("article .behind")
-    assert "This translation is older than the original" in notice.text
-    assert notice.a["href"] == "../../about/" and notice.a["hreflang"] == "ar"
-    assert not read("about/index.html").select(".behind")
-    assert not read("en/index.html").select(".behind")
-    rows = read("en/translations/index.html").select(".translations tbody tr")
-    states = {row.a["href"]: row["data-state"] for row in rows}
-    assert [row["data-state"] for row in rows[:2]] == ["missing", "behind"]
-    assert states["../notices/"] == "missing" and states["../about/"] == "behind" and states["../guides/generative-ai/"] == "current"
-    assert [item.text for item in rows[1].select("li")] == ["جديد خالص"]
-    arabic = read("translations/index.html")
-    assert arabic.html["lang"] == "ar" and "لسه مترجمتش" in arabic.table.text
-
-
-def test_recording_changes_one_line_of_the_page(docs):
-    both(docs, TRANSLATED, WHOLE)
-    before = (docs / ENGLISH).read_text("utf-8").splitlines()
-    mark(docs)
-    mark(docs)
-    after = (docs / ENGLISH).read_text("utf-8").splitlines()
-    [line] = [line for line in after if line.startswith("translated_from: ")]
-    after.remove(line)
-    assert after == before

@@ -1,4 +1,4 @@
-"""A wrong front matter is told with the file, the field, what was found and what is expected."""
+"""A wrong front matter is reported with the file, the field, what was found and what is expected."""
 
 from datetime import date
 
@@ -67,35 +67,35 @@ def test_a_missing_field_is_named_with_what_is_expected(field):
         ("author", '"../about"', "str '../about'"),
     ],
 )
-def test_a_wrong_value_is_told_with_its_line_and_what_was_found(field, value, found):
+def test_a_wrong_value_is_reported_with_its_line_and_what_was_found(field, value, found):
     [problem] = problems(source(**{field: value}))
     line = 2 + list(GOOD).index(field)
     assert problem.startswith(f"docs/guides/x.ar.md:{line}:1: error: field `{field}`: found {found}; expected ")
 
 
-def test_an_unknown_field_is_told_with_the_known_ones():
+def test_an_unknown_field_is_reported_with_the_known_ones():
     assert "field `authr` is not known here; did you mean `author`? The fields are: title, " in problems(source(authr="x"))[0]
     assert "field `zzz` is not known here; the fields are: title, " in problems(source(zzz="x"))[0]
 
 
-def test_a_field_written_twice_is_told():
+def test_a_field_written_twice_is_reported():
     twice = source().replace("featured: false", "title: again\nfeatured: false")
     assert problems(twice) == [
-        "docs/guides/x.ar.md:7:1: error: field `title` is written twice, first in line 2; keep one [front-matter]"
+        "docs/guides/x.ar.md:7:1: error: field `title` is written twice, first in line 2; keep one [front_matter]"
     ]
 
 
-def test_every_wrong_field_is_told_at_once():
+def test_every_wrong_field_is_reported_at_once():
     assert len(problems(source(title=None, tags="x", featured="7"))) == 3
 
 
-def test_yaml_that_cannot_be_read_is_told_with_its_line():
+def test_yaml_that_cannot_be_read_is_reported_with_its_line():
     [problem] = problems("---\ntitle: a\ndescription: b: c\n---\n")
     assert problem.startswith("docs/guides/x.ar.md:3:1: error: the front matter is not YAML: ")
 
 
 @pytest.mark.parametrize("text", ["", "# A heading only", "---\ntitle: never closed\n"])
-def test_a_page_without_front_matter_is_told_how_to_begin(text):
+def test_a_page_without_front_matter_is_reported_with_how_to_begin(text):
     assert problems(text)[0].startswith("docs/guides/x.ar.md:1:1: error: no front matter; begin the file with ---")
 
 
@@ -104,7 +104,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(text):
     assert parse(text, file="x", model=GuideMatter).title == "Generative AI"
 
 
-def test_where_a_page_lies_says_which_fields_it_needs():
+def test_the_folder_of_a_page_decides_which_fields_it_needs():
     assert model_for("guides/x.ar.md") is GuideMatter
     assert model_for("guides/index.ar.md") is PageMatter
     assert model_for("about.en.md") is PageMatter

@@ -1,4 +1,4 @@
-"""The field's terms: one file, two pages, and a definition wherever a term stands."""
+"""The glossary: one file makes the pages in both languages and the definitions of the terms in other pages."""
 
 import re
 from pathlib import Path
@@ -21,11 +21,11 @@ def article(site: Path, path: str):
 
 
 def spaced(text):
-    """The text as it was written: the build ties "الـ" to its noun with a space that no line breaks at."""
+    """Return a text as its author wrote it: the build replaces the space between "الـ" and its noun with a no-break space."""
     return text.replace("\u00a0", " ")
 
 
-def test_the_field_has_its_terms():
+def test_the_glossary_has_at_least_forty_terms():
     assert len(GLOSSARY.terms) >= 40
 
 
@@ -51,7 +51,7 @@ def test_a_guides_terms_are_marked(site, language):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_term_is_marked_once_a_section_and_never_in_a_heading_or_a_link(site, language):
+def test_a_term_is_marked_once_per_section_and_never_in_a_heading_or_a_link(site, language):
     met = set()
     for tag in article(site, GUIDE[language]).find_all(True):
         if tag.name in ("h2", "h3"):
@@ -85,7 +85,7 @@ def test_a_term_is_marked_with_its_article_and_plural_and_as_a_whole(project, tm
     assert terms("اتنين") == []
 
 
-def test_a_mistake_in_the_file_is_named(tmp_path):
+def test_a_mistake_in_the_file_is_reported_with_its_line(tmp_path):
     source = (ROOT / "docs/glossary.toml").read_text("utf-8")
 
     def mistake(text):
@@ -95,7 +95,7 @@ def test_a_mistake_in_the_file_is_named(tmp_path):
         return str(raised.value)
 
     assert re.search(r"docs/glossary\.toml:\d+:1: error: not TOML", mistake(source.replace("means = ", "means ", 1)))
-    # At the term's own line, and in the checker as in the build.
+    # At the line of the term, by the checker and by the build alike.
     third = source.split("\n").index('id = "machine-learning"')
     spoilt = source.replace('means = "بدل ما نكتب', 'mean = "بدل ما نكتب')
     assert mistake(spoilt).split("\n") == [problem.for_editor() for problem in glossary.problems(tmp_path)]
@@ -107,10 +107,10 @@ def test_a_mistake_in_the_file_is_named(tmp_path):
     assert twice == f"docs/glossary.toml:{line}:1: error: two terms have the id `ai`; give one of them another [glossary]"
 
 
-# --- What the reader meets -------------------------------------------------------
+# --- In the browser -------------------------------------------------------
 
 
-def test_resting_on_a_term_shows_its_definition_and_escape_hides_it(visit):
+def test_hovering_over_a_term_shows_its_definition_and_escape_hides_it(visit):
     page = visit(GUIDE["ar"])
     term = page.locator("a.term", has_text="hallucination").first
     means = term.get_attribute("title")

@@ -1,7 +1,7 @@
-"""Files that people and their editors make by accident, and what the checker answers to each.
+"""Files that people and their editors make by accident, and what the checker reports about each.
 
-A case is one page. `says` is the message that must be among the errors or warnings,
-with its place; RIGHT is a page that is simply built, without a word.
+A case is one page. `says` must be part of one of the errors or warnings, from their place
+on. RIGHT is the empty text, for a page that is built without errors or warnings.
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ FILES = [
     raw("binary", bytes(range(256)) * 8, "error: not UTF-8"),
     raw("line-separators", head("line-separators") + "a\u2028b\u2029c\x85d\x0ce\n"),
     raw("twenty-megabytes", head("big").encode() + b"word " * 4_000_000, "the page has 20,000,"),
-    raw("just-too-large", head("large").encode() + b"word\n\n" * 90_000, "and 500,000 are the most; split it"),
+    raw("just-too-large", head("large").encode() + b"word\n\n" * 90_000, "and the limit is 500,000; split it"),
     raw("one-long-line", head("one-long-line") + "word " * 20_000),
     raw("many-blank-lines", head("many-blank-lines") + "\n" * 50_000),
 ]
@@ -218,10 +218,10 @@ BODIES = [
     body("brackets-closed", "[a](https://x.example/) (b) " * 2_000 + "\n"),
     body("link-nowhere", "See [x](nowhere.md).\n", "11:5: error: there is no guides/nowhere.md in docs/"),
     body("picture-nowhere", "![x](nowhere.png)\n", "11:1: error: there is no guides/nowhere.png in docs/"),
-    body("link-absolute", "[x](/about/)\n", "11:1: error: `/about/` counts from the host's root"),
+    body("link-absolute", "[x](/about/)\n", "11:1: error: `/about/` begins at the host's root"),
     body("anchor-nowhere", "## One\n\n[x](#two)\n", "13:1: error: no heading here has the anchor #two; the anchors are: #one"),
     body("anchors-there", "## One\n\n[x](#one) [y](#own) [z](#html)\n\n## Two { #own }\n\n<p id=\"html\">x</p>\n"),
-    body("link-unreadable", "[x](http://[::1)\n", "11:1: error: the address `http://[::1` is not a whole address"),
+    body("link-unreadable", "[x](http://[::1)\n", "11:1: error: the address `http://[::1` is not valid"),
     matter("control-escaped", "2:1: error: an invisible control character (U+0007)", title='"a\\u0007b"'),
     matter("tag-index", "5:1: error: field `tags`", tags='["Index"]'),
     matter("author-index", "9:1: error: field `author`", author='"index"'),

@@ -1,9 +1,8 @@
-"""The site looks after its own quality: one checker, run by the build and by `make check`.
+"""The checker of docs/. The build runs it, and so does `make check`.
 
-    pages.py     finds the pages of docs/, reads them, and refuses what cannot be read
-    outline.py   a page's headings, links, pictures, code and text, each with its line
-    rules/       one file a rule: a page or all pages in, problems out
-    recorded.py  which text a translation was made from
+    report.py    makes the problems that the rules report
+    rules/       one file for each rule; its name is the rule's id
+    terms.toml   the spelling of terms, for the rule term_spelling
 """
 
 from pathlib import Path
@@ -15,12 +14,13 @@ from overrides.hooks.content.pages import Page
 
 
 def check(docs: Path) -> tuple[list[Page], list[Problem]]:
-    """Read every page below a docs folder, and its glossary, and return them with what is wrong, sorted by place.
+    """Read the pages and the glossary of a docs folder and run the rules.
 
-    A page that cannot be read is not among the pages; the problem says why.
+    Return the pages that can be read, and all problems in the order of their places. A
+    page that cannot be read is missing from the pages and has a problem that says why.
     """
     found, problems = pages.load(docs)
     for page in found:
-        problems = [*problems, *rules.of_page(page)]
-    problems = [*problems, *rules.of_site(found), *glossary.problems(docs)]
-    return found, sorted(problems, key=lambda problem: problem.place)
+        problems += rules.check_page(page)
+    problems += [*rules.check_site(found), *glossary.problems(docs)]
+    return found, sorted(problems, key=lambda problem: problem.sort_key)

@@ -1,8 +1,8 @@
-"""make check: tell what is wrong with docs/, a line a problem, as editors read it.
+"""make check: print the problems of docs/, each on a line that editors show as a link.
 
     python -m overrides.hooks.check [--lang ar|en] [docs folder]
 
-Ends with 1 if there are errors; warnings alone are no failure.
+The exit status is 1 if there are errors, and 0 if there are only warnings.
 """
 
 import argparse
@@ -18,10 +18,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.check", description=__doc__.splitlines()[0])
     parser.add_argument("docs", nargs="?", type=Path, default=Path("docs"))
     parser.add_argument("--lang", choices=LANGUAGES)
-    asked = parser.parse_args()
-    if asked.lang:
-        os.environ["SITE_LANG"] = asked.lang
-    pages, problems = check(asked.docs)
+    arguments = parser.parse_args()
+    if arguments.lang:
+        os.environ["SITE_LANG"] = arguments.lang
+    pages, problems = check(arguments.docs)
     for problem in problems:
         print(problem.for_editor())
     errors = sum(problem.level == "error" for problem in problems)

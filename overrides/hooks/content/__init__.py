@@ -1,1 +1,1 @@
-"""The document model: a page of docs/, its front matter, its outline, the glossary, and what is wrong with them."""
+"""The document model: the pages of docs/, their front matter and outline, the glossary, and the problems found in them."""

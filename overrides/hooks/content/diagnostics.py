@@ -1,5 +1,6 @@
-"""One clear error for an author: which file, which line or field, what was found, what to do."""
+"""The problems that authors see: the file, the line, what was found, and what to do."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +12,15 @@ from overrides.hooks.content.messages import say
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong at one place of one file; `line` and `column` are 1-based, None where none is to blame.
+    """Something wrong at one place in one file.
 
-    An error stops the build. A warning is told, and the site is built all the same.
+    file     as the author knows it: docs/guides/x.en.md
+    line     from 1; None if the problem is not in one line
+    message  what is wrong and what to do, in the author's language
+    column   from 1, or None
+    level    an error stops the build, a warning is only printed
+    rule     the name of the module that found it, which is the name of the rule's file
+    kind     which of the rule's problems it is
     """
 
     file: str
@@ -22,25 +29,30 @@ class Problem:
     column: int | None = None
     level: Literal["error", "warning"] = "error"
     rule: str = ""
+    kind: str = ""
 
     def for_editor(self) -> str:
-        """Return the line that editors turn into a place to jump to: file:line:column: level: message."""
+        """Return file:line:column: level: message [rule], which editors show as a link to that place."""
         rule = f" [{self.rule}]" if self.rule else ""
         return f"{self.file}:{self.line or 1}:{self.column or 1}: {self.level}: {self.message}{rule}"
 
+    def is_named_in(self, names: Container[str]) -> bool:
+        """Return whether its rule ("images") or its rule and kind ("images.alt") are among the names."""
+        return self.rule in names or f"{self.rule}.{self.kind}" in names
+
     @property
-    def place(self):
+    def sort_key(self):
         return self.file, self.line or 0, self.column or 0, self.rule, self.message
 
 
 class Mistake(SuperFencesException, BuildError):
-    """Stops the build with the problems it holds.
+    """Stops the build; `problems` says why.
 
-    It is MkDocs's own kind of error, so no traceback hides the message, and
-    SuperFences's, which swallows every other exception raised in a fence.
+    It is a BuildError so that MkDocs prints the message without a traceback, and a
+    SuperFencesException because SuperFences ignores every other exception raised in a fence.
     """
 
-    printed = False  # whether the problems were printed already, each on its line
+    printed = False  # whether each problem was already printed on a line of its own
 
     def __init__(self, *problems):
         self.problems = problems

@@ -1,4 +1,4 @@
-"""docs/glossary.toml, read and checked: the glossary's pages, and what the search may take for the same."""
+"""docs/glossary.toml: reads and checks it, and makes of it the glossary's pages and the search's synonyms."""
 
 import reprlib
 import tomllib
@@ -24,7 +24,12 @@ class _Table(BaseModel):
 
 
 class Name(_Table):
-    """A term in one language. `names` stand in texts; `typed` is for the search alone."""
+    """A term in one language.
+
+    names  how pages write it; the first is the heading in the glossary
+    typed  other spellings that readers may type into the search
+    means  the definition
+    """
 
     names: Annotated[list[Text], Field(min_length=1)]
     typed: list[Text] = []
@@ -89,22 +94,22 @@ def _line(source, path):
 
 
 def read(docs: Path) -> Glossary:
-    """Return the glossary. Raises Mistake, saying which entry is wrong and how."""
+    """Return the glossary of a docs folder. Raises Mistake with a Problem for every entry that is wrong."""
     try:
         return _parse((docs / "glossary.toml").read_text("utf-8-sig"))
     except OSError as error:
-        raise Mistake(Problem(FILE, None, say("check.unreadable", why=error.strerror))) from None
+        raise Mistake(Problem(FILE, None, say("pages.unreadable", why=error.strerror), rule="glossary")) from None
     except UnicodeDecodeError as error:
-        raise Mistake(Problem(FILE, None, say("check.not-utf8", byte=error.start))) from None
+        raise Mistake(Problem(FILE, None, say("pages.not_utf8", byte=error.start), rule="glossary")) from None
 
 
 def ids(docs: Path) -> frozenset[str]:
-    """Return the anchors of the glossary's terms; none while it cannot be read."""
+    """Return the anchors of the glossary's terms; none if there is no glossary or it has problems."""
     return frozenset() if problems(docs) or not (docs / "glossary.toml").exists() else frozenset(term.id for term in read(docs).terms)
 
 
 def problems(docs: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with the glossary, if there is one."""
+    """Return the problems of the glossary; none if there is no glossary."""
     try:
         if (docs / "glossary.toml").exists():
             read(docs)
@@ -114,7 +119,7 @@ def problems(docs: Path) -> tuple[Problem, ...]:
 
 
 def markdown(glossary: Glossary, language: str, label: str) -> str:
-    """Return the terms as the glossary's page in one language: a topic a section, a term a heading.
+    """Return the glossary's page in one language as Markdown: a section for each topic, a heading for each term.
 
     label  what stands before a term's name in the other language
     """
@@ -130,11 +135,11 @@ def markdown(glossary: Glossary, language: str, label: str) -> str:
 
 
 def alike(glossary: Glossary, language: str) -> dict[str, list[str]]:
-    """Return all that readers call each term, by the term's id."""
+    """Return {id of a term: all the names by which readers may search for it}."""
     groups = {}
     for term in glossary.terms:
         own = getattr(term, language)
-        # Arabic pages use the English names too; English pages hold no Arabic.
+        # Arabic pages also use the English names; English pages contain no Arabic ones.
         names = [*own.names, *own.typed, *(term.en.names + term.en.typed if language == "ar" else ())]
         groups[term.id] = list(dict.fromkeys(names))
     return groups

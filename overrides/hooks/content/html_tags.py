@@ -1,4 +1,4 @@
-"""The start tags in a piece of raw HTML, read by the standard library's parser."""
+"""The start tags of a piece of raw HTML, found by the standard library's parser."""
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 class Tag:
     name: str
     attributes: dict[str, str | None]
-    line: int  # in the piece, from 1
-    column: int
+    line: int  # in the piece of HTML, from 1
+    column: int  # from 1
 
 
 class _Reader(HTMLParser):
@@ -23,7 +23,7 @@ class _Reader(HTMLParser):
 
 
 def tags(html: str) -> list[Tag]:
-    """Return the start tags of a piece of HTML, in order."""
+    """Return the start tags of a piece of HTML, in order of place."""
     if "<" not in html or html.startswith("</"):
         return []
     reader = _Reader()

@@ -1,4 +1,4 @@
-"""What the build and its tools say to an author, in Arabic or English by choice."""
+"""The messages that the build and its tools print for authors, in Arabic or English."""
 
 import os
 import tomllib
@@ -9,13 +9,17 @@ LANGUAGES = ("ar", "en")
 
 
 def language() -> str:
-    """Return the author's language: SITE_LANG, else Arabic where the machine speaks it, else English."""
+    """Return the language of the messages: that of SITE_LANG, else of the machine's locale; "ar" or "en"."""
     wanted = os.environ.get("SITE_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "ar" if wanted.lower().startswith("ar") else "en"
 
 
 def say(key: str, /, **values: object) -> str:
-    """Return one message of messages/<language>.toml, such as "check.picture-alt", filled in."""
+    """Return a message of messages/<language>.toml with its placeholders filled in.
+
+    key     section and name in the file, such as "images.alt"
+    values  one for each {placeholder} of the message
+    """
     section, _, name = key.partition(".")
     return _messages(language())[section][name].format(**values)
 

@@ -1,15 +1,15 @@
-"""A page as the rules see it: a flat list of elements, each with its line and column.
+"""The outline of a page: a flat list of its elements, each with its line and column.
 
-Structure comes from markdown-it, a CommonMark parser that knows where it is in the
-source. Python-Markdown, which draws the page, keeps no line numbers.
+The page is parsed with markdown-it, a CommonMark parser that reports line numbers.
+Python-Markdown, which renders the page, has no line numbers to give.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -19,29 +19,56 @@ from mdit_py_plugins.footnote import footnote_plugin
 from overrides.hooks.content.front_matter import FENCE
 from overrides.hooks.content.html_tags import Tag, tags
 
-# What the page isolates is, to the text around it, one character without a direction.
+# An isolated run (code, <bdi>, dir=...) acts on the text around it like one character without a direction.
 ISOLATED = "\ufffc"
-# To the Unicode bidirectional algorithm a footnote's mark is a number.
+# The Unicode bidirectional algorithm treats a footnote's mark as a number.
 FOOTNOTE = "¹"
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.\w][^}\n]*\}")
 _CLOSING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*$")
+# Kinds of HTML that do not end at a blank line: comments, scripts and the like.
+_HTML_WITH_END_MARK = re.compile(r"<(?:!|\?|(?:script|pre|style|textarea)\b)", re.I)
+# Deeper indentation than this is a nesting that pages.py refuses.
+_MAX_INDENT = 100
+
+
+def _html_until_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Parse a block of HTML, and end it before a code fence.
+
+    CommonMark ends it at the next blank line only, but SuperFences also finds a fence
+    that directly follows <div markdown>.
+    """
+    first = state.bMarks[start] + state.tShift[start]
+    if not silent and state.src.startswith("<", first) and not _HTML_WITH_END_MARK.match(state.src, first):
+        for line in range(start + 1, end):
+            if state.isEmpty(line):
+                break
+            if state.src.startswith(("```", "~~~"), state.bMarks[line] + state.tShift[line]):
+                end = line
+                break
+    return html_block(state, start, end, silent)
+
 
 _parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
 _parser.use(admon_plugin).use(deflist_plugin).use(footnote_plugin).use(dollarmath_plugin, allow_space=False, allow_digits=False)
-# Addresses are judged and compared as written.
+_parser.block.ruler.at("html_block", _html_until_fence, {"alt": ["paragraph", "reference", "blockquote"]})
+# The rules check and compare addresses exactly as the author wrote them.
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]
 _parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 @dataclass
 class Element:
-    """One thing on a page.
+    """One element of a page.
 
-    kind    heading, demo, code, picture, link, tag, text, open-fence
-    key     a heading's level, a demo's name, code's language, an address, a tag's name
-    text    a heading's words, a fence's body, a picture's alternative, a paragraph's words
-    attributes  an HTML tag's; a heading's id as written; all that a fence says, as `info`
-    visual  for text: the same with ISOLATED for every run that the page isolates
+    kind    heading, demo, code, image, link, tag, text, open_fence
+    line    from 1, in the file
+    column  from 1
+    key     the level of a heading, the name of a demo, the language of code, the address of a
+            link or an image, the name of a tag, the backticks of a fence that is never closed
+    text    the text of a heading or a paragraph, the body of a fence, the alternative text of an image
+    visual  for the kind text: `text` with ISOLATED in place of every run that the page isolates
+    info    for the kinds demo and code: everything on the fence's first line after the backticks
+    attributes  those of an HTML tag; for a heading its written id
     """
 
     kind: str
@@ -50,19 +77,38 @@ class Element:
     key: str = ""
     text: str = ""
     visual: str = ""
+    info: str = ""
     attributes: dict[str, str | None] = field(default_factory=dict)
 
 
 def outline(source: str) -> list[Element]:
-    """Return what is on a page, in order of place; the front matter is left out."""
+    """Return the elements of a page in the order of their places, without the front matter."""
     matter = FENCE.match(source)
     body = source[matter.end() :] if matter else source
     skipped = source.count("\n", 0, matter.end()) if matter else 0
     lines = body.split("\n")
-    elements = list(_elements(_parser.parse(body), lines))
+    elements = list(_elements(_parser.parse("\n".join(_indent_blank_lines(lines))), lines))
     for element in elements:
         element.line += skipped
     return sorted(elements, key=lambda element: (element.line, element.column))
+
+
+def _indent_blank_lines(lines: list[str]) -> list[str]:
+    """Return the lines with each blank line indented like the next line that is not blank.
+
+    The admonition plugin ends an admonition at two lines that are not indented, Python-Markdown
+    does not. Two blank lines are usual between the functions of a code block. In a quote, a
+    line with nothing but its > signs is blank.
+    """
+    indented = []
+    indent = ""
+    for line in reversed(lines):
+        if line.strip(" \t>"):
+            indent = line[: min(len(line) - len(line.lstrip(" \t>")), _MAX_INDENT)]
+        elif line.count(">") == indent.count(">"):
+            line = indent
+        indented.append(line)
+    return indented[::-1]
 
 
 def _elements(tokens: list[Token], lines: list[str]) -> Iterator[Element]:
@@ -85,22 +131,25 @@ def _fence(token: Token, lines: list[str]) -> Iterator[Element]:
     if token.map is None:
         return
     first, after = token.map
-    words = token.info.split()
+    info = token.info.strip()
+    words = info.split()
+    # Blank lines have the indentation that _indent_blank_lines gave them.
+    body = re.sub(r"^[ \t>]*$", lambda blank: blank[0].rstrip(), token.content, flags=re.M)
     column = len(lines[first]) - len(lines[first].lstrip(" \t>")) + 1
     last = _CLOSING.match(lines[after - 1]) if after - 1 > first else None
     if not (last and last[1].startswith(token.markup)):
-        yield Element("open-fence", first + 1, column, token.markup)
+        yield Element("open_fence", first + 1, column, token.markup)
     if words[:1] == ["demo"]:
-        yield Element("demo", first + 1, column, " ".join(words[1:]), token.content)
+        yield Element("demo", first + 1, column, " ".join(words[1:]), body, info=info)
     else:
-        yield Element("code", first + 1, column, words[0].strip("{}.") if words else "", token.content, attributes={"info": token.info.strip()})
+        yield Element("code", first + 1, column, words[0].strip("{}.") if words else "", body, info=info)
 
 
 def _tag(tag: Tag, line: int, column: int) -> Iterator[Element]:
     attributes = tag.attributes
     yield Element("tag", line, column, tag.name, attributes=attributes)
     if tag.name == "img":
-        yield Element("picture", line, column, attributes.get("src") or "", attributes.get("alt") or "", attributes=attributes)
+        yield Element("image", line, column, attributes.get("src") or "", attributes.get("alt") or "", attributes=attributes)
     elif tag.name == "a" and attributes.get("href"):
         yield Element("link", line, column, attributes["href"] or "", attributes=attributes)
     elif re.fullmatch("h[1-6]", tag.name):
@@ -108,7 +157,7 @@ def _tag(tag: Tag, line: int, column: int) -> Iterator[Element]:
 
 
 class _Inline:
-    """One block's text: walks its tokens, and finds each again in the source for its column."""
+    """The inline tokens of one block. They have no columns, so each is searched for in the source."""
 
     def __init__(self, token: Token, lines: list[str]):
         self.children = token.children or []
@@ -117,16 +166,16 @@ class _Inline:
         self.column = 0
         self.text: list[str] = []
         self.visual: list[str] = []
-        self.isolating = ""  # the tag that isolates what is read now
+        self.isolating = ""  # the name of the open tag that isolates its content, if any
 
     def elements(self, heading: str) -> Iterator[Element]:
         first = self.at
         for child in self.children:
             yield from self._child(child)
-        # Attribute lists are instructions, not words.
+        # Readers do not see attribute lists such as { .button }.
         text, visual = (_ATTRIBUTES.sub("", "".join(parts)) for parts in (self.text, self.visual))
         if heading:
-            yield Element("heading", first + 1, 1, heading, text.strip(), attributes={"id": self._written_id()})
+            yield Element("heading", first + 1, 1, heading, text.strip(), attributes={"id": self._id_in_attributes()})
         if text.strip():
             yield Element("text", first + 1, 1, "", text, visual)
 
@@ -134,24 +183,24 @@ class _Inline:
         kind = token.type
         if kind in ("softbreak", "hardbreak"):
             self.at, self.column = self.at + 1, 0
-            self._say("\n")
+            self._add("\n")
         elif kind == "text":
             self._find(token.content)
-            self._say(token.content)
+            self._add(token.content)
         elif kind == "math_inline":
-            self._say(ISOLATED)  # it is set as MathML, which has its own direction
+            self._add(ISOLATED)  # the page shows it as MathML, which has its own direction
         elif kind == "code_inline":
             self._find(token.content)
-            self._say(ISOLATED)
+            self._add(ISOLATED)
         elif kind == "footnote_ref":
-            self._say(FOOTNOTE)
+            self._add(FOOTNOTE)
         elif kind == "link_open":
             line, column = self._find("<" if token.markup == "autolink" else "[")
             yield Element("link", line, column, str(token.attrs.get("href", "")))
         elif kind == "image":
             line, column = self._find("![")
-            yield Element("picture", line, column, str(token.attrs.get("src", "")), token.content)
-            self._say(ISOLATED)
+            yield Element("image", line, column, str(token.attrs.get("src", "")), token.content)
+            self._add(ISOLATED)
         elif kind == "html_inline":
             line, column = self._find(token.content.split("\n")[0])
             for tag in tags(token.content):
@@ -159,19 +208,21 @@ class _Inline:
             self._isolate(token.content)
             self.at += token.content.count("\n")
 
-    def _find(self, words: str) -> tuple[int, int]:
+    def _find(self, written: str) -> tuple[int, int]:
+        """Return the line and column of the next place where this is written, and move behind it."""
         line = self.lines[self.at] if self.at < len(self.lines) else ""
-        found = line.find(words, self.column)
+        found = line.find(written, self.column)
         if found >= 0:
-            self.column = found + len(words)
+            self.column = found + len(written)
         return self.at + 1, max(found, 0) + 1
 
-    def _say(self, words: str) -> None:
-        self.text.append(words)
-        if not self.isolating or words == "\n":
-            self.visual.append(words)
+    def _add(self, text: str) -> None:
+        self.text.append(text)
+        if not self.isolating or text == "\n":
+            self.visual.append(text)
 
     def _isolate(self, html: str) -> None:
+        """Begin or end an isolated run, where a tag does so."""
         if self.isolating:
             if html.startswith(f"</{self.isolating}"):
                 self.isolating = ""
@@ -181,6 +232,6 @@ class _Inline:
                 self.isolating = tag.name
                 self.visual.append(ISOLATED)
 
-    def _written_id(self) -> str | None:
-        written: Any = re.search(r"\{[^}]*#([^\s}]+)[^}]*\}", "".join(self.text))
+    def _id_in_attributes(self) -> str | None:
+        written = re.search(r"\{[^}]*#([^\s}]+)[^}]*\}", "".join(self.text))
         return written[1] if written else None

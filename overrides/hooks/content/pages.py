@@ -1,24 +1,25 @@
-"""The pages of docs/: found, read and taken apart, or refused with a reason."""
+"""The pages of docs/: finds the files, reads them, and reports those that cannot be read."""
 
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.content.messages import say
+from overrides.hooks.content.messages import LANGUAGES, say
 from overrides.hooks.content.outline import Element, outline
 
-# The largest guide has 25 kB. Far above that nobody reads on a phone, and Markdown takes minutes.
+# In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.
 LARGEST = 500_000
 DEEPEST = 25
-# mkdocs-static-i18n takes a language out of the first place that has it, be it a folder.
+# mkdocs-static-i18n takes the first .ar or .en in a path for the language, even in a folder's name.
 _NAME = re.compile(r"docs/((?:(?!\.(?:ar|en)\b).)+)\.(ar|en)\.md")
 _BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
 _MOST_OPEN = 200
@@ -28,13 +29,14 @@ _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """One file of docs/ that can be read.
+    """One Markdown file of docs/.
 
-    file      as the author knows it: docs/guides/x.en.md
-    name      what its pair shares with it: guides/x.md
+    file      its path as the author knows it: docs/guides/x.en.md
+    name      the path that both files of a pair share: guides/x.md
     language  "ar" or "en"
     text      the whole source, with \\n for line ends
-    docs      the folder that is docs/
+    matter    the checked front matter
+    docs      the path of the docs folder
     """
 
     file: str
@@ -54,11 +56,43 @@ class Page:
 
     @cached_property
     def ignored(self) -> frozenset[str]:
-        """The rules whose warnings the author turned off: <!-- check-ignore: pair-link -->."""
-        return frozenset(rule for names in _IGNORE.findall(self.text) for rule in re.split(r"[\s,]+", names))
+        """The names in comments such as <!-- check-ignore: images.alt, bidi -->."""
+        return frozenset(name for names in _IGNORE.findall(self.text) for name in re.split(r"[\s,]+", names))
 
-    def of(self, *kinds: str) -> list[Element]:
+    def elements_of(self, *kinds: str) -> list[Element]:
         return [element for element in self.elements if element.kind in kinds]
+
+    def fences(self) -> list[Element]:
+        """Return the fenced blocks in order, demos and code alike.
+
+        Of each, `line` is the line of its first backticks, `info` what follows them there
+        ("demo attention", "python live"), and `text` its body, without the indentation and
+        the > signs of the lists, notes and quotes around it. A fence inside a longer fence
+        is part of the longer one's text.
+        """
+        return self.elements_of("demo", "code")
+
+    def fence_line(self, info: str, body: str) -> int | None:
+        """Return the line of the first fence with this info and body, or None.
+
+        SuperFences passes the body on without its line, and with tabs as spaces, so white
+        space at the ends of lines does not count.
+        """
+        wanted = info.split(), _stripped_lines(body)
+        return next((fence.line for fence in self.fences() if (fence.info.split(), _stripped_lines(fence.text)) == wanted), None)
+
+    def has_file(self, path: str, language: str) -> bool:
+        """Return whether the build of a language finds a file below docs/, such as images/x.svg.
+
+        Like mkdocs-static-i18n it also takes x.<language>.svg, and x.ar.svg in every language.
+        Like MkDocs it leaves out hidden files, the folder templates/, and everything outside docs/.
+        """
+        parts = PurePosixPath(path).parts
+        if parts[:1] in (("/",), ("templates",)) or any(part.startswith(".") for part in parts):
+            return False
+        stem, suffix = posixpath.splitext(path)
+        names = (path, f"{stem}.{language}{suffix}", f"{stem}.{LANGUAGES[0]}{suffix}")
+        return any((self.docs / name).is_file() for name in names)
 
     @property
     def body(self) -> str:
@@ -70,19 +104,23 @@ class Page:
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
-    def place(self, element: Element, start: int, words: str) -> tuple[int, int]:
-        """Return the line and column of some words of a text element, by their offset in it."""
-        line = element.line + element.text.count("\n", 0, start)
+    def position(self, line: int, text: str) -> tuple[int, int]:
+        """Return a line and the column where a text stands in it; column 1 if it does not."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""
-        return line, max(source.find(words.split("\n")[0]), 0) + 1
+        return line, max(source.find(text.split("\n")[0]), 0) + 1
 
     def field_line(self, field: str) -> int:
+        """Return the line of a field of the front matter; 1 if it is missing."""
         written = re.search(rf"^{field}\s*:", self.text, re.M)
         return self.text.count("\n", 0, written.start()) + 1 if written else 1
 
 
+def _stripped_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip("\n").split("\n")]
+
+
 def load(docs: Path) -> tuple[list[Page], list[Problem]]:
-    """Return the pages that can be read, and a problem for every field and file that is wrong."""
+    """Return the pages that can be read, and the problems of those that cannot."""
     found: list[Page] = []
     problems: list[Problem] = []
     for path in _files(docs, problems):
@@ -96,7 +134,7 @@ def load(docs: Path) -> tuple[list[Page], list[Problem]]:
 
 
 def _files(docs: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the Markdown files in order, like MkDocs: through links, but not in circles."""
+    """Yield the Markdown files in order. Follow symbolic links as MkDocs does, but not into a folder that contains the link."""
     for folder, folders, names in os.walk(docs, followlinks=True):
         here = Path(folder)
         for name in list(folders):
@@ -105,44 +143,53 @@ def _files(docs: Path, problems: list[Problem]) -> Iterator[Path]:
                 folders.remove(name)
             elif path.is_symlink() and path.resolve() in [above.resolve() for above in (here, *here.parents)]:
                 folders.remove(name)
-                problems.append(Problem(f"docs/{path.relative_to(docs).as_posix()}", None, say("check.link-loop"), rule="link-loop"))
+                problems.append(Problem(f"docs/{path.relative_to(docs).as_posix()}", None, say("pages.link_loop"), rule="pages"))
         folders.sort()
-        # X.MD too: MkDocs would take it for a file to be downloaded.
+        # x.MD too, which gets a problem: MkDocs would copy it to the site as a file to download.
         yield from (here / name for name in sorted(names) if is_markdown_file(name.lower()) and not name.startswith("."))
 
 
 def read(path: Path, file: str) -> Page:
-    _named(file)
+    """Return one page.
+
+    path  where it is on this machine
+    file  its path as the author knows it, docs/guides/x.en.md
+    Raises Mistake if its name, its text or its front matter is wrong.
+    """
+    _split_name(file)
     try:
         status = path.stat()
     except OSError as error:
-        raise Mistake(Problem(file, None, say("check.unreadable", why=error.strerror), rule="unreadable")) from None
+        raise _mistake(file, None, None, "pages.unreadable", why=error.strerror) from None
     if not stat.S_ISREG(status.st_mode):
-        # A pipe or a device could be read for ever.
-        raise Mistake(Problem(file, None, say("check.no-file"), rule="unreadable"))
-    return _parsed(path, file, status.st_mtime_ns, status.st_size)
+        # Reading a pipe or a device may never end.
+        raise _mistake(file, None, None, "pages.no_file")
+    return _parse(path, file, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=8192)
-def _parsed(path: Path, file: str, _changed: int, size: int) -> Page:
-    """Parse a file once for both languages' builds, and not again while it is served unchanged."""
+def _parse(path: Path, file: str, _modified: int, size: int) -> Page:
+    """Parse a file. The cache's key has the time of its last change, so `mkdocs serve` parses only changed files again."""
     if size > LARGEST:
-        raise Mistake(Problem(file, None, say("check.too-large", size=f"{size:,}", limit=f"{LARGEST:,}"), rule="too-large"))
-    text = _decoded(path, file)
-    for rule, at in ("invisible", front_matter.CONTROL.search(text)), ("too-deep", _DEEP.search(text) or _unclosed(text)):
-        if at:
-            line = text.count("\n", 0, at.start()) + 1
-            column = at.start() - text.rfind("\n", 0, at.start())
-            code = f"U+{ord(at[0][0]):04X}"
-            raise Mistake(Problem(file, line, say(f"check.{rule}", code=code, limit=DEEPEST), column, rule=rule))
-    name, language = _named(file)
+        raise _mistake(file, None, None, "pages.too_large", size=f"{size:,}", limit=f"{LARGEST:,}")
+    text = _decode(path, file)
+    for key, found in ("invisible", front_matter.CONTROL.search(text)), ("too_deep", _DEEP.search(text) or _unclosed(text)):
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            raise _mistake(file, line, column, f"pages.{key}", code=f"U+{ord(found[0][0]):04X}", limit=DEEPEST)
+    name, language = _split_name(file)
     matter = front_matter.parse(text, file=file, model=front_matter.model_for(file.removeprefix("docs/")))
     docs = path.parents[file.count("/") - 1]
     return Page(file, name, language, text, matter, docs)
 
 
 def _unclosed(text: str) -> re.Match[str] | None:
-    """Return the bracket that is one too many in a paragraph: of [a]([a]([a](, each is tried to the end."""
+    """Return the first bracket of a paragraph that has too many open ones before it.
+
+    Markdown parsers try to match every open bracket to the end, as in [a]([a]([a](,
+    so their time grows with the square of the number.
+    """
     opened = 0
     for bracket in _BRACKETS.finditer(text):
         if bracket[0] in "[(":
@@ -154,20 +201,24 @@ def _unclosed(text: str) -> re.Match[str] | None:
     return None
 
 
-def _decoded(path: Path, file: str) -> str:
+def _decode(path: Path, file: str) -> str:
     try:
         data = path.read_bytes()
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
-        raise Mistake(Problem(file, None, say("check.unreadable", why=error.strerror), rule="unreadable")) from None
+        raise _mistake(file, None, None, "pages.unreadable", why=error.strerror) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Mistake(Problem(file, line, say("check.not-utf8", byte=error.start), rule="not-utf8")) from None
+        raise _mistake(file, line, None, "pages.not_utf8", byte=error.start) from None
 
 
-def _named(file: str) -> tuple[str, str]:
-    """Split docs/guides/x.en.md into guides/x.md and en. Raises Mistake for a name that says no language."""
+def _split_name(file: str) -> tuple[str, str]:
+    """Split docs/guides/x.en.md into guides/x.md and en. Raises Mistake for a name without a language."""
     found = _NAME.fullmatch(file)
     if found is None:
-        raise Mistake(Problem(file, None, say("check.file-name"), rule="file-name"))
+        raise _mistake(file, None, None, "pages.name")
     return f"{found[1]}.md", found[2]
+
+
+def _mistake(file: str, line: int | None, column: int | None, key: str, /, **values: object) -> Mistake:
+    return Mistake(Problem(file, line, say(key, **values), column, rule="pages"))

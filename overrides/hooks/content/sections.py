@@ -1,10 +1,11 @@
-"""A page cut at its headings, as far as it can be compared with the same page in another language."""
+"""A page divided at its headings, in a form that can be compared with its translation."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
@@ -13,43 +14,49 @@ from overrides.hooks.content.messages import LANGUAGES
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 
-KINDS = ("demo", "picture", "code", "link")
+KINDS = ("demo", "image", "code", "link")
 _slug = slugify(case="lower")
+
+
+class Part(NamedTuple):
+    """A demo, an image, a code block or a link. `key` is equal for the same part in either language."""
+
+    kind: str
+    key: str
+    element: Element
 
 
 @dataclass
 class Section:
-    """`things` are (kind, what it is in any language, the element)."""
-
     level: int
     heading: str
     line: int
-    things: list[tuple[str, str, Element]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
-    def keys(self, kind: str) -> list[str]:
-        return [key for of_kind, key, _ in self.things if of_kind == kind]
+    def parts_of(self, kind: str) -> list[Part]:
+        return [part for part in self.parts if part.kind == kind]
 
     @property
-    def likeness(self) -> tuple:
-        """What tells it from other sections: its level and what is in it. Links are too many to count on."""
-        return self.level, tuple((kind, key) for kind, key, _ in self.things if kind != "link")
+    def signature(self) -> tuple:
+        """The level and the parts, by which a section is recognised. Without links: translations often differ in those."""
+        return self.level, tuple((kind, key) for kind, key, _ in self.parts if kind != "link")
 
 
 @lru_cache(maxsize=8192)
 def sections(page: Page) -> list[Section]:
-    """Return the page's sections, the one before the first heading too."""
+    """Return the page's sections. The first is the text before the first heading, under the page's title."""
     anchors = anchors_of(page)
     found = [Section(1, page.matter.title, 1)]
     for element in page.elements:
         if element.kind == "heading":
             found.append(Section(int(element.key), element.text, element.line))
         elif element.kind in KINDS:
-            found[-1].things.append((element.kind, _key(element, anchors), element))
+            found[-1].parts.append(Part(element.kind, _key(element, anchors), element))
     return found
 
 
 def _key(element: Element, anchors: dict[str, int]) -> str:
-    if element.kind == "picture":
+    if element.kind == "image":
         return _without_language(element.key)
     if element.kind == "link":
         return _target(element.key, anchors)
@@ -57,18 +64,21 @@ def _key(element: Element, anchors: dict[str, int]) -> str:
 
 
 def _target(address: str, anchors: dict[str, int]) -> str:
-    """Return where a link leads, in any language: a heading here by its number, a page without its language."""
+    """Return the target of a link in a form that is equal in either language.
+
+    An anchor of this page becomes the number of its heading, and a page loses its language.
+    """
     if address.startswith("#"):
         return f"#{anchors.get(unquote(address[1:]), 0)}"
     try:
         parts = urlsplit(address)
     except ValueError:
-        return address  # rules/links.py tells of it
+        return address  # the rule `links` reports it
     first, _, rest = parts.netloc.partition(".")
     if len(first) == 2 and rest:
-        # ar.wikipedia.org and en.wikipedia.org name the same thing differently.
+        # ar.wikipedia.org and en.wikipedia.org have different paths for the same article.
         return f"//{rest}"
-    # A page's own HTML is not rewritten by MkDocs: from /en/ it is one step further up.
+    # MkDocs does not rewrite links in raw HTML, so on the English page, which is below /en/, they have one more "../".
     return _without_language(address if parts.netloc else re.sub(r"^(\.\.?/)+", "", parts.path))
 
 
@@ -80,10 +90,10 @@ def _without_language(address: str) -> str:
 
 
 def anchors_of(page: Page) -> dict[str, int]:
-    """Map the anchor of each heading to its number, as the table of contents names them."""
+    """Return {anchor: number of the heading, from 1}, with the anchors that the toc extension gives the headings."""
     found: dict[str, int] = {}
     seen: Counter[str] = Counter()
-    for number, heading in enumerate(page.of("heading"), 1):
+    for number, heading in enumerate(page.elements_of("heading"), 1):
         anchor = heading.attributes.get("id") or _slug(re.sub(r"[*_`]", "", heading.text), "-")
         found[f"{anchor}_{seen[anchor]}" if seen[anchor] else anchor] = number
         seen[anchor] += 1

@@ -1,6 +1,7 @@
-"""Which text a translation was made from: a hash of each of the original's sections, in its front matter.
+"""Whether a translation is older than its original.
 
-No clock: a file's date changes with every checkout, its words do not.
+The translation's front matter has a hash of each section of the original that it was made
+from. The dates of the files would not do, since every checkout changes them.
 """
 
 import hashlib
@@ -16,7 +17,11 @@ from overrides.hooks.content.pages import Page
 
 @dataclass(frozen=True)
 class State:
-    """How a translation stands to its original; `changed` names the sections it does not have yet."""
+    """The state of a translation.
+
+    kind     "current", "behind" (the original has changed since), or "unrecorded" (it has no hashes)
+    changed  the headings of the original's sections that are new or changed
+    """
 
     kind: Literal["current", "behind", "unrecorded"]
     changed: tuple[str, ...] = ()
@@ -24,24 +29,23 @@ class State:
 
 @lru_cache(maxsize=8192)
 def state(original: Page, translation: Page) -> State:
-    """Compare what a translation records with its original as it is now."""
-    written = translation.matter.translated_from
-    if written is None:
+    """Compare the hashes in a translation with its original as it is now."""
+    if translation.matter.translated_from is None:
         return State("unrecorded")
-    now, known = sections(original), written.split()
-    if [digest for _, digest in now] == known:
+    now, recorded = section_hashes(original), translation.matter.translated_from.split()
+    if [digest for _, digest in now] == recorded:
         return State("current")
-    return State("behind", tuple(name for name, digest in now if digest not in known))
+    return State("behind", tuple(heading for heading, digest in now if digest not in recorded))
 
 
-def sections(page: Page) -> list[tuple[str, str]]:
-    """Return (heading, hash) of every section. The first is the title and what stands before a heading."""
+def section_hashes(page: Page) -> list[tuple[str, str]]:
+    """Return (heading, hash) of every section. The first is the title with the text before the first heading."""
     head = [page.matter.title, page.matter.description]
     if isinstance(page.matter, GuideMatter):
         head.append(page.matter.excerpt)
     found = FENCE.match(page.text)
     start = page.text.count("\n", 0, found.end()) + 1 if found else 0
-    headings = page.of("heading")
+    headings = page.elements_of("heading")
     starts = [start, *(heading.line - 1 for heading in headings), len(page.lines)]
     bodies = ["\n".join(page.lines[first:after]) for first, after in pairwise(starts)]
     names = [page.matter.title, *(heading.text for heading in headings)]
@@ -50,11 +54,8 @@ def sections(page: Page) -> list[tuple[str, str]]:
 
 
 def record(original: Page, translation: Page) -> str:
-    """Return the translation's source with a record of the original as it is now.
-
-    Line ends are \\n, whatever they were.
-    """
-    digests = " ".join(digest for _, digest in sections(original))
+    """Return the translation's source with the hashes of the original as it is now, and with \\n for line ends."""
+    digests = " ".join(digest for _, digest in section_hashes(original))
     line = f'translated_from: "{digests}"'
     if translation.matter.translated_from is not None:
         return re.sub(r"^translated_from:.*$", line, translation.text, count=1, flags=re.M)
@@ -64,5 +65,5 @@ def record(original: Page, translation: Page) -> str:
 
 
 def _digest(text: str) -> str:
-    # Spaces and line ends are no change of what is said.
+    # Other spaces or line breaks do not change what the text says.
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:6]

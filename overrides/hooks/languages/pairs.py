@@ -1,4 +1,4 @@
-"""Which pages are a pair, and which of the two is the translation."""
+"""The pairs of pages: which page is the original, which the translation, and who sees a page without a pair."""
 
 from collections.abc import Iterator
 
@@ -15,12 +15,17 @@ def by_name(pages: list[Page]) -> dict[str, dict[str, Page]]:
 
 
 def pairs(pages: list[Page]) -> Iterator[tuple[Page, Page]]:
-    """Yield (original, translation) of every whole pair.
+    """Yield (original, translation) for every page that exists in both languages.
 
-    The translation is the one that records what it was made from; where neither does,
-    the original is the one in the site's own language.
+    The translation is the page with `translated_from` in its front matter. If neither has
+    it, the original is the page in the site's default language.
     """
     for languages in by_name(pages).values():
         if len(languages) == len(LANGUAGES):
             first, second = (languages[language] for language in LANGUAGES)
             yield (second, first) if first.matter.translated_from else (first, second)
+
+
+def shown_in(page: Page, named: dict[str, dict[str, Page]]) -> list[str]:
+    """Return the languages whose readers see a page: its own, and one that has no translation of it."""
+    return [language for language in LANGUAGES if named[page.name].get(language, page) is page]

@@ -66,6 +66,6 @@ def named(nav: Navigation, strings: dict[str, str]) -> Navigation:
         if item.is_section:
             item.title = strings[f"nav_{item.title.lower()}"]
     if nav.homepage is None:
-        raise Mistake(Problem("docs/index.ar.md", None, say("check.no-home")))
+        raise Mistake(Problem("docs/index.ar.md", None, say("pages.no_home")))
     nav.homepage.title = strings["nav_home"]
     return nav

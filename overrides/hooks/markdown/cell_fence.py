@@ -34,7 +34,7 @@ def validate(language, inputs, options, attrs, md):
 def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the HTML of one live cell. Raises Mistake if it does not run as it should."""
     page: PageContext = md.page_context  # type: ignore[attr-defined]
-    line = line_of(["python", *options["words"]], source, page.source)
+    line = line_of(page, ["python", *options["words"]], source)
     page.cells.append(source)
     first = state(page.cells, options["words"], page.language, page.file, line)
     return live_demo("cell", first, page.language, page.strings["live"])

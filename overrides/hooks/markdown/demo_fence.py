@@ -23,7 +23,7 @@ from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
-from overrides.hooks.markdown.fence import fences, line_of, stops_the_build
+from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
 
@@ -33,11 +33,9 @@ def refuse_unreadable_names(page: PageContext) -> None:
 
     SuperFences would leave such a fence standing as text.
     """
-    for fence in fences(page.source):
-        if fence.words[:1] == ["demo"]:
-            name = " ".join(fence.words[1:])
-            if name and not re.fullmatch(r"[a-zA-Z]\w*", name, re.ASCII):
-                raise _unknown(name, page.file, fence.line)
+    for fence in page.written.fences() if page.written else ():
+        if fence.kind == "demo" and fence.key and not re.fullmatch(r"[a-zA-Z]\w*", fence.key, re.ASCII):
+            raise _unknown(fence.key, page.file, fence.line)
 
 
 def validate(language, inputs, options, attrs, md):
@@ -51,7 +49,7 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the HTML of one fence. Raises Mistake for an unknown demo or option, or bad TOML."""
     page: PageContext = md.page_context  # type: ignore[attr-defined]
     name = " ".join(options["words"])
-    line = line_of(["demo", *options["words"]], source, page.source)
+    line = line_of(page, ["demo", *options["words"]], source)
     options_of(name, source, page.file, line)
     return _picture(name, source, page.language, tuple(page.strings["live"].items()))
 

@@ -51,7 +51,7 @@ def prepare(site: Site, page, markdown: str) -> str:
         file=f"docs/{file.src_uri}",
         src_uri=file.src_uri,
         language=file.locale,
-        source=written.text if written else "",
+        written=written,
         strings=site.strings[file.locale],
         glossary=None if file.norm_src_uri in _WITHOUT_GLOSSARY else site.glossary,
     )

@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from overrides.hooks.content.glossary import Glossary
+from overrides.hooks.content.pages import Page
 from overrides.hooks.content.strings import Strings
 
 # The name under which MkDocs keeps the extension's settings.
@@ -24,7 +25,7 @@ class PageContext:
     file      as the author knows it: docs/guides/x.en.md
     src_uri   the same below docs/
     language  of its text
-    source    the whole file; empty for a page that no file holds
+    written   the page as the checker read it; None for one that no file holds
     glossary  whose terms become links; None where they do not
     cells     code of the live cells that were rendered so far: the next one sees their names
     """
@@ -32,7 +33,7 @@ class PageContext:
     file: str
     src_uri: str
     language: str
-    source: str
+    written: Page | None
     strings: Strings
     glossary: Glossary | None
     cells: list[str] = field(default_factory=list)

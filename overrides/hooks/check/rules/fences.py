@@ -1,33 +1,40 @@
-"""A code fence that is never closed, so that the rest of the page would be code; and one that is nearly live.
+"""Code fences: one that is never closed, a demo that does not exist, and a live fence that is written wrongly.
 
-Only ```python live makes a cell and only ```demo a demo. SuperFences takes all else, ```py live
-or {.python live}, for a block of code, and says nothing.
+Without the closing fence the rest of the page would become code. Only ```python live makes
+a live cell and only ```demo a demo. SuperFences renders everything else, such as ```py live
+or {.python live}, as plain code without a warning.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from overrides.hooks.check.report import error
-from overrides.hooks.content.diagnostics import Problem
+from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.markdown import demo_fence
 
-_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for fence in page.of("open-fence"):
-        yield error(page, "open-fence", fence.line, fence.column, mark=fence.key)
-    for fence in page.of("code"):
-        info = fence.attributes["info"] or ""
-        if meant := _meant(info):
-            yield error(page, "nearly-live", fence.line, fence.column, info=info, meant=meant)
-        for word in _unknown(info):
-            yield error(page, "live-word", fence.line, fence.column, word=word)
+    for fence in page.elements_of("open_fence"):
+        yield error(page, "fences.open", fence.line, fence.column, mark=fence.key)
+    for fence in page.elements_of("demo"):
+        try:
+            demo_fence.options_of(fence.key, fence.text, page.file, fence.line)
+        except Mistake as mistake:
+            yield from (replace(problem, rule="fences", kind="demo", column=fence.column) for problem in mistake.problems)
+    for fence in page.elements_of("code"):
+        if meant := _meant(fence.info):
+            yield error(page, "fences.nearly_live", fence.line, fence.column, info=fence.info, meant=meant)
+        for word in _unknown_words(fence.info):
+            yield error(page, "fences.live_word", fence.line, fence.column, word=word)
 
 
 def _meant(info: str) -> str | None:
-    """Return what a fence was meant to say, if it is nearly a cell or a demo."""
-    first, *rest = _QUOTED.sub("", info).split() or [""]
+    """Return the correct spelling if a fence was probably meant as a live cell or a demo."""
+    first, *rest = _QUOTED_VALUE.sub("", info).split() or [""]
     words = [word for written in (first, *rest) if (word := written.strip("{}.").casefold())]
     if words[:1] == ["demo"]:
         return " ".join(words)
@@ -36,7 +43,7 @@ def _meant(info: str) -> str | None:
     return None
 
 
-def _unknown(info: str) -> list[str]:
-    """Return what a live cell's fence says besides the two words it knows."""
-    first, *rest = _QUOTED.sub("", info).split() or [""]
+def _unknown_words(info: str) -> list[str]:
+    """Return the words on a live cell's fence other than `python`, `live` and `fails`."""
+    first, *rest = _QUOTED_VALUE.sub("", info).split() or [""]
     return [word for word in rest if word not in ("live", "fails")] if first == "python" and "live" in rest else []

@@ -1,7 +1,7 @@
-"""A field of the front matter that is a letter away from one that is known.
+"""A field of the front matter whose name is probably misspelt.
 
-Guides refuse unknown fields. Other pages may hold more (hide, search, template …), so
-there only what looks like a slip is told.
+Guides refuse every unknown field. Other pages may have more fields than their model, for
+example `search`, so this rule only warns about a name that is close to a known one.
 """
 
 import difflib
@@ -17,4 +17,4 @@ _KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "
 def check(page: Page) -> Iterator[Problem]:
     for field in page.matter.model_extra or ():
         if field not in _KNOWN and (close := difflib.get_close_matches(field, _KNOWN, 1, 0.8)):
-            yield warning(page, "unknown-field", page.field_line(field), field=field, close=close[0])
+            yield warning(page, "front_matter.misspelt", page.field_line(field), field=field, close=close[0])

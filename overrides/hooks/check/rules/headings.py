@@ -1,4 +1,4 @@
-"""Headings that skip a level, and a second main heading. The page's title is the first."""
+"""Headings that skip a level, and a second main heading. The page's title is the first main heading."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,11 @@ from overrides.hooks.content.pages import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    above = 1
-    for heading in page.of("heading"):
+    previous = 1
+    for heading in page.elements_of("heading"):
         level = int(heading.key)
         if level == 1:
-            yield warning(page, "heading-h1", heading.line, heading.column)
-        elif level > above + 1:
-            yield warning(page, "heading-skip", heading.line, heading.column, found=level, expected=above + 1)
-        above = level
+            yield warning(page, "headings.second_main", heading.line, heading.column)
+        elif level > previous + 1:
+            yield warning(page, "headings.skip", heading.line, heading.column, found=level, expected=previous + 1)
+        previous = level

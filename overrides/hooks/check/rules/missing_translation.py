@@ -1,4 +1,4 @@
-"""A page that is there in one language only. The other one's readers see it as it is, with a notice."""
+"""A page that exists in one language only. Readers of the other language see it untranslated, with a notice."""
 
 from collections.abc import Iterator
 
@@ -15,4 +15,4 @@ def check(pages: list[Page]) -> Iterator[Problem]:
             if language not in languages:
                 [page] = languages.values()
                 other = f"docs/{name.removesuffix('.md')}.{language}.md"
-                yield warning(page, "pair-missing", 1, other=other)
+                yield warning(page, "missing_translation.missing", 1, other=other)

@@ -1,7 +1,11 @@
-"""A translation that lacks, adds or reorders sections, demos, pictures, code or links against its pair."""
+"""A translation that lacks, adds or reorders sections, demos, images, code or links of its original.
+
+Authors can turn off the warnings about one kind of part: pair_structure.section, .demo, .image, .code or .link.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -11,113 +15,139 @@ from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
-from overrides.hooks.content.sections import KINDS, Section, sections
+from overrides.hooks.content.sections import KINDS, Part, Section, sections
 from overrides.hooks.languages.pairs import pairs
 
 
 def check(pages: list[Page]) -> Iterator[Problem]:
     for original, translation in pairs(pages):
-        yield from _told(original, translation)
+        yield from _check_pair(original, translation)
 
 
 @lru_cache(maxsize=8192)
-def _told(original: Page, translation: Page) -> tuple[Problem, ...]:
-    """Return what is wrong with a pair. One that did not change is not compared again."""
-    return tuple(_compare(translation, original, sections(original), sections(translation)))
+def _check_pair(original: Page, translation: Page) -> tuple[Problem, ...]:
+    """Compare a pair. The result is cached, because `mkdocs serve` passes the same Pages again if their files did not change."""
+    return tuple(_compare(translation, original.file, sections(original), sections(translation)))
 
 
-def _compare(page: Page, original: Page, before: list[Section], after: list[Section]) -> Iterator[Problem]:
-    matched: list[tuple[Section, Section]] = []
-    yield from _headings(page, original, before, after, matched)
-    moved = _moved(before, after)
+def _compare(page: Page, original: str, before: list[Section], after: list[Section]) -> Iterator[Problem]:
+    """Yield the problems of a translation.
+
+    original       the original's file, for the messages
+    before, after  the sections of the original and of the translation
+    """
+    match = _match(before, after)
+    for section, line in match.missing:
+        yield warning(page, "pair_structure.section_missing", line, 1, "section", heading=section.heading, original=original, line=section.line)
+    for section in match.added:
+        yield warning(page, "pair_structure.section_added", section.line, 1, "section", heading=section.heading, original=original)
+    moved = _first_moved(before, after)
     if moved:
-        yield warning(page, "pair-section", moved.line, 1, "pair-section-order", heading=moved.heading, original=original.file)
+        yield warning(page, "pair_structure.section_order", moved.line, 1, "section", heading=moved.heading, original=original)
     for kind in KINDS:
-        told = list(_things(page, original, kind, before, after))
-        yield from told
-        if not told and not moved:
-            yield from _order(page, original, kind, before, after, matched)
-    yield from _code(page, original, matched)
+        problems = list(_missing_and_added(page, original, kind, before, after))
+        yield from problems
+        if not problems and not moved:
+            element = _first_moved_link(match.both) if kind == "link" else _first_moved_part(kind, before, after)
+            if element:
+                yield warning(page, "pair_structure.order", element.line, element.column, kind, what=_describe(kind, element), original=original)
+    yield from _changed_code(page, original, match.both)
 
 
-def _headings(page, original, before, after, matched) -> Iterator[Problem]:
-    """Tell of sections on one side only, and put into `matched` those that are on both."""
-    same = [section.level for section in before] == [section.level for section in after]
-    if same:
-        matched += zip(before, after, strict=True)
-        return
-    matcher = SequenceMatcher(None, [s.likeness for s in before], [s.likeness for s in after], autojunk=False)
+@dataclass
+class _Match:
+    """The sections of a pair.
+
+    both     (section of the original, section of the translation) for those on both sides
+    missing  (section of the original, line of the translation where it belongs)
+    added    sections of the translation only
+    """
+
+    both: list[tuple[Section, Section]] = field(default_factory=list)
+    missing: list[tuple[Section, int]] = field(default_factory=list)
+    added: list[Section] = field(default_factory=list)
+
+
+def _match(before: list[Section], after: list[Section]) -> _Match:
+    """Find which section translates which, by their levels and parts; headings cannot be compared across languages."""
+    if [section.level for section in before] == [section.level for section in after]:
+        return _Match(both=list(zip(before, after, strict=True)))
+    match = _Match()
+    matcher = SequenceMatcher(None, [section.signature for section in before], [section.signature for section in after], autojunk=False)
     for _, start, end, first, last in matcher.get_opcodes():
-        ours, theirs = after[first:last], before[start:end]
+        theirs, ours = before[start:end], after[first:last]
         while ours and theirs and ours[0].level == theirs[0].level:
-            matched.append((theirs.pop(0), ours.pop(0)))
-        for section in theirs:
-            line = after[min(last, len(after) - 1)].line
-            yield warning(page, "pair-section", line, 1, "pair-section-lacks", heading=section.heading, original=original.file, line=section.line)
-        for section in ours:
-            yield warning(page, "pair-section", section.line, 1, "pair-section-adds", heading=section.heading, original=original.file)
+            match.both.append((theirs.pop(0), ours.pop(0)))
+        line = after[min(last, len(after) - 1)].line
+        match.missing += ((section, line) for section in theirs)
+        match.added += ours
+    return match
 
 
-def _moved(before: list[Section], after: list[Section]) -> Section | None:
-    """Return the first section out of order, where both sides have the same sections."""
-    ours, theirs = [section.likeness for section in after], [section.likeness for section in before]
+def _first_moved(before: list[Section], after: list[Section]) -> Section | None:
+    """Return the first section out of order, if both sides have the same sections."""
+    theirs, ours = [section.signature for section in before], [section.signature for section in after]
     if ours == theirs or Counter(ours) != Counter(theirs):
         return None
-    return next(section for section, likeness in zip(after, theirs, strict=True) if section.likeness != likeness)
+    return next(section for section, signature in zip(after, theirs, strict=True) if section.signature != signature)
 
 
-def _things(page, original, kind, before, after) -> Iterator[Problem]:
-    """Tell of demos, pictures, code or links that only one side has."""
-    ours, theirs = _all(kind, after), _all(kind, before)
-    lacking = Counter(key for key, _ in theirs) - Counter(key for key, _ in ours)
-    added = Counter(key for key, _ in ours) - Counter(key for key, _ in theirs)
-    for key, element in reversed(theirs):
-        if lacking[key]:
-            lacking[key] -= 1
-            where = _beside(element, before, after)
-            yield warning(page, f"pair-{kind}", where, 1, "pair-lacks", what=_named(kind, element), original=original.file, line=element.line)
-    for key, element in reversed(ours):
-        if added[key]:
-            added[key] -= 1
-            yield warning(page, f"pair-{kind}", element.line, element.column, "pair-adds", what=_named(kind, element), original=original.file)
+def _missing_and_added(page: Page, original: str, kind: str, before: list[Section], after: list[Section]) -> Iterator[Problem]:
+    theirs, ours = _parts_of(kind, before), _parts_of(kind, after)
+    for part in _surplus(theirs, ours):
+        line = _line_of_same_section(part.element, before, after)
+        what = _describe(kind, part.element)
+        yield warning(page, "pair_structure.missing", line, 1, kind, what=what, original=original, line=part.element.line)
+    for part in _surplus(ours, theirs):
+        what = _describe(kind, part.element)
+        yield warning(page, "pair_structure.added", part.element.line, part.element.column, kind, what=what, original=original)
 
 
-def _order(page, original, kind, before, after, matched) -> Iterator[Problem]:
-    """Tell of the first thing that stands elsewhere than on the other side."""
-    if kind == "link":
-        # The order of words differs between languages, so within a section links may change places.
-        for theirs, ours in matched:
-            if stray := Counter(ours.keys(kind)) - Counter(theirs.keys(kind)):
-                element = next(element for of, key, element in ours.things if of == kind and key in stray)
-                yield warning(page, "pair-link", element.line, element.column, "pair-order", what=_named(kind, element), original=original.file)
-                return
-        return
-    for (ours, element), (theirs, _) in zip(_all(kind, after), _all(kind, before), strict=True):
-        if ours != theirs:
-            yield warning(page, f"pair-{kind}", element.line, element.column, "pair-order", what=_named(kind, element), original=original.file)
-            return
+def _surplus(parts: list[Part], others: list[Part]) -> Iterator[Part]:
+    """Yield the parts that the other side lacks. Of several equal ones, the last are the surplus."""
+    surplus = Counter(part.key for part in parts) - Counter(part.key for part in others)
+    for part in reversed(parts):
+        if surplus[part.key]:
+            surplus[part.key] -= 1
+            yield part
 
 
-def _code(page, original, matched) -> Iterator[Problem]:
-    """Tell of code that does something else than its pair; comments and texts may be translated."""
-    for theirs, ours in matched:
-        if theirs.keys("code") != ours.keys("code"):
+def _first_moved_part(kind: str, before: list[Section], after: list[Section]) -> Element | None:
+    for theirs, ours in zip(_parts_of(kind, before), _parts_of(kind, after), strict=True):
+        if ours.key != theirs.key:
+            return ours.element
+    return None
+
+
+def _first_moved_link(both: list[tuple[Section, Section]]) -> Element | None:
+    """Return the first link that is in another section. Within a section, word order may reorder the links."""
+    for theirs, ours in both:
+        moved = Counter(part.key for part in ours.parts_of("link")) - Counter(part.key for part in theirs.parts_of("link"))
+        if moved:
+            return next(part.element for part in ours.parts_of("link") if part.key in moved)
+    return None
+
+
+def _changed_code(page: Page, original: str, both: list[tuple[Section, Section]]) -> Iterator[Problem]:
+    """Report code that differs in more than comments and strings, which may be translated."""
+    for sides in both:
+        theirs, ours = (side.parts_of("code") for side in sides)
+        if [part.key for part in theirs] != [part.key for part in ours]:
             continue
-        blocks = ([element for kind, _, element in side.things if kind == "code"] for side in (theirs, ours))
-        for other, element in zip(*blocks, strict=True):
-            if not same_code(element.key, other.text, element.text):
-                yield warning(page, "pair-code", element.line, element.column, "pair-code-differs", original=original.file, line=other.line)
+        for (_, language, other), (_, _, element) in zip(theirs, ours, strict=True):
+            if not same_code(language, other.text, element.text):
+                yield warning(page, "pair_structure.code_differs", element.line, element.column, "code", original=original, line=other.line)
 
 
-def _all(kind: str, side: list[Section]) -> list[tuple[str, Element]]:
-    return [(key, element) for section in side for of, key, element in section.things if of == kind]
+def _parts_of(kind: str, side: list[Section]) -> list[Part]:
+    return [part for section in side for part in section.parts_of(kind)]
 
 
-def _beside(element: Element, before: list[Section], after: list[Section]) -> int:
-    """Return the line of the section that answers to the one an element stands in."""
-    number = next(i for i, section in enumerate(before) if any(element is thing for _, _, thing in section.things))
+def _line_of_same_section(element: Element, before: list[Section], after: list[Section]) -> int:
+    """Return the line of the translation's section with the same number as the one that contains an element of the original."""
+    number = next(i for i, section in enumerate(before) if any(element is part.element for part in section.parts))
     return after[min(number, len(after) - 1)].line
 
 
-def _named(kind: str, element: Element) -> str:
-    return say(f"kinds.{kind}", name=element.key)
+def _describe(kind: str, element: Element) -> str:
+    return say(f"pair_structure.{kind}", name=element.key)

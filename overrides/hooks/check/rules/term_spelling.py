@@ -1,4 +1,4 @@
-"""A term of the glossary in another spelling than the one agreed on, in a page's own words, its title and excerpt included."""
+"""A term in another spelling than the one in terms.toml, in a page's text, title, description or excerpt."""
 
 import re
 import tomllib
@@ -16,22 +16,29 @@ TERMS = Path(__file__).parents[1] / "terms.toml"
 def check(page: Page) -> Iterator[Problem]:
     pattern, preferred = _spellings(page.language)
     for field in ("title", "description", "excerpt"):
-        first = page.field_line(field)
         for found in pattern.finditer(getattr(page.matter, field, None) or ""):
-            # A long text may go on over several lines.
-            line, column = next(((line, at + 1) for line, text in enumerate(page.lines[first - 1 :], first) if (at := text.find(found[0])) >= 0), (first, 1))
-            yield warning(page, "term-spelling", line, column, found=found[0], preferred=preferred[found[0]])
-    for element in page.of("text"):
+            line, column = _place_in_field(page, field, found[0])
+            yield warning(page, "term_spelling.other", line, column, found=found[0], preferred=preferred[found[0]])
+    for element in page.elements_of("text"):
         for found in pattern.finditer(element.text):
-            line, column = page.place(element, found.start(), found[0])
-            yield warning(page, "term-spelling", line, column, found=found[0], preferred=preferred[found[0]])
+            line, column = page.position(element.line + element.text.count("\n", 0, found.start()), found[0])
+            yield warning(page, "term_spelling.other", line, column, found=found[0], preferred=preferred[found[0]])
+
+
+def _place_in_field(page: Page, field: str, term: str) -> tuple[int, int]:
+    """Return the line and column of a term in a field of the front matter, which may continue over several lines."""
+    first = page.field_line(field)
+    for line, text in enumerate(page.lines[first - 1 :], first):
+        if term in text:
+            return line, text.index(term) + 1
+    return first, 1
 
 
 @cache
 def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return one pattern for every other spelling, and what to write instead of each."""
+    """Return a pattern that matches all other spellings, and {other spelling: our spelling}."""
     terms = tomllib.loads(TERMS.read_text("utf-8")).get(language, [])
     preferred = {other: term["write"] for term in terms for other in term["not"]}
-    # The longest first: it may hold a shorter one.
+    # The longest first, because a long spelling may contain a short one.
     others = sorted(preferred, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)" if others else r"(?!)"), preferred

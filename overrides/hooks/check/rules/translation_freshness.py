@@ -1,4 +1,4 @@
-"""A translation that is older than its original, by what it records of it, or that records nothing."""
+"""A translation that is older than its original, or that does not record which original it was made from."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ from overrides.hooks.languages.pairs import pairs
 def check(pages: list[Page]) -> Iterator[Problem]:
     for original, translation in pairs(pages):
         found = state(original, translation)
-        values = {"original": original.file, "page": translation.file}
+        files = {"original": original.file, "page": translation.file}
         if found.kind == "behind":
-            changed = "; ".join(found.changed) or say("check.moved")
+            changed = "; ".join(found.changed) or say("translation_freshness.moved")
             line = translation.field_line("translated_from")
-            yield warning(translation, "translation-behind", line, changed=changed, **values)
+            yield warning(translation, "translation_freshness.behind", line, changed=changed, **files)
         elif found.kind == "unrecorded":
-            yield warning(translation, "translation-unrecorded", 1, **values)
+            yield warning(translation, "translation_freshness.unrecorded", 1, **files)

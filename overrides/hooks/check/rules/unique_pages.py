@@ -1,27 +1,46 @@
-"""Two pages at one address: x.en.md beside x/index.en.md, or the build's own. One would be written over the other."""
+"""Two pages with the same address or the same title.
+
+x.en.md and x/index.en.md have the same address, so one would overwrite the other; so would
+a page at an address that the build uses itself. In a list, readers cannot tell two pages
+with the same title apart.
+"""
 
 from collections.abc import Iterator
 
-from overrides.hooks.check.report import error
+from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
-# Written by the build (status.py).
+# The build writes this page: see languages/status_page.py.
 _RESERVED = ("translations/",)
 
 
 def check(pages: list[Page]) -> Iterator[Problem]:
+    yield from _addresses(pages)
+    yield from _titles(pages)
+
+
+def _addresses(pages: list[Page]) -> Iterator[Problem]:
     first: dict[str, Page] = {}
     for page in pages:
         if (own := _address(page.name)) in _RESERVED:
-            yield error(page, "address-twice", 1, 1, "address-reserved", address=f"/{own}")
-        # Either language's readers see every page; the English ones below en/.
+            yield error(page, "unique_pages.reserved", 1, address=f"/{own}")
+        # Every page is built for the readers of both languages, below en/ for English.
         for prefix in ("", "en/"):
             address = prefix + _address(page.name)
             other = first.setdefault(address, page)
             if other.name != page.name:
-                yield error(page, "address-twice", 1, address=f"/{address}", other=other.file)
+                yield error(page, "unique_pages.address", 1, address=f"/{address}", other=other.file)
                 break
+
+
+def _titles(pages: list[Page]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        key = page.language, " ".join(page.matter.title.casefold().split())
+        other = first.setdefault(key, page)
+        if other is not page:
+            yield warning(page, "unique_pages.title", page.field_line("title"), title=page.matter.title, other=other.file)
 
 
 def _address(name: str) -> str:

@@ -33,8 +33,13 @@ def folder(kind: str = "") -> Path:
 
 def key(*came_from: Any) -> str:
     """Return the name of the entry that comes from these things, which are JSON or bytes."""
-    parts = [part.hex() if isinstance(part, bytes) else part for part in came_from]
+    parts = [["bytes", part.hex()] if isinstance(part, bytes) else part for part in came_from]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def has(kind: str, name: str) -> bool:
+    """Whether there is an entry of that name."""
+    return (folder(kind) / name).exists()
 
 
 def entry(kind: str, name: str, make: Callable[[Path], object]) -> Path:

@@ -123,22 +123,18 @@ def test_a_cell_marked_as_failing_shows_its_error(project):
 
 def test_a_cell_that_does_not_end_is_stopped(monkeypatch):
     monkeypatch.setattr(cell_fence, "PATIENCE", 3)
-    cell_fence.enter("docs/x.md")
     with pytest.raises(Mistake, match=r"docs/x\.md:9:1: error: this live cell was still running after 3 seconds"):
-        cell_fence.state("while True: pass", ["live"], "en", "docs/x.md", 9)
+        cell_fence.state(["while True: pass"], ["live"], "en", "docs/x.md", 9)
 
 
 def test_a_cell_is_run_once_and_then_cached(monkeypatch, tmp_path):
     monkeypatch.setenv("SITE_CACHE", str(tmp_path))
-    cell_fence.enter("docs/x.md")
-    first = cell_fence.state("6 * 7", ["live"], "en", "docs/x.md", 9)
+    first = cell_fence.state(["6 * 7"], ["live"], "en", "docs/x.md", 9)
     monkeypatch.setattr(cell_fence, "_run", None)
-    cell_fence.enter("docs/x.md")
-    assert cell_fence.state("6 * 7", ["live"], "en", "docs/x.md", 9) == first
+    assert cell_fence.state(["6 * 7"], ["live"], "en", "docs/x.md", 9) == first
 
 
 def test_output_that_does_not_go_through_print_does_not_break_the_json(monkeypatch, tmp_path):
     monkeypatch.setenv("SITE_CACHE", str(tmp_path))
-    cell_fence.enter("docs/x.md")
-    found = cell_fence.state("import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3", ["live"], "en", "docs/x.md", 9)
+    found = cell_fence.state(["import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3"], ["live"], "en", "docs/x.md", 9)
     assert "3" in str(found["result"])

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from demos.strings import strings
+from demos.strings import strings as demo_strings
+from overrides.hooks.content import strings
 
-ARABIC, ENGLISH = strings("ar"), strings("en")
+SITE = strings.read()
+ARABIC, ENGLISH = ({**SITE[language], **demo_strings(language)} for language in strings.LANGUAGES)
 
 
 def _keys(table, prefix=""):

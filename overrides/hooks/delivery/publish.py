@@ -59,7 +59,9 @@ def write_assets(site: Site) -> None:
     try:
         stage.stage(site.folder)
         font_subset.stage(site.folder, _FONTS)
-        bytecode_image.add_to(site.folder)
+        hurried = site.memory is not None and site.memory.hurried is not None
+        if not bytecode_image.add_to(site.folder, make=not hurried) and hurried and site.memory:
+            site.memory.stale = True  # the next build makes the images; until then demos start more slowly
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
 

@@ -36,10 +36,11 @@ LATER = ["numpy.random"]
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 
 
-def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> None:
-    """Add the images to a site that stage.stage() has filled, and to its manifest.
+def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log = stage.notice) -> bool:
+    """Add the images to a site that stage.stage() has filled, and to its manifest. Return whether it has them now.
 
-    log  called with the reason if no images can be made
+    make  whether to make images that are not in the cache, which takes about ten seconds
+    log   called with the reason if no images can be made
     """
     pinned = read(pins)
     assets = site / "assets"
@@ -50,11 +51,14 @@ def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> N
     scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
     files = {name: digest for name, digest in staged["sha256"].items() if not name.endswith(".bin")}
     paths = {"runtime": str(assets / "runtime"), "wheels": {name: str(path) for name, path in wheels.items()}}
+    name = cache.key(job, scripts, files)
+    if not make and not cache.has("images", name):
+        return False
     try:
-        images = cache.entry("images", cache.key(job, scripts, files), lambda target: _make(job | paths, target, pinned.node))
+        images = cache.entry("images", name, lambda target: _make(job | paths, target, pinned.node))
     except Unavailable as failure:
         log(f"demos will start in the ordinary way, about three times slower, because their images need Node: {failure}")
-        return
+        return False
     names = _copy(images, assets / "runtime")
     libraries = json.loads((images / "libraries.json").read_text("utf-8"))
     fast: dict[str, Any] = {
@@ -70,6 +74,7 @@ def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> N
     }
     at_start = [*CORE, fast["boot"], *fast["images"], *fast["libraries"].values()]
     stage.write_manifest(assets, staged["packages"], fast, {**dict.fromkeys(at_start, "start"), fast["parts"]["later"]: "later"})
+    return True
 
 
 def _wheels(assets: Path, pinned: Pins) -> dict[str, Path]:

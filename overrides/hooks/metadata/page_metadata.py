@@ -36,7 +36,7 @@ def on_env(env, config, files):
 
 
 def on_template_context(context, template_name, config):
-    context["policy"] = csp.PLACE
+    context["policy"] = csp.PLACEHOLDER
     context["feed"] = _feed(context)
     context["translations_of"] = lambda file: _translations(file.alternates, config)
     return context
@@ -44,7 +44,7 @@ def on_template_context(context, template_name, config):
 
 @event_priority(-300)
 def on_page_context(context, page, config, nav):
-    context["policy"] = csp.PLACE
+    context["policy"] = csp.PLACEHOLDER
     context["feed"] = _feed(context)
     context["reading_time"] = _reading_time
     own, fallback = page.file.locale, context["fallback"]
@@ -168,7 +168,7 @@ def _guarded(html):
     # `mkdocs serve` writes a new script of its own into every page that it sends.
     scripts = {"'unsafe-inline'"} if _serving else csp.inline_scripts(html)
     _scripts.update(scripts)
-    return csp.guard(html, scripts)
+    return csp.insert(html, scripts)
 
 
 @event_priority(100)

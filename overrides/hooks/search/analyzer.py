@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
     # Only digits are replaced here: the rule for the article needs the hamza.
     digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
     found = _WORDS.findall(_SHORTENED.sub("", digits))
-    # An article that stands alone belongs to the foreign word after it: "الـ AI" and "للـ AI" are one word.
+    # An article that is a word of its own belongs to the foreign word after it: "الـ AI" and "للـ AI" are one word.
     alone = table()["article"]["alone"]
     return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not re.search(alone, word)]
 

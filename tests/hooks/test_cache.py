@@ -1,4 +1,4 @@
-"""The cache of the build: an entry is made once, is whole or absent, and goes when nobody used it for long."""
+"""The cache of the build: an entry is made once, is whole or absent, and is removed when it was not used for long."""
 
 import json
 import os
@@ -53,12 +53,12 @@ def test_a_value_is_computed_again_when_anything_that_it_comes_from_changes(monk
     assert cache.value("kind", ["a"], lambda: 3) == 3
 
 
-def test_keys_tell_bytes_lists_and_texts_apart():
+def test_bytes_lists_and_texts_have_different_keys():
     keys = {cache.key(b"a"), cache.key("a"), cache.key(["a"]), cache.key("a", "b"), cache.key("ab")}
     assert len(keys) == 5
 
 
-def test_an_old_entry_goes_and_one_in_use_stays(folder):
+def test_an_old_entry_is_removed_and_one_in_use_stays(folder):
     old, used, kind = folder / "kind/old", folder / "kind/used", folder / "kind/folder"
     kind.mkdir(parents=True)
     long_ago = time.time() - (cache.MAX_AGE_DAYS + 1) * 86_400

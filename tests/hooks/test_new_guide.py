@@ -1,4 +1,4 @@
-"""make new writes a guide that builds, says no clearly, and never writes over anything."""
+"""make new writes a guide that builds, refuses with a clear message, and never overwrites a file."""
 
 import os
 import pty
@@ -21,14 +21,14 @@ def run(project, *flags, **options):
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, **options)
 
 
-def test_the_pair_is_checked_without_a_word_and_builds_strictly(project, tmp_path):
+def test_the_pair_passes_the_checker_and_builds_strictly(project, tmp_path):
     done = run(project, *FLAGS)
     assert done.returncode == 0, done.stderr
     assert "wrote docs/guides/neural-nets-what-c-n.ar.md" in done.stdout
     assert check(project / "docs")[1] == []
     built = build(project, tmp_path / "site")
     assert built.returncode == 0, built.stderr
-    # Nobody wrote a page about this author, so the site makes one.
+    # There is no page about this author in docs/, so the build makes one.
     assert "mona-ali" in (tmp_path / "site/authors/mona-ali/index.html").read_text("utf-8")
     english = (tmp_path / "site/en/guides/neural-nets-what-c-n/index.html").read_text("utf-8")
     assert "Neural Nets: &#34;what&#34; &amp; C:\\n?" in english
@@ -43,7 +43,7 @@ def test_both_files_have_the_same_sections(tmp_path):
 
 
 @pytest.mark.parametrize("there", ["guides/x.ar.md", "guides/x.en.md"])
-def test_nothing_is_written_over_not_even_half(tmp_path, there):
+def test_no_file_is_overwritten_and_no_other_is_written(tmp_path, there):
     (tmp_path / there).parent.mkdir(parents=True)
     (tmp_path / there).write_text("mine")
     guide = new_guide.Guide("x", {"ar": "س", "en": "X"}, "fahem", ("a",), date(2026, 1, 2))
@@ -62,7 +62,7 @@ def test_an_address_is_made_of_the_english_title(title, slug):
 
 
 @pytest.mark.parametrize(
-    "flags, said",
+    "flags, message",
     [
         (["--title-ar", "س"], "--title-en is needed"),
         (["--title-ar", "س", "--title-en", "   "], "--title-en is needed"),
@@ -74,10 +74,10 @@ def test_an_address_is_made_of_the_english_title(title, slug):
         (["--title-ar", "س", "--title-en", "Generative AI", "--author", "x"], "docs/guides/generative-ai.ar.md is there already"),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_written(project, flags, said):
+def test_what_is_impossible_is_refused_and_nothing_is_written(project, flags, message):
     before = sorted(project.rglob("docs/**/*"))
     done = run(project, *flags)
-    assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and message in done.stderr and "Traceback" not in done.stderr
     assert sorted(project.rglob("docs/**/*")) == before
 
 
@@ -90,7 +90,7 @@ def test_one_language_alone(project, tmp_path):
     assert done.returncode == 0, done.stderr
     assert not (project / "docs/guides/only-english.ar.md").exists()
     assert build(project, tmp_path / "site").returncode == 0
-    # Arabic readers see it as it is, with the notice.
+    # Arabic readers see the English page, with the notice.
     page = (tmp_path / "site/guides/only-english/index.html").read_text("utf-8")
     assert "fallback" in page and "Only English" in page
 
@@ -101,8 +101,8 @@ def test_on_a_terminal_it_asks(project):
     command = [sys.executable, "-m", "overrides.hooks.tools.new_guide"]
     with subprocess.Popen(command, cwd=project, env=environment, stdin=theirs, stdout=subprocess.PIPE) as asking:
         os.write(terminal, "\nسؤال\nAsked For\nfahem\n".encode())
-        said = asking.stdout.read()
-        assert b"Which languages" in said and b"Title in Arabic" in said
+        questions = asking.stdout.read()
+        assert b"Which languages" in questions and b"Title in Arabic" in questions
     assert asking.returncode == 0
     assert 'title: "سؤال"' in (project / "docs/guides/asked-for.ar.md").read_text("utf-8")
     assert (project / "docs/guides/asked-for.en.md").exists()

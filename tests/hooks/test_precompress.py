@@ -1,4 +1,4 @@
-"""What hosts may serve in place of a file: the same text, smaller, the same at every build."""
+"""The compressed files beside a site's files: they unpack to the same text, and are the same at every build."""
 
 import gzip
 
@@ -26,7 +26,7 @@ def written(site):
     return {path.name: path.read_bytes() for path in site.iterdir() if path.suffix in (".gz", ".br")}
 
 
-def test_the_siblings_unpack_to_the_file(site):
+def test_the_compressed_files_unpack_to_the_file(site):
     compress(site)
     found = written(site)
     assert found.keys() == {"index.html.gz", "index.html.br", "large.wasm.gz", "large.wasm.br"}
@@ -46,7 +46,7 @@ def test_the_same_site_gets_the_same_bytes_with_and_without_the_cache(site, tmp_
     assert written(site) == first
 
 
-def test_a_sibling_of_a_file_that_is_gone_goes_too(site):
+def test_the_compressed_file_of_a_removed_file_is_removed_too(site):
     compress(site)
     (site / "index.html").unlink()
     compress(site)

@@ -281,11 +281,11 @@ def test_the_wheel_may_be_read_by_a_web_server(project, tmp_path):
 
 def test_the_wheel_holds_demos_with_their_data(project, tmp_path):
     with zipfile.ZipFile(demos_wheel.build(project, tmp_path)) as opened:
-        held = set(opened.namelist())
-    assert {"demos/__init__.py", "demos/attention/__init__.py", "demos/chatbot/__init__.py"} <= held
-    assert {"demos/strings/ar.toml", "demos/strings/en.toml"} <= held
+        names = set(opened.namelist())
+    assert {"demos/__init__.py", "demos/attention/__init__.py", "demos/chatbot/__init__.py"} <= names
+    assert {"demos/strings/ar.toml", "demos/strings/en.toml"} <= names
     data = [path for path in project.rglob("*") if path.suffix in {".toml", ".npz"} and path.parent != project]
-    assert {path.relative_to(project).as_posix() for path in data} <= held
+    assert {path.relative_to(project).as_posix() for path in data} <= names
 
 
 def test_a_changed_demo_has_a_new_address_and_the_old_wheel_is_gone(project, tmp_path):

@@ -1,1 +1,1 @@
-"""What a host and a browser get beside the pages: policy, headers, versions, the service worker, fonts."""
+"""What a host and a browser get besides the pages: security policy, headers, version folders, service worker, fonts."""

@@ -1,7 +1,7 @@
-"""The Content-Security-Policy: what a page may load and run, which is nothing from elsewhere.
+"""The Content-Security-Policy: a page loads and runs nothing from another host.
 
-It stands in every page as a <meta>, so that it holds on any static host, and in site/_headers
-for hosts that read it (headers.py), where it also covers the workers.
+Every page has the policy in a <meta>, so that it applies on any static host. Hosts that read
+site/_headers (headers.py) also send it as a header, which covers the workers too.
 """
 
 import base64
@@ -10,25 +10,25 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser
 
-# Stands in a page in place of the policy until the whole page is known.
+# Templates write this in place of the policy, which needs the hashes of all scripts in the finished page.
 PLACEHOLDER = "content-security-policy"
 
-# Types of <script> that hold data, which no browser runs.
+# Types of <script> that contain data; browsers do not run them.
 _DATA = ("application/json", "application/ld+json")
 
 _ALLOWED = {
     "default-src": "'none'",
-    # Pyodide compiles WebAssembly; that permits no eval().
+    # Pyodide compiles WebAssembly. This does not permit eval().
     "script-src": "'self' 'wasm-unsafe-eval'",
     "worker-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "font-src": "'self'",
-    # Material draws its icons as SVG in its style sheets, as data: addresses.
+    # Material's style sheets contain its icons as SVG, in data: URLs.
     "img-src": "'self' data:",
-    # Demos hand numbers to their style sheets as style="--w:0.26", hundreds a page and new ones
-    # with every drawing: no list of hashes can name them. Styles run nothing, and what they load
-    # is held by img-src and font-src.
+    # Demos pass numbers to their style sheets as style="--w:0.26", hundreds on a page and others
+    # in every new picture, so hashes cannot list them. Styles run no code, and img-src and
+    # font-src limit what they load.
     "style-src": "'self' 'unsafe-inline'",
     "media-src": "'self'",
     "object-src": "'none'",
@@ -39,7 +39,7 @@ _ALLOWED = {
 
 
 def inline_scripts(html: str) -> set[str]:
-    """Return the sources, such as 'sha256-…', of the scripts that stand in a page itself."""
+    """Return the hashes ('sha256-…') of the scripts whose code is in the page itself."""
     scripts = LexborHTMLParser(html).css("script:not([src])")
     return {_source(script.text()) for script in scripts if script.attributes.get("type") not in _DATA}
 
@@ -47,8 +47,8 @@ def inline_scripts(html: str) -> set[str]:
 def policy(scripts: Iterable[str], *, framed: bool = True) -> str:
     """Return the policy as one line.
 
-    scripts  what inline_scripts() found, of one page or of many
-    framed   False adds frame-ancestors, which a <meta> must not hold
+    scripts  the results of inline_scripts() for one page or many
+    framed   False adds frame-ancestors, which is not allowed in a <meta>
     """
     allowed = dict(_ALLOWED)
     allowed["script-src"] = " ".join([allowed["script-src"], *sorted(scripts)])
@@ -57,8 +57,8 @@ def policy(scripts: Iterable[str], *, framed: bool = True) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in allowed.items())
 
 
-def guard(html: str, scripts: Iterable[str]) -> str:
-    """Return the page with its policy where the template left the place for it."""
+def insert(html: str, scripts: Iterable[str]) -> str:
+    """Return the page with its policy in place of the placeholder."""
     return html.replace(f'content="{PLACEHOLDER}"', f'content="{policy(scripts)}"', 1)
 
 

@@ -1,37 +1,37 @@
-"""Our own scripts and style sheets, in folders that are named by what is in them.
+"""Move our own scripts and style sheets into folders that are named by a hash of their contents.
 
-assets/javascripts/demo/live-demo.js is served as assets/javascripts-1a2b3c4d5e6f/live-demo.js. Pages
-name no other, and within the folders everything refers to its neighbours, so that a page gets
-scripts, styles and Python of one build or none at all: whichever copies a browser, a proxy or a
-reader's open tab still holds. Fonts, vendor/ and Material's own files are named by their
-versions already; the runtime's are asked for with their hashes.
+assets/javascripts/demo/live-demo.js is served as assets/javascripts-1a2b3c4d5e6f/demo/live-demo.js.
+Pages only name these folders, and files in them refer to each other by relative paths. So a page
+gets scripts, styles and Python of one build, or nothing, whatever older copies a browser, a
+proxy or an open tab still has. Fonts, vendor/ and Material's own files have versions in their
+names already; the runtime's files are requested with their hashes.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import rjsmin
 
 FOLDERS = ("javascripts", "stylesheets")
-# It begins with what is rare in a page, so that a thousand of them are gone through in no time.
+# It begins with a text that is rare in a page, so that searching a thousand pages is fast.
 _LINK = re.compile(r'assets/(javascripts|stylesheets)/([^"?#]+)')
 _ATTRIBUTES = (' href="', ' src="')
 
 
 def stamp(site: Path, themes: Iterable[str | Path]) -> str:
-    """Move our files into folders of their version, scripts without comments, and return the version.
+    """Move our files into folders named by their version, remove comments from scripts, return the version.
 
-    site    the built site, with its runtime staged
-    themes  the folders of the themes that ours stands upon: what they bring stays where it is
+    site    the built site, including assets/runtime
+    themes  the folders of the themes that ours extends: their files are not moved
     """
     assets = site / "assets"
-    _take_manifest(assets)
+    _move_manifest(assets)
     ours = {file.relative_to(assets).as_posix(): file for folder in FOLDERS for file in _own(assets / folder, site, themes)}
     for file in ours.values():
-        # Style sheets stay as they are: what makes them smaller does not know nested rules, and saved 2 kB.
+        # Style sheets are not minified: the minifier that was tried does not know nested rules, and saved only 2 kB.
         if file.suffix == ".js":
             file.write_text(rjsmin.jsmin(file.read_text("utf-8")), "utf-8")
     version = _digest(ours)
@@ -45,21 +45,22 @@ def stamp(site: Path, themes: Iterable[str | Path]) -> str:
     return version
 
 
-def _take_manifest(assets: Path):
-    """Put the list of the runtime's files beside our scripts: which Python a page starts is part of its version.
+def _move_manifest(assets: Path) -> None:
+    """Move the list of the runtime's files beside our scripts, so that the version covers it.
 
-    It gains `addresses`, relative to assets/, which name the content too.
+    It gets a new entry, `addresses`: for every file its URL relative to assets/, with its hash.
     """
     old = assets / "runtime" / "manifest.json"
     manifest = json.loads(old.read_text("utf-8"))
-    places = {file.name: file.relative_to(assets).as_posix() for folder in ("demos", "runtime") for file in (assets / folder).iterdir()}
-    manifest["addresses"] = {name: f"{places[name]}?sha256={digest}" for name, digest in manifest["sha256"].items()}
+    paths = {file.name: file.relative_to(assets).as_posix() for folder in ("demos", "runtime") for file in (assets / folder).iterdir()}
+    manifest["addresses"] = {name: f"{paths[name]}?sha256={digest}" for name, digest in manifest["sha256"].items()}
     new = assets / "javascripts" / "manifest.json"
     new.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     old.unlink()
 
 
-def _own(folder: Path, site: Path, themes):
+def _own(folder: Path, site: Path, themes: Iterable[str | Path]) -> Iterator[Path]:
+    """Yield the files of a folder that do not come from another theme."""
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(site)
         if file.is_file() and not any(Path(theme, path).exists() for theme in themes):
@@ -67,14 +68,16 @@ def _own(folder: Path, site: Path, themes):
 
 
 def _digest(files: dict[str, Path]) -> str:
-    listed = hashlib.sha256()
+    digest = hashlib.sha256()
     for path, file in sorted(files.items()):
-        listed.update(f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return listed.hexdigest()[:12]
+        digest.update(f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:12]
 
 
-def _relink(page: Path, ours, version):
-    def versioned(link):
+def _relink(page: Path, ours: dict[str, Path], version: str) -> None:
+    """Let a page's links to our files name the folders with the version."""
+
+    def versioned(link: re.Match) -> str:
         value = before.rfind('"', 0, link.start()) + 1
         known = f"{link[1]}/{link[2]}" in ours and before.endswith(_ATTRIBUTES, 0, value)
         return f"assets/{link[1]}-{version}/{link[2]}" if known else link[0]

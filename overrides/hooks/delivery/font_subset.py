@@ -1,8 +1,8 @@
-"""The letters that nearly every page needs, cut out of the full fonts into files of a third the size.
+"""Subset the fonts: put the letters that nearly every page needs into files of a third of the size.
 
-fonts.css says which they are: a face named `x-everyday.woff2` is cut from x.woff2 by its own
-`unicode-range`. Any other letter comes out of the full file, which a browser fetches when it
-meets one.
+fonts.css names the letters: the file `x-everyday.woff2` is made from x.woff2 with the
+`unicode-range` of its own @font-face rule. Other letters are in the full file, which a browser
+fetches when a page has one of them.
 """
 
 import re
@@ -20,29 +20,30 @@ _FACE = re.compile(r'url\("\.\./fonts/(?P<full>[\w./-]+)-everyday\.woff2"\).*?un
 
 
 def stage(site: Path, css: Path) -> None:
-    """Cut the everyday files that a style sheet names, into site/assets/fonts."""
+    """Write the `-everyday` files that a style sheet names into site/assets/fonts."""
     fonts = site / "assets" / "fonts"
     for face in _FACE.finditer(css.read_text("utf-8")):
         full = fonts / f"{face['full']}.woff2"
-        wanted = _code_points(face["range"])
-        name = f"{cache.key(wanted, fontTools.version, full.read_bytes())}.woff2"
-        subset_font = cache.entry("fonts", name, partial(_cut, full, wanted))
+        code_points = _code_points(face["range"])
+        name = f"{cache.key(code_points, fontTools.version, full.read_bytes())}.woff2"
+        subset_font = cache.entry("fonts", name, partial(_subset, full, code_points))
         shutil.copyfile(subset_font, fonts / f"{face['full']}-everyday.woff2")
 
 
-def _cut(full, code_points, target):
+def _subset(full: Path, code_points: list[int], target: Path) -> None:
     options = subset.Options()
     options.flavor = "woff2"
-    options.hinting = False  # half of a file, and screens no longer need it
-    font = TTFont(full, recalcTimestamp=False)  # or no two builds would be the same
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=code_points)
-    cutter.subset(font)
+    options.hinting = False  # half of the file's size; today's screens do not need it
+    font = TTFont(full, recalcTimestamp=False)  # so that every build gives the same bytes
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=code_points)
+    subsetter.subset(font)
     font.flavor = "woff2"
     font.save(target)
 
 
-def _code_points(unicode_range):
+def _code_points(unicode_range: str) -> list[int]:
+    """Return the code points of a CSS value such as U+20-7E, U+A0."""
     found: list[int] = []
     for item in unicode_range.split(","):
         first, _, last = item.strip().removeprefix("U+").partition("-")

@@ -23,7 +23,7 @@ def guard(site: Site, html: str) -> str:
     # `mkdocs serve` writes a new script of its own into every page that it sends.
     scripts = {"'unsafe-inline'"} if site.memory else csp.inline_scripts(html)
     site.inline_scripts |= scripts
-    return csp.guard(html, scripts)
+    return csp.insert(html, scripts)
 
 
 def add_to_index(site: Site, page, html: str) -> None:

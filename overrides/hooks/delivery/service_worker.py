@@ -1,8 +1,8 @@
-"""site/sw.js: what the service worker is to know of this build.
+"""Write site/sw.js: the data of this build for the service worker.
 
-The worker itself is overrides/assets/javascripts/offline/service-worker.js; this writes the few lines
-that bring it in, with a list of files by hash. Any change of the site changes them, which is
-how browsers notice.
+The worker itself is overrides/assets/javascripts/offline/service-worker.js. sw.js is a few lines that
+import it, with a list of files and their hashes. Any change of the site changes sw.js, and that
+tells browsers that there is a new version.
 """
 
 import base64
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-# What every page is made of. Workbox checks each against its hash.
+# The shell: the files that every page needs. Workbox compares each with its hash.
 SHELL = (
     "assets/javascripts-*/*",
     "assets/stylesheets-*/*",
@@ -24,24 +24,24 @@ SHELL = (
     "assets/images/logo.svg",
     "assets/images/favicon.svg",
 )
-# The worker's own: browsers keep these with it.
+# The worker's own scripts: browsers store these together with sw.js.
 WORKBOX = "assets/vendor/workbox-*"
-# The signs of mathematics that hardly a page has.
+# The font of mathematical signs that few pages have.
 RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
 NOT_SHELL = (WORKBOX, "*/service-worker.js", RARE)
-# What scripts fetch as data, rather than the page as its parts.
+# Folders that scripts fetch data from.
 DATA = ("assets/search/",)
-# Beyond this a reader is not sent what nobody asked for (bytes, as they lie on disk).
+# Bytes on disk: the worker does not fetch more than this in advance.
 LIBRARY_LIMIT = 4_000_000
 
 
 def write(site: Path, version: str, *, root: str, languages: dict[str, str], library: Iterable[str]) -> None:
-    """Write site/sw.js. Nothing in the site may change after that but copies in other encodings.
+    """Write site/sw.js. After that only compressed copies may be added to the site.
 
-    version    of our scripts and styles, from versions.stamp()
-    root       the path at which the site is to be served: /, /repo/
+    version    of our scripts and styles, from fingerprint.stamp()
+    root       the path of the site on its host: /, /repo/
     languages  {language: prefix of its pages}, such as {"ar": "", "en": "en/"}
-    library    patterns of what is kept for readers who showed interest, without the prefix
+    library    patterns of what browsers cache in advance, to be read offline; without the prefix
     """
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     files = {path: file for path, file in files.items() if path != "sw.js" and file.suffix not in (".gz", ".br", ".map")}
@@ -49,7 +49,7 @@ def write(site: Path, version: str, *, root: str, languages: dict[str, str], lib
     offline = [{"start": start, "page": f"{start}offline.html"} for start in sorted(languages.values(), reverse=True)]
     shell = [path for path in files if _fits(path, SHELL) and not _fits(path, NOT_SHELL)]
     [manifest] = (file for path, file in files.items() if fnmatchcase(path, "assets/javascripts-*/manifest.json"))
-    told = {
+    data = {
         "build": hashlib.sha256(b"".join(path.encode() + digest for path, digest in hashes.items())).hexdigest()[:12],
         "version": version,
         "root": root,
@@ -60,11 +60,11 @@ def write(site: Path, version: str, *, root: str, languages: dict[str, str], lib
         "offline": offline,
     }
     workbox = [path for path in files if _fits(path, (WORKBOX,))]
-    # Each stands on the one before.
+    # Each module needs the one before it.
     order = ("core", "routing", "strategies", "precaching")
     scripts = sorted(workbox, key=lambda path: order.index(path.rpartition("-")[2].removesuffix(".js")))
     scripts.append(f"assets/javascripts-{version}/offline/service-worker.js")
-    text = f"self.site = {json.dumps(told, indent=1)};\nimportScripts({', '.join(map(json.dumps, scripts))});\n"
+    text = f"self.site = {json.dumps(data, indent=1)};\nimportScripts({', '.join(map(json.dumps, scripts))});\n"
     (site / "sw.js").write_text(text, "utf-8")
 
 

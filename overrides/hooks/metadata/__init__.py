@@ -1,1 +1,1 @@
-"""What search engines, feed readers and social networks read of a page."""
+"""Metadata for search engines, feed readers and social networks."""

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 
 from feedgen.feed import FeedGenerator
 
+# Guides in a feed
 MOST = 30
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One guide; every address is a whole one."""
+    """One guide. `url` is absolute."""
 
     url: str
     title: str
@@ -22,7 +23,12 @@ class Entry:
 
 
 def atom(entries: list[Entry], *, url: str, home: str, title: str, subtitle: str, language: str) -> bytes:
-    """Return the feed at `url` of the site at `home`. Its dates are those that its guides state."""
+    """Return the feed as XML. All its dates are dates of guides, so that every build gives the same bytes.
+
+    entries  at least one; the feed has the MOST newest of them
+    url      the feed's own address, absolute
+    home     the address of the home page in this language, absolute
+    """
     newest = sorted(entries, key=lambda entry: (entry.updated, entry.url), reverse=True)[:MOST]
     feed = FeedGenerator()
     feed.id(url)

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org, as JSON-LD."""
+"""Structured data about a page for search engines: schema.org, as JSON-LD."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Link:
-    """A page by its name and whole address."""
+    """The name and the absolute address of a page."""
 
     name: str
     url: str
@@ -15,7 +15,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Described:
-    """What every page knows of itself; all addresses are whole ones."""
+    """The data that every page has. All addresses are absolute."""
 
     url: str
     title: str
@@ -23,12 +23,12 @@ class Described:
     language: str
     picture: str
     home: Link
-    # From the home page down to the page itself, both left out.
+    # The pages between the home page and this one, which are not included.
     above: tuple[Link, ...] = ()
 
 
 def website(page: Described) -> list[dict]:
-    """Return what stands on a home page."""
+    """Return the data of a home page."""
     return [
         {
             "@type": "WebSite",
@@ -43,7 +43,7 @@ def website(page: Described) -> list[dict]:
 
 
 def plain(page: Described, kind: str = "WebPage") -> list[dict]:
-    """Return what stands on any other page; `kind` is a kind of WebPage."""
+    """Return the data of any other page; `kind` is WebPage or a subtype of it."""
     return [
         {
             "@type": kind,
@@ -69,11 +69,11 @@ def article(
     original: str | None,
     translations: dict[str, str],
 ) -> list[dict]:
-    """Return what stands on a guide.
+    """Return the data of a guide.
 
     team          whether the author is more than one person
-    original      address of the text that this one translates
-    translations  addresses of its translations, by language
+    original      address of the page that this one is a translation of
+    translations  {language: address} of its translations
     """
     described = {
         "@type": "Article",
@@ -104,7 +104,7 @@ def article(
 def script(graph: list[dict]) -> str:
     """Return the text of a <script type="application/ld+json">."""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    # The one character that could end the element, or begin a comment in it.
+    # "<" is the only character that could end the element, or begin a comment in it.
     return text.replace("<", "\\u003c")
 
 

@@ -1,7 +1,7 @@
-"""The picture that goes with a page's link on a social network: its title, set in the site's own face.
+"""Social cards: the picture that a social network shows with a link, with the page's title in the site's own font.
 
-Typst does the setting: it shapes Arabic, orders mixed lines, breaks them, and draws the same
-bytes wherever it runs. The same card is drawn once, and kept in the cache.
+Typst draws them: it shapes Arabic, orders lines of mixed direction, breaks lines, and gives the
+same bytes on every machine. A card is drawn once and then comes from the cache.
 """
 
 import hashlib
@@ -26,39 +26,40 @@ WIDTH, HEIGHT = 1200, 630
 
 @dataclass(frozen=True)
 class Card:
-    """What one picture says."""
+    """The texts of one picture."""
 
     language: str
-    kind: str  # a word over the title: Guide, Topic
+    kind: str  # a word above the title: Guide, Topic
     title: str
     site: str
     host: str
 
     def file_name(self, logo: Path) -> str:
-        """Return the picture's name, which changes with anything that it shows."""
-        seen = hashlib.sha256(_look(logo).encode())
-        seen.update(self.said().encode())
-        return f"{seen.hexdigest()[:16]}.png"
+        """Return the picture's name, which changes with everything that the picture shows."""
+        digest = hashlib.sha256(_design_version(logo).encode())
+        digest.update(self.as_json().encode())
+        return f"{digest.hexdigest()[:16]}.png"
 
-    def said(self) -> str:
+    def as_json(self) -> str:
         """Return the card as JSON, for the template."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
 def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fonts: Path) -> None:
-    """Write every card, by its file name, into a folder.
+    """Write the cards into a folder.
 
-    project  the folder that holds the logo (the site's mark) and this module
+    cards    by file name (Card.file_name)
+    project  a folder that contains both the logo and this module
     fonts    the folder of the site's WOFF2 files
     raises   typst.TypstError
     """
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        # Made once, and only if a card is missing: to unpack the fonts takes a second.
+        # Made once, and only if a card is not in the cache: unpacking the fonts takes a second.
         compiler = cache_result(lambda: _compiler(project, fonts, Path(folder)))
 
         def draw_card(card: Card, path: Path) -> None:
-            inputs = {"card": card.said(), "logo": f"/{logo.relative_to(project).as_posix()}"}
+            inputs = {"card": card.as_json(), "logo": f"/{logo.relative_to(project).as_posix()}"}
             path.write_bytes(compiler().compile(format="png", ppi=72, sys_inputs=inputs))
 
         for name, card in sorted(cards.items()):
@@ -66,17 +67,17 @@ def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fon
 
 
 @cache_result
-def _look(logo):
-    """Return all that a card shows but its words: template, faces, mark, and Typst's version."""
-    faces = sorted(pin.sha256 for group in pins.read().group if group.folder == "fonts" for pin in group.files)
-    return " ".join([version("typst"), *faces, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (TEMPLATE, logo))])
+def _design_version(logo: Path) -> str:
+    """Return the hashes of everything that a card shows besides its texts: fonts, template, logo; and Typst's version."""
+    fonts = sorted(pin.sha256 for group in pins.read().group if group.folder == "fonts" for pin in group.files)
+    return " ".join([version("typst"), *fonts, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (TEMPLATE, logo))])
 
 
 def _compiler(project, fonts, folder):
-    # Typst reads no WOFF2. No other face may step in, or a picture would depend on the machine.
+    # Typst cannot read WOFF2. No other font is allowed, so that a picture does not depend on the machine.
     for path in sorted(fonts.glob("*[0-9].woff2")):
         font = TTFont(path, recalcTimestamp=False)
         font.flavor = None
         font.save(folder / f"{path.stem}.ttf")
-    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
-    return typst.Compiler(str(TEMPLATE), root=str(project), font_paths=faces)
+    only_ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    return typst.Compiler(str(TEMPLATE), root=str(project), font_paths=only_ours)

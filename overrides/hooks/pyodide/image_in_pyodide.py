@@ -13,7 +13,7 @@ Pyodide's own Python writes the images, because bytecode is only read by the ver
 
 import sys
 
-# A module that is imported before the record is taken gets into the images, so the other imports stand in functions.
+# A module that is imported before the record is taken gets into the images, so all other imports are inside functions.
 STDLIB, SITE = "/lib/python314.zip/", "/lib/python3.14/site-packages/"
 
 

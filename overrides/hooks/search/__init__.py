@@ -1,1 +1,1 @@
-"""The search index, made while building."""
+"""The search index, made by the build."""

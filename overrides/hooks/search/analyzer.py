@@ -1,6 +1,6 @@
-"""A word's keys: what the search's index holds for it, and what a query asks for.
+"""The keys of a word: the index stores a word's keys, and a query looks for the keys of what was typed.
 
-search/analyzer.js does the same in the browser; tests/data/keys.toml holds them together.
+search/analyzer.js does the same in the browser; tests/data/keys.toml tests both. The rules are in words.toml.
 """
 
 import re
@@ -26,102 +26,105 @@ def table() -> dict:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as the rules see them: "الـTransformers" is two."""
+    """Return the words of a text, lower case, without marks: "الـTransformers" gives two."""
     bare = arabic.normalise(text, _MARKS)
-    # Only the digits yet: the article's rule has to see where a hamza is.
+    # Only digits are replaced here: the rule for the article needs the hamza.
     digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
     found = _WORDS.findall(_SHORTENED.sub("", digits))
-    # The article alone stands before a foreign word: "الـ AI" and "للـ AI" are one word.
+    # An article that is a word of its own belongs to the foreign word after it: "الـ AI" and "للـ AI" are one word.
     alone = table()["article"]["alone"]
     return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not re.search(alone, word)]
 
 
 def readings(word: str, *, typed: bool = False) -> list[str]:
-    """Return the keys of one word out of words(), the likeliest first.
+    """Return the keys of a word that words() returned, the most likely first.
 
-    typed   a reader wrote it, and may have left a hamza out: "العاب" is "ألعاب"
+    typed   the word is from a query, where a hamza may be missing: "العاب" for "ألعاب"
     """
     if word[0] < "\u0600":
-        key = _known(word) or _rewritten(word, "latin")
+        key = _known(word) or _rewrite(word, "latin")
         if len(key) < 4 or key[0] < "a":
             return [key]
-        sounds = _bones(_rewritten(key, "sounds"))
-        # Two letters sound like too much: "bias" is no بس.
+        sounds = _skeleton(_rewrite(key, "sounds"))
+        # Two consonants are the sound of too many words: "bias" is not بس.
         return [key, sounds] if len(sounds) > 2 else [key]
     if known := _known(word):
         return [known]
     bare = re.sub(table()["article"]["pattern"], "", word)
     forms = [bare] if not typed or bare == word else [bare, word]
     for form in list(forms):
-        _known(form) or _grow(forms, form, table()["before"]["depth"])
-    # What looks like an ending may be the end of a foreign word: "نتورك" is no "your نتور".
-    whole = [_bones(_even(form)) for form in (bare, word)] if typed else []
+        if not _known(form):
+            _add_without_prefixes(forms, form, table()["before"]["depth"])
+    # An ending may be part of a foreign word: "نتورك" is "network", not "your نتور".
+    whole = [_skeleton(_normalize(form)) for form in (bare, word)] if typed else []
     keys = list(dict.fromkeys([*map(_key, forms), *whole]))
     return keys[:1] + [key for key in keys[1:] if len(key) > 1]
 
 
-def _grow(forms, form, depth):
-    """Add to forms what is left of one without what may stand before a word."""
+def _add_without_prefixes(forms, form, depth):
+    """Append to `forms` what remains of a form without its prefixes, up to `depth` of them."""
     for pattern in table()["before"]["patterns"]:
         rest = re.sub(pattern, "", form, count=1)
         if rest != form and rest not in forms:
             forms.append(rest)
             if depth > 1:
-                _grow(forms, rest, depth - 1)
+                _add_without_prefixes(forms, rest, depth - 1)
 
 
 def _key(form):
-    return _known(form) or _ruled(_even(form))
+    return _known(form) or _by_rules(_normalize(form))
 
 
-def _rewritten(word, rules):
+def _rewrite(word, rules):
     for pattern, replacement in table()["rules"][rules]:
         word = re.sub(pattern, replacement.replace("$1", r"\1"), word)
     return word
 
 
-def _even(form):
+def _normalize(form):
     return "".join(table()["letters"].get(letter, letter) for letter in form)
 
 
-def _ruled(word):
-    rest = _rewritten(word, "arabic")
-    bones = _bones(rest)
-    return _same().get(rest) or _same().get(bones, bones)
+def _by_rules(word):
+    rest = _rewrite(word, "arabic")
+    skeleton = _skeleton(rest)
+    return _synonyms().get(rest) or _synonyms().get(skeleton, skeleton)
 
 
-def _bones(word):
+def _skeleton(word):
+    """Return a word without its long vowels, but with the first of them where fewer than three letters would remain."""
     vowels = table()["rules"]["vowels"]
-    bones = word[0] + re.sub(vowels, "", word[1:])
-    if len(bones) > 2:
-        return bones
+    skeleton = word[0] + re.sub(vowels, "", word[1:])
+    if len(skeleton) > 2:
+        return skeleton
     first = re.search(vowels, word[1:])
-    until = first.end() + 1 if first else len(word)
-    return word[:until] + re.sub(vowels, "", word[until:])
+    end = first.end() + 1 if first else len(word)
+    return word[:end] + re.sub(vowels, "", word[end:])
 
 
 def _known(form):
-    return _same().get(_even(form))
+    """Return the key that words.toml lists for a form, None if it lists none."""
+    return _synonyms().get(_normalize(form))
 
 
 @cache
-def _same():
-    """Map every word of a group, with and without its ending, to the group's first."""
-    found = {}
+def _synonyms():
+    """Return {word: key} for every group of synonyms, also without endings; the key is the group's first word."""
+    keys = {}
     for group in table()["same"]["ar"]:
-        group_words = [_even(word) for word in group.split()]
+        group_words = [_normalize(word) for word in group.split()]
         for word in group_words:
-            found[word] = group_words[0]
-            rest = _rewritten(word, "arabic")
+            keys[word] = group_words[0]
+            rest = _rewrite(word, "arabic")
             if len(rest) > 1:
-                found[rest] = group_words[0]
-    return found
+                keys[rest] = group_words[0]
+    return keys
 
 
 def for_browser(language: str, terms: dict[str, list[str]]) -> dict:
     """Return what search/analyzer.js and search/finder.js need.
 
-    terms   the glossary: what each of its terms is called, by id
+    terms   the glossary: {id: all names of the term}
     """
     rules = table()
     return {

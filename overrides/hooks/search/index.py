@@ -2,8 +2,8 @@
 
 Pagefind stems Arabic, but النموذج and نماذج remain two words for it. So Pagefind does not index
 the text, but the keys of its words (analyzer.py); the text is stored beside them, to be shown.
-"+" stands before every further key of the same word, "·" at the end of each key: without it, a
-short key would also find every longer word that begins with it.
+A "+" precedes every further key of the same word. A "·" ends each key; without it, a short key
+would also find every longer word that begins with it.
 """
 
 import json

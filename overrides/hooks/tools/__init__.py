@@ -1,1 +1,1 @@
-"""Commands for authors and maintainers, run by the Makefile."""
+"""Commands for authors and maintainers; the Makefile runs them."""

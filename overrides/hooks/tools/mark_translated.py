@@ -1,10 +1,10 @@
-"""make translated PAGE=docs/guides/x.en.md: note that a translation says what its original says now.
+"""make translated PAGE=docs/guides/x.en.md: record that a translation agrees with its original as it is now.
 
     python -m overrides.hooks.tools.mark_translated [--lang ar|en] (PAGE ... | all)
 
-It writes a hash of each of the original's sections into the translation's front matter.
-When the original changes, the checker, the translation's readers and the status page
-are told which sections are behind.
+It writes a hash of every section of the original into the translation's front matter. When the
+original changes, the checker, the translation's page and the status page say which sections
+are out of date.
 """
 
 import argparse
@@ -23,15 +23,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.mark_translated", description=__doc__.splitlines()[0])
     parser.add_argument("page", nargs="+")
     parser.add_argument("--lang", choices=LANGUAGES)
-    asked = parser.parse_args()
-    if asked.lang:
-        os.environ["SITE_LANG"] = asked.lang
+    options = parser.parse_args()
+    if options.lang:
+        os.environ["SITE_LANG"] = options.lang
     found, problems = pages.load(Path("docs"))
     if problems:
         print(say("translated.broken"), *(problem.for_editor() for problem in problems), sep="\n", file=sys.stderr)
         return 1
     try:
-        chosen = [*pairs(found)] if asked.page == ["all"] else [_pair(name, found) for name in asked.page]
+        chosen = [*pairs(found)] if options.page == ["all"] else [_pair(name, found) for name in options.page]
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
         return 1
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _pair(name: str, found: list[Page]) -> tuple[Page, Page]:
-    """Return (original, translation) for a translation's file. Raises LookupError, saying what to do."""
+    """Return (original, translation) for a translation's file. Raises LookupError with a message for the author."""
     file = name if name.startswith("docs/") else f"docs/{name}"
     translation = next((page for page in found if page.file == file), None)
     if translation is None:

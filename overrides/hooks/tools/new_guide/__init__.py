@@ -1,4 +1,4 @@
-"""A new guide: the pair of files, the picture, and all that the build asks for."""
+"""Write a new guide: a file for each language, and a picture; the build accepts them as they are."""
 
 import json
 import re
@@ -18,12 +18,12 @@ _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 class Refused(Exception):
-    """What was asked for cannot be written; the message says what to do."""
+    """The guide cannot be written. The message says what to do."""
 
 
 @dataclass(frozen=True)
 class Guide:
-    """titles are by language: one file is written for each."""
+    """titles: {language: title}; one file is written for each."""
 
     slug: str
     titles: dict[str, str]
@@ -33,7 +33,7 @@ class Guide:
 
 
 def slug_of(title: str) -> str:
-    """Return an address made of a title's Latin letters and digits. Raises Refused if it has none."""
+    """Return an address made of the Latin letters and the digits of a title. Raises Refused if there are none."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
     if not slug:
@@ -42,32 +42,32 @@ def slug_of(title: str) -> str:
 
 
 def write(docs: Path, guide: Guide) -> list[Path]:
-    """Write a guide's files and return their paths. Raises Refused, and then nothing was written."""
+    """Write a guide's files and return their paths. If it raises Refused, nothing was written."""
     if not _SLUG.fullmatch(guide.slug):
         raise Refused(say("new.bad_slug", slug=guide.slug))
     if guide.slug == "index":
         raise Refused(say("new.reserved", slug=guide.slug))
     if not _HANDLE.fullmatch(guide.author):
         raise Refused(say("new.bad_author", author=guide.author))
-    made = {docs / f"guides/{guide.slug}.{language}.md": _page(guide, language) for language in guide.titles}
-    for path in made:
+    files = {docs / f"guides/{guide.slug}.{language}.md": _page(guide, language) for language in guide.titles}
+    for path in files:
         if path.exists() or path.is_symlink():
             raise Refused(say("new.exists", file=f"docs/{path.relative_to(docs).as_posix()}"))
     picture = docs / f"assets/images/{guide.slug}.svg"
     if not picture.exists():
-        made[picture] = (_HERE / "picture.svg").read_text("utf-8")
-    for path, text in made.items():
+        files[picture] = (_HERE / "picture.svg").read_text("utf-8")
+    for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    _record(docs, guide)
-    return list(made)
+    _record_translation(docs, guide)
+    return list(files)
 
 
 def _page(guide: Guide, language: str) -> str:
     template = string.Template((_HERE / f"guide.{language}.md").read_text("utf-8"))
     return template.substitute(
-        # JSON's texts are YAML's too, whatever characters they hold.
+        # A JSON string is also a YAML string, whatever characters it contains.
         title=json.dumps(guide.titles[language], ensure_ascii=False),
         tags=json.dumps(guide.tags, ensure_ascii=False),
         day=guide.day.isoformat(),
@@ -76,8 +76,8 @@ def _page(guide: Guide, language: str) -> str:
     )
 
 
-def _record(docs: Path, guide: Guide) -> None:
-    """Where both files are, note that the English one translates the Arabic one as it is now."""
+def _record_translation(docs: Path, guide: Guide) -> None:
+    """If both files were written, record that the English one agrees with the Arabic one as it is now."""
     both = [docs / f"guides/{guide.slug}.{language}.md" for language in ("ar", "en")]
     if all(path.is_file() for path in both) and len(guide.titles) == 2:
         original, translation = (pages.read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in both)

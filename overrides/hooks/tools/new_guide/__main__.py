@@ -1,8 +1,8 @@
-"""make new: asks for a title, a language and an author, and writes the pair.
+"""make new: ask for languages, titles and an author, and write the guide's files.
 
     python -m overrides.hooks.tools.new_guide --title-ar … --title-en … --author … [--slug …] [--language ar|en|both]
 
-What is not given as a flag is asked for, where there is a terminal to ask on.
+On a terminal, it asks for what the options do not give.
 """
 
 import argparse
@@ -17,15 +17,15 @@ from overrides.hooks.tools import new_guide
 
 DOCS = Path("docs")
 BOTH = "both"
-# Controls, halves of characters, ends of lines: none of them belongs in a title.
-_UNSEEN = ("Cc", "Cs", "Cn", "Zl", "Zp")
+# Unicode categories that a title must not have: control characters, lone surrogates, unassigned, line ends.
+_NOT_IN_TITLES = ("Cc", "Cs", "Cn", "Zl", "Zp")
 
 
 def main() -> int:
-    _speak()
-    asked = _parser().parse_args()
+    _choose_language()
+    options = _parser().parse_args()
     try:
-        written = new_guide.write(DOCS, _guide(asked))
+        written = new_guide.write(DOCS, _guide(options))
     except new_guide.Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -38,8 +38,8 @@ def main() -> int:
     return 0
 
 
-def _speak() -> None:
-    """Choose the language before the help is made, which is in it."""
+def _choose_language() -> None:
+    """Read --lang first: the help texts of the other options are in this language."""
     first = argparse.ArgumentParser(add_help=False)
     first.add_argument("--lang", choices=LANGUAGES)
     chosen = first.parse_known_args()[0].lang
@@ -60,23 +60,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _guide(asked: argparse.Namespace) -> new_guide.Guide:
-    language = asked.language or _language()
-    languages = LANGUAGES if language == BOTH else (language,)
+def _guide(options: argparse.Namespace) -> new_guide.Guide:
+    choice = options.language or _ask_languages()
+    languages = LANGUAGES if choice == BOTH else (choice,)
     titles = {}
     for language in languages:
-        given = getattr(asked, f"title_{language}")
+        given = getattr(options, f"title_{language}")
         titles[language] = _line(given, f"--title-{language}", say(f"new.ask_title_{language}"))
-    if asked.slug is None:
-        # The address is Latin even where only the Arabic file is written.
-        asked.slug = new_guide.slug_of(titles.get("en") or _line(asked.title_en, "--title-en", say("new.ask_title_en")))
+    if options.slug is None:
+        # The address has Latin letters, even if only the Arabic file is written.
+        options.slug = new_guide.slug_of(titles.get("en") or _line(options.title_en, "--title-en", say("new.ask_title_en")))
     known = sorted({path.name.split(".")[0] for path in DOCS.glob("authors/*.*.md")} - {"index"})
-    author = _line(asked.author, "--author", say("new.ask_author", known=", ".join(known)))
-    return new_guide.Guide(asked.slug, titles, author, tuple(asked.tags or ["generative-ai"]), asked.date)
+    author = _line(options.author, "--author", say("new.ask_author", known=", ".join(known)))
+    return new_guide.Guide(options.slug, titles, author, tuple(options.tags or ["generative-ai"]), options.date)
 
 
-def _language() -> str:
-    """Return what the terminal answers; both, where there is none or nothing is answered."""
+def _ask_languages() -> str:
+    """Return the answer; BOTH if it is empty, or there is no terminal."""
     answer = input(say("new.ask_language")).strip().lower() if sys.stdin.isatty() else ""
     if answer not in ("", BOTH, *LANGUAGES):
         raise new_guide.Refused(say("new.bad_language", language=answer))
@@ -84,11 +84,14 @@ def _language() -> str:
 
 
 def _line(given: str | None, option: str, question: str) -> str:
-    """Return what was given, or what the terminal answers: one line, without invisible characters."""
+    """Return the option's value, or else the answer on the terminal: one line, without invisible characters.
+
+    Raises Refused if it is empty.
+    """
     if given is None and sys.stdin.isatty():
         given = input(question)
-    seen = (" " if unicodedata.category(character) in _UNSEEN else character for character in given or "")
-    text = " ".join("".join(seen).split())
+    visible = (" " if unicodedata.category(character) in _NOT_IN_TITLES else character for character in given or "")
+    text = " ".join("".join(visible).split())
     if not text:
         raise new_guide.Refused(say("new.need", option=option))
     return text

@@ -1,4 +1,4 @@
-"""What we change in MkDocs, Material and SuperFences themselves, because they have no option for it.
+"""What we change in MkDocs and Material themselves, because they have no option for it.
 
 Each patch names its reason and the version that it was written for. tests/hooks/test_patches.py
 fails when one is no longer needed.

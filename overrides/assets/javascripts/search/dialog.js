@@ -30,10 +30,10 @@ function load() {
   finder ??= (async () => {
     const folder = new URL("assets/search/", root);
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
-    const query = attempt++ ? `?${attempt}` : "";
+    const suffix = attempt++ ? `?${attempt}` : "";
     const [{ Finder, RANKING }, pagefind, table] = await Promise.all([
       import("./finder.js"),
-      import(new URL(`pagefind.js${query}`, folder).href),
+      import(new URL(`pagefind.js${suffix}`, folder).href),
       fetch(new URL(`words.${language}.json`, folder), { cache: "no-cache" }).then((answer) => answer.json()),
     ]);
     await pagefind.options({ ranking: RANKING });
@@ -63,7 +63,7 @@ async function search() {
   if (!list.children.length) status.textContent = strings.loading;
   try {
     const { results, instead } = await (await load()).find(input.value);
-    // The reader has typed another query in the meantime.
+    // If the reader has typed another query in the meantime, drop this answer.
     if (query !== current) return;
     showResults(list, results, root);
     const count = results.length ? counted(results.length) : strings.none.replace("{query}", query);

@@ -91,7 +91,7 @@ def on_env(env, config, files):
 def on_template_context(context, template_name, config):
     """404, offline page, manifest, sitemap."""
     site = _site(config)
-    homes = [Alternate(language, site.home_url(language), False) for language in strings.LANGUAGES]
+    homes = [Alternate(language, site.home_url(language), False) for language in site.strings]
     context["site"] = page_data.of_site(site, homes)
     if template_name == "offline.html":
         # It is shown at any address, so its links begin at the host's root, as those of 404.html do.

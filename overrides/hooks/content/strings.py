@@ -3,7 +3,8 @@
 import tomllib
 from pathlib import Path
 
-LANGUAGES = ("ar", "en")
+from demos import LANGUAGES
+
 _FOLDER = Path(__file__).resolve().parents[2] / "strings"
 
 # {section: {key: text}}

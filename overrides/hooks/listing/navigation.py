@@ -7,9 +7,10 @@ from typing import Any
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as Shown
 
+from demos import LANGUAGES
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
 
 # The number of pages of a section that stand beside a page. The section's own page lists all of them.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from demos.strings import strings
+from overrides.hooks.content import strings as site_strings
 from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, demo, start
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
@@ -97,7 +97,7 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
     expect(chatbot).to_have_attribute("data-status", "loading")
     page.unroute_all(behavior="ignoreErrors")
     page.reload()
-    expect(chatbot.locator("[data-part=status]")).to_have_text(strings(language)["live"]["recalled_sent"])
+    expect(chatbot.locator("[data-part=status]")).to_have_text(site_strings.read()[language]["live"]["recalled_sent"])
     assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
     start(page, "chatbot")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])

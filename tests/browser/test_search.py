@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from demos.strings import strings
+from overrides.hooks.content import strings
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import sections
 from tests.conftest import ROOT, build
@@ -124,7 +124,7 @@ def test_a_section_is_what_a_reader_sees_under_a_heading(site):
     assert "hallucination." in part.words
     assert "#" not in part.title
     everything = " ".join(word for section in found.values() for word in section.words)
-    assert strings("ar")["live"]["retry"] not in everything, "a demo's controls are no text"
+    assert strings.read()["ar"]["live"]["retry"] not in everything, "a demo's controls are no text"
     assert "100%" not in " ".join(found["السبب-الأول-الـ-transformers-سنة-2017"].words[-40:]), "nor its tables"
     assert "Rumelhart" in " ".join(found["fn:backprop"].words), "a note is found where it stands"
     assert "Rumelhart" not in " ".join(found["fn:chatgpt"].words)

@@ -58,7 +58,7 @@ def test_output_before_an_error_is_shown():
 def test_long_output_is_cut_and_the_reader_sees_that_it_is():
     result = run("for _ in range(100_000): print('x' * 100)", 0, [])
     assert len(result["output"]) == MAX_CHARACTERS and result["cut"]
-    assert "only how it begins" in render({**start(Options("1"), "en"), "result": result}, "en")
+    assert "only the beginning" in render({**start(Options("1"), "en"), "result": result}, "en")
 
 
 def test_an_exception_in_repr_is_reported_as_an_error():

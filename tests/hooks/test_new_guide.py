@@ -66,7 +66,7 @@ def test_an_address_is_made_of_the_english_title(title, slug):
     [
         (["--title-ar", "س"], "--title-en is needed"),
         (["--title-ar", "س", "--title-en", "   "], "--title-en is needed"),
-        (["--title-ar", "س", "--title-en", "عربي", "--author", "x"], "an address cannot be made of the title “عربي”; say one with --slug"),
+        (["--title-ar", "س", "--title-en", "عربي", "--author", "x"], "an address cannot be made of the title “عربي”; give one with --slug"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "../x", "--author", "x"], "`../x` cannot be an address"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "دليل", "--author", "x"], "`دليل` cannot be an address"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "index", "--author", "x"], "`index` is the list of guides itself"),

@@ -122,7 +122,7 @@ def test_a_cell_marked_as_failing_shows_its_error(project):
 
 
 def test_a_cell_that_does_not_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(cell_fence, "PATIENCE", 3)
+    monkeypatch.setattr(cell_fence, "TIMEOUT", 3)
     with pytest.raises(Mistake, match=r"docs/x\.md:9:1: error: this live cell was still running after 3 seconds"):
         cell_fence.state(["while True: pass"], ["live"], "en", "docs/x.md", 9)
 

@@ -24,6 +24,7 @@ check: .venv/ready
 	@$(BIN)/python -m overrides.hooks.check
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 	$(BIN)/python -m overrides.hooks.tools.typecheck
 
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md

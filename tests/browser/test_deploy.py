@@ -60,7 +60,7 @@ def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, site, next_site)
     # The page of the build before still has all that it needs.
     stop_python(old)
     demo(old, "attention").locator("button[data-action=start], button[data-action=stop]").first.wait_for(state="attached")
-    old.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('live-demo', 'interpreter')).then(({interpreter}) => interpreter.start())")
+    old.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('demo/live-demo', 'python/interpreter')).then(({interpreter}) => interpreter.start())")
     assert old.evaluate("window.nextBuild") is None
     assert versions_of(old) == {before}
     python = {path for path in python_requests(host) if "/demos-" in path}
@@ -98,7 +98,7 @@ def taken_over(context):
 
 
 def stop_python(page):
-    page.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('live-demo', 'interpreter')).then(({interpreter}) => interpreter.stop())")
+    page.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('demo/live-demo', 'python/interpreter')).then(({interpreter}) => interpreter.stop())")
 
 
 @pytest.mark.parametrize("workers", ["allow", "block"])

@@ -79,18 +79,20 @@ def guides_with_python(browser, server):
 def live_guide(guides_with_python):
     """live_guide(language) returns a guide whose demos are live, for tests to which a fresh start makes no difference.
 
-    What another test wrote, its rules and its code are taken back first.
+    The first example sentence is shown, and another test's messages, rules and code are taken back first.
     """
     open_once, visits = guides_with_python
 
     def opened(language):
         page = open_once(language)
         attention, chatbot = demo(page, "attention"), demo(page, "chatbot")
-        for button in (attention.locator("[name=reset_code]"), chatbot.locator("[name=reset_rules]"), chatbot.locator("[name=restart]")):
-            button.dispatch_event("click")
+        attention.locator("button[name=sentence]").first.dispatch_event("click")
+        attention.locator("button[name=reset_code]").dispatch_event("click")
+        for name in ("reset_rules", "restart"):
+            chatbot.locator(f"button[name={name}]").dispatch_event("click")
         expect(chatbot.locator("li[data-from=reader]")).to_have_count(0)
         expect(chatbot.locator(".verdict")).to_be_hidden()
-        expect(attention.locator(".verdict, [data-error-line]")).to_have_count(0)
+        expect(attention.locator(".verdict")).to_be_empty()
         return page
 
     yield opened

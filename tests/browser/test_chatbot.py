@@ -19,8 +19,6 @@ from tests.support.live_demos import (
 )
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
-
-
 MESSAGE = {"ar": "أنا تعبان من الشغل", "en": "I am tired of my work"}
 
 
@@ -38,7 +36,7 @@ def test_the_readers_rules_answer_and_can_be_taken_back(live_guide):
 
 
 @both_languages
-def test_a_mistake_in_the_rules_is_told_at_its_line_and_the_old_ones_answer(live_guide, language):
+def test_a_mistake_in_the_rules_is_shown_at_its_line_and_the_old_rules_answer(live_guide, language):
     page = live_guide(language)
     chatbot = demo(page, "chatbot")
     write_rules(page, chatbot, PIZZA.replace('["Pizza', '["=wine", "Pizza'))

@@ -102,7 +102,7 @@ def stop_python(page):
 
 
 @pytest.mark.parametrize("workers", ["allow", "block"])
-def test_a_page_of_a_build_that_is_gone_is_helped_by_its_retry(browser, host, next_site, workers):
+def test_retry_on_a_page_of_an_older_build_loads_the_new_one(browser, host, next_site, workers):
     with browser.new_context(service_workers=workers) as context:
         page = open_page(context, host.address + GUIDES["en"])
         if workers == "allow":

@@ -1,4 +1,4 @@
-"""What is pressed and written before a demo's script has come, as on a slow network, is not lost."""
+"""What a reader presses and writes before a demo's script has arrived, as on a slow network, is not lost."""
 
 from playwright.sync_api import expect
 
@@ -8,7 +8,7 @@ SCRIPT = "**/live-demo.js"
 
 
 class Slow:
-    """A page whose demos' script has not come yet; deliver() lets it come."""
+    """A page whose demos' script has not arrived yet; deliver() lets it arrive."""
 
     def __init__(self, page):
         self._page, self._held = page, []

@@ -1,4 +1,4 @@
-"""A start out of the build's images: nothing but them is fetched, and nothing that can happen to them matters."""
+"""A start from the build's bytecode images: nothing else is fetched, and without an image the demo starts all the same."""
 
 import pytest
 from playwright.sync_api import expect
@@ -63,7 +63,7 @@ def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm
 
 def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest):
     page = visit("")
-    # The worker is another world than the page: it has to lack it there.
+    # The worker has globals of its own, so its script is changed.
     page.context.route(
         "**/fast-start.js",
         lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('typeof DecompressionStream==="function"', "false")),
@@ -74,7 +74,7 @@ def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest
 
 
 @both_languages
-def test_if_both_ways_are_closed_the_reader_is_told_and_can_try_again(visit, language):
+def test_if_both_ways_to_start_fail_the_page_says_so_and_the_reader_can_try_again(visit, language):
     page = visit(GUIDES[language])
     page.expected_errors = [""]
     for files in ("**/python-*.bin*", "**/*.whl*"):
@@ -122,7 +122,7 @@ def test_a_part_that_does_not_arrive_is_an_import_error_and_may_arrive_later(vis
     expect(verdict).to_have_count(0, timeout=PATIENCE)
 
 
-def test_a_module_that_does_not_exist_is_told_as_ever(visit):
+def test_a_module_that_does_not_exist_is_reported_as_in_any_python(visit):
     page = visit(GUIDES["en"])
     attention = start(page, "attention")
     before = fetched(page)

@@ -8,14 +8,14 @@ from tests.support.live_demos import GUIDES, PATIENCE, expect_live, replace_code
 
 
 def keep_busy(page, attention):
-    """Ask the demo for something while the page's one interpreter is in a loop that never ends."""
+    """Run an endless loop in a cell, then ask the demo for another sentence: both use the page's one interpreter."""
     cell = page.locator("live-demo[name=cell]").first
     write_cell(page, cell, "while True: pass")
     page.keyboard.press("Control+Enter")
     attention.locator("button[name=sentence]").last.click()
 
 
-def test_stop_ends_a_run_and_loses_nothing(visit):
+def test_stop_ends_a_run_and_the_page_stays_as_it_was(visit):
     page = visit(GUIDES["en"])
     attention = start(page, "attention")
     table = attention.locator("table.heatmap")
@@ -23,7 +23,7 @@ def test_stop_ends_a_run_and_loses_nothing(visit):
     keep_busy(page, attention)
     with page.workers[0].expect_event("close", timeout=PATIENCE):
         attention.locator("button[data-action=stop]").click()
-    # Another interpreter takes its place, and what was on the page is there.
+    # Another interpreter takes its place, and the page shows what it showed.
     expect_live(attention)
     expect(attention.locator("[data-part=status]")).to_contain_text("Stopped what was running")
     assert table_words(table) == shown
@@ -41,7 +41,7 @@ def test_a_hung_interpreter_is_replaced_and_the_demo_says_so(visit):
     expect(attention).to_have_attribute("data-status", "live")
 
 
-def test_an_endless_loop_in_the_readers_code_is_stopped_and_the_edit_is_kept(visit):
+def test_an_endless_loop_in_the_readers_code_is_stopped_and_her_edit_stays(visit):
     page = visit(GUIDES["en"])
     attention = start(page, "attention")
     replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
@@ -70,7 +70,7 @@ def python_in_browser(browser, server, interpreter):
     page.close()
 
 
-def test_what_python_raises_is_told_and_the_interpreter_goes_on(visit, interpreter):
+def test_an_exception_is_reported_and_the_interpreter_goes_on(visit, interpreter):
     page = visit("")
     state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
     outcome = page.evaluate(

@@ -65,7 +65,7 @@ def test_odd_input_gets_a_plain_answer(live_guide, language, text):
         expect(found.locator("[data-part=details]")).to_be_hidden()
 
 
-def looked_at(attention):
+def most_attended(attention):
     """Return the word that the chosen word looks at most."""
     return attention.evaluate(
         "demo => { const chosen = demo.querySelector('input[name=word]:checked').value;"
@@ -77,19 +77,19 @@ def looked_at(attention):
 
 
 @both_languages
-def test_one_word_at_the_end_moves_the_look(live_guide, language):
+def test_another_last_word_moves_the_attention_to_another_noun(live_guide, language):
     page = live_guide(language)
     attention = demo(page, "attention")
     seen = []
     for sentence in PAIRS[language]:
         attention.locator(f"button[name=sentence][value='{sentence}']").click()
         expect(attention.locator("input[name=sentence]")).to_have_value(sentence)
-        seen.append(looked_at(attention))
+        seen.append(most_attended(attention))
     assert seen == {"ar": ["البنت", "العربية"], "en": ["dog", "meat"]}[language]
 
 
 @both_languages
-def test_a_mistake_in_the_readers_code_is_told_at_its_line(live_guide, language):
+def test_a_mistake_in_the_readers_code_is_shown_at_its_line(live_guide, language):
     page = live_guide(language)
     attention = demo(page, "attention")
     replace_code(page, attention, "weights = softmax(scores)", "weights = softmaks(scores)")

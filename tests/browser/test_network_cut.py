@@ -32,7 +32,7 @@ def test_a_start_that_is_cut_anywhere_says_so_and_its_retry_works(browser, host,
         page.goto(host.address + GUIDES[language])
         host.left = chance.randrange(size)
         found = press_start(page, name)
-        # The worker that keeps pages takes bytes, too: then nothing of Python may be lacking.
+        # The service worker fetches pages meanwhile, so the cut may fall into one of them, and Python is live.
         expect(found).to_have_attribute("data-status", re.compile("error|live"), timeout=PATIENCE)
         mend(host)
         if found.get_attribute("data-status") == "error":

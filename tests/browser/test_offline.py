@@ -44,12 +44,12 @@ def test_a_second_visit_fetches_no_byte_of_python_and_none_of_our_files(reader, 
     start(page, "attention")
     page.wait_for_load_state("networkidle")
     assert host.bytes_of("/assets/runtime/") == host.bytes_of(".whl") == 0
-    # Of the search, kept for when there is no network, the rest may still be on its way.
+    # The service worker may still be caching the search.
     theirs = ("service-worker", "workbox", "/assets/search/")
     assert [path for path, size in host.log if size and "/assets/" in path and not any(part in path for part in theirs)] == []
 
 
-def test_python_is_kept_also_where_start_comes_before_the_worker(reader, host, site):
+def test_python_is_cached_even_if_it_was_started_before_the_service_worker(reader, host, site):
     context = reader()
     context.add_init_script("window.requestIdleCallback = (work) => setTimeout(work, 4000)")
     page = open_page(context, host.address + GUIDES["ar"])
@@ -76,7 +76,7 @@ def test_without_a_network_both_demos_start_in_both_languages(reader, host, site
     assert page.evaluate("document.querySelector('.hero img').naturalWidth") > 0
     start(page, "attention")
     start(page, "chatbot")
-    # A code editor, too, comes from what is kept.
+    # The code editor comes from the cache, too.
     demo(page, "attention").locator("details.code > summary").click()
     expect(demo(page, "attention").locator(".code-editor textarea")).to_be_visible()
 
@@ -106,16 +106,16 @@ def test_a_page_never_seen_gives_way_to_a_kind_word_in_its_language(reader, host
     page.goto(host.address + UNSEEN[language] + "?from=somewhere")
     assert page.evaluate("[document.documentElement.lang, document.body.dir]") == {"ar": ["ar", "rtl"], "en": ["en", "ltr"]}[language]
     assert is_arabic(page.locator("h1").inner_text()) == (language == "ar")
-    # It has its style, and leads to what can be read.
+    # It has its style, and links to the pages that are cached.
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"IBM Plex')
-    # They are listed one after the other, as they are read.
+    # The list grows while the cached pages are read.
     expect(page.locator(f"[data-kept] a[href='{host.address}{GUIDES[language]}']")).to_be_visible()
     host.online = True
     page.get_by_role("link", name={"ar": "جرّب تاني", "en": "Try again"}[language]).click()
     expect(page).to_have_title(re.compile({"ar": "الرخص", "en": "Licences"}[language]))
 
 
-def test_a_page_that_is_not_there_is_not_kept(reader, host):
+def test_a_page_that_does_not_exist_is_not_cached(reader, host):
     context = reader()
     page = controlled(open_page(context, host.address))
     page.goto(host.address + "nowhere/")

@@ -1,4 +1,4 @@
-"""What a page may load, and what a reader's Python may reach: nothing of others, and nobody."""
+"""What a page may load, and what a reader's Python may reach: nothing from other hosts."""
 
 import re
 from http.server import BaseHTTPRequestHandler
@@ -15,7 +15,7 @@ from tests.support.live_demos import GUIDES, both_languages, start
 
 @pytest.fixture(scope="module", params=["plain host", "host with headers"])
 def server(site, request):
-    """Every test here runs on a host that says nothing, and on one that reads _headers."""
+    """Every test here runs on a host that sends no headers of its own, and on one that sends those of _headers."""
     host = header_host if request.param == "host with headers" else static_host
     with host.serve(site) as address:
         yield address
@@ -23,7 +23,7 @@ def server(site, request):
 
 @pytest.fixture
 def stranger():
-    """Another host, which counts its visitors."""
+    """Another host, which notes every request that reaches it."""
     asked = []
 
     class Count(BaseHTTPRequestHandler):
@@ -44,7 +44,7 @@ def stranger():
 
 @pytest.fixture
 def page(browser, server):
-    """A page about to be attacked: what it asks for and complains of is the test's business."""
+    """A page for attacks. Unlike `visit`, it allows errors in the console and requests to other hosts."""
     with browser.new_context() as context:
         opened = context.new_page()
         opened.goto(server + "about/")
@@ -106,7 +106,7 @@ def test_a_script_of_another_host_is_refused(page, stranger):
     assert stranger.asked == []
 
 
-# Each leaves what it got in `got`, or is stopped by an exception.
+# Each puts what it reached into `got`, or is stopped by an exception.
 ATTACKS = {
     "fetch": "import js\ngot = js.fetch('{stranger}')",
     "XMLHttpRequest": "import js\nrequest = js.XMLHttpRequest.new()\nrequest.open('GET', '{stranger}', False)\ngot = request.send()",
@@ -136,7 +136,7 @@ ATTACKS = {
 
 @pytest.fixture(scope="module")
 def python(browser, server):
-    """A page whose Python answers: returns run(code) -> what the reader is told."""
+    """run(code) runs code in the demo of one page, and returns the error message that the reader sees."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(server + GUIDES["en"])
@@ -162,10 +162,10 @@ def python(browser, server):
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_a_readers_python_reaches_nobody(python, stranger, name):
+def test_a_readers_python_reaches_no_other_host(python, stranger, name):
     code = ATTACKS[name].format(stranger=stranger.address, port=stranger.port)
     told = python(f"{code}\nraise RuntimeError('GOT IN ' + repr(got))")
-    # The line of the attack stopped it, with an error of its own.
+    # The line of the attack raised an error.
     assert "GOT IN" not in told, told
     assert re.search(r"(Error|Exception): ", told), told
     python.page.wait_for_load_state("networkidle")
@@ -203,7 +203,7 @@ def test_what_a_readers_python_draws_stays_inside_its_demo(page, server, strange
     editor = demo.locator(".code-editor textarea")
     editor.fill(f"import demos.attention\ndemos.attention.render = lambda *_: {drawn!r}")
     demo.locator(".code button[type=submit], .code form button:not([type=button])").first.click()
-    # It was run to draw what is there; what it put in place draws the next picture.
+    # The code replaces render() for the next picture.
     demo.locator("input[name=sentence]").fill("The dog saw the man")
     cover = page.locator("#cover")
     expect(cover).to_have_text("drawn")

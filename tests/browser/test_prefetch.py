@@ -56,7 +56,7 @@ def test_a_demo_nearly_in_sight_is_a_hint_once_the_reader_has_done_something(rea
     [{"effectiveType": "4g", "saveData": True}, {"effectiveType": "3g"}, {"effectiveType": "slow-2g"}],
     ids=["data is saved", "3g", "slow"],
 )
-def test_where_bytes_are_dear_there_are_no_hints(reader, host, connection):
+def test_on_an_expensive_connection_there_are_no_hints(reader, host, connection):
     page = open_page(reader(connection), host.address + GUIDES["en"])
     page.keyboard.press("Shift")
     hover_over_start(page)
@@ -76,7 +76,7 @@ def test_a_reader_who_saves_data_is_sent_only_what_she_asked_for(reader, host, s
     assert not [path for path, _ in host.log if path.startswith("/guides/")]
 
 
-def test_a_connection_that_tells_nothing_of_itself_gets_hints_by_pointer_alone(reader, host, site):
+def test_an_unknown_connection_gets_hints_by_pointer_alone(reader, host, site):
     context = reader()
     context.add_init_script("Object.defineProperty(Navigator.prototype, 'connection', {get: () => undefined})")
     page = open_page(context, host.address + GUIDES["en"])

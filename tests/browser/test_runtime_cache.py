@@ -6,7 +6,7 @@ from tests.support.live_demos import GUIDES, start
 from tests.support.returning_reader import controlled, open_page, runtime_addresses, wait_until_python_is_cached
 
 
-def test_damage_in_what_is_kept_is_noticed_and_mended(reader, host, site):
+def test_damaged_files_in_the_cache_are_noticed_and_replaced(reader, host, site):
     context = reader()
     page = controlled(open_page(context, host.address + GUIDES["ar"]))
     start(page, "attention")
@@ -35,7 +35,7 @@ def test_damage_in_what_is_kept_is_noticed_and_mended(reader, host, site):
     start(page, "attention")
 
 
-def test_half_of_what_was_kept_is_completed_from_the_network(reader, host, site):
+def test_files_that_the_cache_lacks_come_from_the_network(reader, host, site):
     context = reader()
     page = controlled(open_page(context, host.address + GUIDES["ar"]))
     start(page, "attention")
@@ -59,7 +59,7 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("case", FORBIDDEN)
-def test_where_nothing_can_be_kept_the_site_works_as_ever(reader, host, case):
+def test_where_nothing_can_be_cached_the_site_works_all_the_same(reader, host, case):
     context = reader()
     context.add_init_script(FORBIDDEN[case])
     page = context.new_page()

@@ -24,7 +24,7 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
     expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
     assert "# not run yet" in rules_text(chatbot)
-    assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
+    assert chatbot.get_attribute("data-status") == "idle", "a saved state starts nothing"
     start(page, "chatbot")
     expect(say(chatbot, "pizza again")).to_have_text("Pizza? At this hour?")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
@@ -33,7 +33,7 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
 @both_languages
 def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
     page = visit(GUIDES[language])
-    # Python never comes: the reader's network is gone.
+    # No request for Python is answered.
     page.route("**/*sha256=*", lambda route: None)
     chatbot = demo(page, "chatbot")
     for message in "one", "two":
@@ -43,7 +43,7 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
     page.unroute_all(behavior="ignoreErrors")
     page.reload()
     expect(chatbot.locator("[data-part=status]")).to_have_text(strings.read()[language]["live"]["recalled_sent"])
-    assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
+    assert chatbot.get_attribute("data-status") == "idle", "a saved state starts nothing"
     start(page, "chatbot")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
     page.reload()
@@ -57,7 +57,7 @@ def test_a_page_that_was_only_read_leaves_nothing_behind(visit):
     assert [key for key in page.evaluate("Object.keys(localStorage)") if "chatbot" in key] == []
 
 
-def test_what_another_edition_of_the_site_kept_comes_back_with_the_start(visit):
+def test_what_another_version_of_the_site_saved_comes_back_with_the_start(visit):
     page = visit(GUIDES["en"])
     chatbot = start(page, "chatbot")
     say(chatbot, "my boss is late")

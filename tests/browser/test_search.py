@@ -81,7 +81,7 @@ def test_two_words_that_the_pages_write_as_one_are_one(open_dialog, server):
         ("", "الهلوصة", "هلوسه|الهلوسة", "glossary/#hallucination"),
     ],
 )
-def test_a_mistyped_word_is_told_and_what_was_meant_is_found(open_dialog, path, typed, meant, place):
+def test_a_mistyped_word_is_reported_and_the_intended_word_is_found(open_dialog, path, typed, meant, place):
     page = open_dialog(path)
     found = ask(page, typed)
     assert any(url.endswith(place) for url in found), found

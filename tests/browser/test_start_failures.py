@@ -23,7 +23,7 @@ def test_no_file_that_fails_to_arrive_leaves_the_demo_hanging(visit, file):
 @pytest.mark.parametrize("file", ["worker.js", "downloads.js", "idiomorph.esm.js"])
 def test_a_connection_that_dies_without_a_word_is_given_up(visit, file):
     page = visit(GUIDES["ar"])
-    page.expected_errors = ["executing a cancelled action"]  # Material wonders at the leap in time
+    page.expected_errors = ["executing a cancelled action"]  # Material reports that the clock leapt
     page.clock.install()
     silent = re.compile(rf"/{file}(\?|$)")
     page.context.route(silent, lambda route: None)  # never answered
@@ -48,7 +48,7 @@ def test_a_file_with_a_wrong_byte_is_not_run(visit, files):
         body[len(body) // 2] ^= 1
         route.fulfill(response=response, body=bytes(body))
 
-    for file in files:  # of a fast start, and of the ordinary one that it would fall back to
+    for file in files:  # a file of the fast start, and one of the standard start that follows if it fails
         page.context.route(f"**/{file}*", flip)
     attention = press_start(page, "attention")
     expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
@@ -56,7 +56,7 @@ def test_a_file_with_a_wrong_byte_is_not_run(visit, files):
 
 
 @both_languages
-def test_a_broken_connection_is_told_and_can_be_mended(visit, language):
+def test_a_broken_connection_is_reported_and_the_reader_can_try_again(visit, language):
     page = visit(GUIDES[language])
     page.expected_errors = [""]
     for files in ("**/*.bin*", "**/*.whl*"):

@@ -15,6 +15,6 @@ def test_a_formula_in_a_line_and_one_of_its_own():
 
 
 @pytest.mark.parametrize(("latex", "reason"), [("a^", "MissingSuperScriptOrSubscript"), (r"\nosuch{x}", r"unknown command \\nosuch"), (r"\left( a", "ExtraLeftOrMissingRight"), ("{", "NoAvailableTokens"), (r"\def\a{\a}\a", "Recursion")])
-def test_what_is_no_latex_is_told_with_its_line(latex, reason):
+def test_a_formula_that_is_not_latex_is_reported_with_its_line(latex, reason):
     with pytest.raises(Mistake, match=f"docs/x.md:3:1: error: the formula .* cannot be read .{reason}"):
         mathml.typeset(rf'<span class="arithmatex">\({latex}\)</span>', f"one\n\nthree ${latex}$", "docs/x.md")

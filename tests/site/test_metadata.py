@@ -130,7 +130,7 @@ def test_the_sitemap_lists_every_page_with_its_translations(site, pages):
     assert days[GUIDE["ar"]] == pages[GUIDE["ar"]].select_one(".guide-header time")["datetime"]
 
 
-def test_robots_are_shown_the_sitemap_and_kept_from_what_is_no_page(site):
+def test_robots_find_the_sitemap_and_do_not_index_error_pages(site):
     assert f"Sitemap: {ORIGIN}sitemap.xml" in (site / "robots.txt").read_text("utf-8").splitlines()
     for path in ("404.html", "en/404.html"):
         assert meta(read(site / path), "robots") == "noindex"

@@ -43,7 +43,7 @@ def expect_live(found: Locator) -> None:
 
 
 def start(page: Page, name: str) -> Locator:
-    """Start a demo, wait until it is live, and return it."""
+    """Press a demo's start button, wait until Python answers in it, and return the demo."""
     found = press_start(page, name)
     expect_live(found)
     return found

@@ -509,3 +509,17 @@ def test_there_are_many_rules_and_no_answer_is_written_twice(language):
     ]
     assert len(keywords) >= 60 and len(said) >= 250
     assert sorted(set(said)) == sorted(said)
+
+
+# Openings in the spelling of readers, each with the keyword that should answer it.
+OPENINGS = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.openings.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_first_messages_of_readers_are_answered_by_the_keyword_meant_for_them(language):
+    assert len(OPENINGS[language]) >= 200
+    answered = {}
+    for message in OPENINGS[language]:
+        trace = own(language).reply(message).trace
+        answered[message] = trace.steps[-1].keyword if trace.source == "keyword" else trace.source
+    assert answered == OPENINGS[language]

@@ -29,7 +29,7 @@ from tests.support.chatbots import answers, own
     ],
 )
 def test_the_rule_file_substitutes_clitics(written, answer):
-    tokenizer, after = site_rules("ar").tokenizer, site_rules("ar").after
+    tokenizer, after = site_rules("ar").tokenizer, site_rules("ar").after[0]
     assert " ".join(word.text for word in after.apply(tokenizer.words(written), tokenizer.words)) == answer
 
 

@@ -106,8 +106,9 @@ def test_pages_are_asked_for_again_and_what_is_named_by_its_hash_never(site):
     found = header_host.rules((site / "_headers").read_text("utf-8"))
     for page in ("/", "/en/", "/guides/generative-ai/", "/en/guides/generative-ai/", "/404.html"):
         assert dict(header_host.headers_for(page, found))["Cache-Control"] == "no-cache"
-    [wheel] = (site / "assets/demos").glob("*.whl")
-    assert "immutable" in dict(header_host.headers_for(f"/assets/demos/{wheel.name}", found))["Cache-Control"]
+    for file in [*site.glob("assets/demos/*/*.whl"), *site.glob("assets/runtime/*/*")]:
+        address = f"/{file.relative_to(site).as_posix()}"
+        assert "immutable" in dict(header_host.headers_for(address, found))["Cache-Control"], address
     for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/worker.js", "/assets/runtime/pyodide.mjs"):
         assert "Cache-Control" not in dict(header_host.headers_for(asset, found)), asset
 

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,8 @@ class Host:
 
     left  bytes of bodies after which the network breaks off, in the middle of whatever is on its way
     log   (path with query, bytes of body sent) of every request that was answered, in order
+    drops_slashes  whether /x/ is redirected to /x, which shows x/index.html
+    delay  seconds before every answer; `most` is how many requests waited at the same time
     """
 
     def __init__(self, folder: Path, base="/"):
@@ -22,6 +25,10 @@ class Host:
         self.online = True
         self.left: float = float("inf")
         self.log = []
+        self.delay = 0.0
+        self.drops_slashes = False
+        self.waiting = self.most = 0
+        lock = threading.Lock()
         host = self
 
         class Logged(Handler):
@@ -41,6 +48,23 @@ class Host:
                     self.requestline = ""
                     self.close_connection = True
                     return
+                if host.folder != folder:
+                    # Builds are made within a second, and dates have whole seconds: after a deploy, send everything.
+                    del self.headers["If-Modified-Since"]
+                with lock:
+                    host.waiting += 1
+                    host.most = max(host.most, host.waiting)
+                time.sleep(host.delay)
+                with lock:
+                    host.waiting -= 1
+                if host.drops_slashes and self.path.endswith("/") and self.path != base:
+                    self.send_response(301)
+                    self.send_header("Location", self.path.rstrip("/"))
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
+                if host.drops_slashes and Path(self.translate_path(self.path), "index.html").exists() and self.path != base:
+                    self.path += "/index.html"
                 super().do_GET()
 
             def copyfile(self, source, target):

@@ -95,6 +95,7 @@ def test_a_tab_open_through_ten_deploys_starts_its_demos_and_opens_its_editor(br
         for number, build in enumerate(builds[1:], 1):
             host.folder = build
             page = visit(context, host.address + GUIDE)
+            page.reload()  # Without a word of the host, a browser takes a page for fresh for a while.
             expect(page.get_by_text(f"BUILD {number}.")).to_be_visible()
             page.close()
         start(tab, "attention")

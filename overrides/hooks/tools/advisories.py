@@ -64,7 +64,7 @@ def _json(command: list[str], key: str, folder: Path | None = None):
     except (ValueError, KeyError):
         lines = (done.stdout + done.stderr).strip().splitlines() or ["no output"]
         said = next((line for line in lines if "message" in line or "Error" in line or "error" in line), lines[-1])
-        raise Unavailable(said.strip(' ",')) from None
+        raise Unavailable(said.rpartition('": "')[2].strip(' ",')) from None
 
 
 def _run(command: list[str], folder: Path | None) -> subprocess.CompletedProcess:

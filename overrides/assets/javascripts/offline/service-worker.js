@@ -60,7 +60,8 @@ async function cachedAddress(cache, address) {
 
 /** Store a response. Where there is no room, pages win over Python's files, and both over the search. @param {Cache} cache @param {string} address @param {Response} response */
 async function put(cache, address, response) {
-  const ways = isData(new URL(address)) ? [] : [() => caches.delete(RUNTIME), removeData];
+  // Python's files twice, because a worker that has just fetched them may be storing more of them.
+  const ways = isData(new URL(address)) ? [] : [removeRuntime, removeData, removeRuntime];
   for (const makeRoom of ways) {
     try {
       return await cache.put(address, response.clone());
@@ -72,9 +73,15 @@ async function put(cache, address, response) {
   return cache.put(address, response);
 }
 
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. */
+async function removeRuntime() {
+  const cache = await caches.open(RUNTIME);
+  for (const request of await cache.keys()) await cache.delete(request, matchOptions);
+}
+
 async function removeData() {
   const cache = await caches.open(PAGES);
-  for (const request of await cache.keys()) if (isData(new URL(request.url))) await cache.delete(request);
+  for (const request of await cache.keys()) if (isData(new URL(request.url))) await cache.delete(request, matchOptions);
 }
 
 /** Store a page or a part of one in the cache of its build. @param {string} address @param {Response} response */

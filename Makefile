@@ -36,7 +36,7 @@ advisories: .venv/ready
 translated: .venv/ready
 	@$(BIN)/python -m overrides.hooks.tools.mark_translated $(PAGE)
 
-# A file's tests stay together: they share a page, or a site that was built for them
+# One worker runs all tests of a file, because they share pages and built sites; how many workers: tests/conftest.py
 test: .venv/ready
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder

@@ -2,7 +2,7 @@
 
 mkdocs-static-i18n builds the site once a language: the events from on_config to on_post_build run
 for Arabic, and inside Arabic's on_post_build they run again for English. It acts at priority -100,
-so what needs its languages comes at -200. All that a build knows is one Site, kept with its config.
+so what needs its languages comes at -200. Everything that a build knows is in one Site, stored in its config.
 """
 
 import sys
@@ -79,7 +79,7 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    """All pages have their content: find those that `mkdocs serve` need not make anew."""
+    """All pages have their content: find those that `mkdocs serve` can take from its memory."""
     site = _site(config)
     env.filters["absolute"] = site.absolute
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")

@@ -37,7 +37,7 @@ def correct_html(html: str) -> str:
 
 
 class _TemplateLoader(FileSystemLoader):
-    """Lists our templates anew, and those of installed themes once, without Material's 14,000 icons."""
+    """Lists our own templates each time, and those of installed themes once, without Material's 14,000 icons."""
 
     def __init__(self, folders: Sequence[str], ours: str) -> None:
         super().__init__(folders)

@@ -3,10 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_live_demo import GUIDES, PATIENCE, start
-from tests.browser.test_offline import controlled, kept, library_is_kept, python_is_kept
 from tests.support import header_host
-from tests.support.host import Host
+from tests.support.faulty_host import serve
+from tests.support.live_demos import GUIDES, PATIENCE, start
+from tests.support.returning_reader import (
+    controlled,
+    wait_until_cached,
+    wait_until_python_is_cached,
+    wait_until_search_is_cached,
+)
 
 # Every attack is a page or a script of somebody else's, put into all caches that can be meant by its address.
 PUT = """async ({kinds, address, type, body}) => {
@@ -44,7 +49,7 @@ def page(browser, address):
         opened = context.new_page()
         opened.goto(address + GUIDES["en"])
         controlled(opened)
-        kept(opened, GUIDES["en"])
+        wait_until_cached(opened, GUIDES["en"])
         yield opened
 
 
@@ -94,7 +99,7 @@ def test_a_script_under_an_invented_versioned_address_is_not_answered_from_a_cac
 
 def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(page, site):
     start(page, "chatbot")
-    python_is_kept(page, site)
+    wait_until_python_is_cached(page, site)
     assert page.evaluate(SPOIL, {"part": "pyodide", "type": "text/javascript", "body": SCRIPT}) >= 3
     page.reload()
     start(page, "chatbot")
@@ -102,12 +107,11 @@ def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(p
 
 
 def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site):
-    host = Host(site)
-    with browser.new_context() as context:
+    with serve(site) as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(host.address + GUIDES["en"])
         controlled(page)
-        library_is_kept(page, site)
+        wait_until_search_is_cached(page, site)
         own = f'<script src="{host.address}assets/javascripts-000000000000/theirs.js"></script>'
         assert page.evaluate(SPOIL, {"part": GUIDES["en"], "type": "text/html", "body": PAGE + own}) >= 1
         host.online = False
@@ -117,4 +121,3 @@ def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site):
         # Pages beside it are as they were.
         page.goto(host.address + "en/guides/")
         expect(page.locator("h1").first).to_be_visible(timeout=PATIENCE)
-    host.close()

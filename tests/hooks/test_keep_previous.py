@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from overrides.hooks.tools.keep_previous import MAX_DEPLOYS, Unreadable, from_folder, keep, main
-from tests.support.host import Host
+from tests.support.faulty_host import serve
 
 TODAY = date(2026, 11, 27)
 
@@ -82,8 +82,7 @@ def test_without_an_earlier_deploy_a_line_says_so_and_the_site_is_complete(tmp_p
 
 
 def test_the_live_site_may_be_given_by_its_address(tmp_path, deploys):
-    host = Host(deploys(1), "/repo/")
-    site = deploy(tmp_path / "site", 1)
-    assert main([str(site), host.address.rstrip("/")]) == 0
-    host.close()
+    with serve(deploys(1), "/repo/") as host:
+        site = deploy(tmp_path / "site", 1)
+        assert main([str(site), host.address.rstrip("/")]) == 0
     assert scripts(site) == {0, 1}

@@ -9,7 +9,7 @@ import pytest
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import read
 from overrides.hooks.pyodide.upgrade import raise_pins
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 NUMPY = "numpy-9.9.9-cp399-cp399-pyemscripten_2099_0_wasm32.whl"
 

@@ -34,7 +34,7 @@ def order(pages: list[Page]) -> list:
 def near(nav: Navigation, page: Shown) -> Navigation:
     """Return the navigation as one page shows it: of a long section, what lies around that page.
 
-    A thousand guides beside each of a thousand guides help nobody, and are a million links.
+    A thousand links beside each of a thousand guides would help no reader, and would be a million links.
     """
     shown = copy(nav)
     shown.items = [_near(item, page) if isinstance(item, Section) else item for item in nav.items]

@@ -23,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from overrides.hooks.serve import versions
 from overrides.hooks.serve.memory import Memory
 
+_log = logging.getLogger("mkdocs.serve")
 # So many of the pages that browsers asked for last are built first.
 RECENT = 8
 
@@ -37,10 +38,12 @@ def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServe
     rebuilder = _Rebuilder(config, memory, recent)
 
     def build() -> None:
-        if rebuilder.build():
-            # MkDocs's loop waits for a change of a file; this starts it once more.
-            with server._rebuild_cond:
-                server._want_rebuild = True
+        if not rebuilder.build():
+            _log.info("All pages are up to date")
+            return
+        # MkDocs's loop waits for a change of a file; this starts it once more.
+        with server._rebuild_cond:
+            server._want_rebuild = True
 
     server.builder = build
     return server

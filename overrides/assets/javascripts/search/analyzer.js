@@ -2,7 +2,7 @@
 /**
  * Makes the keys of a word: the forms under which it stands in the index. overrides/hooks/search/analyzer.py
  * makes the same keys for the index, both by the rules in overrides/hooks/search/words.toml, and
- * tests/browser/test_search.py checks that they agree.
+ * tests/browser/test_search_results.py checks that they agree.
  */
 
 const MARKS = /[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;

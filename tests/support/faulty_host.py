@@ -1,0 +1,105 @@
+"""A static host whose owner can deploy, lose the network, and read the log."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from tests.support.static_host import Handler, serving
+
+
+@dataclass
+class Host:
+    """What is served and how; all of it may be changed while the host runs.
+
+    folder   the built site
+    online   whether requests are answered
+    left     bytes of bodies after which the network breaks off, in the middle of whatever is on its way
+    delay    seconds before every answer; `most` is how many requests waited at the same time
+    drops_slashes  whether /x/ is redirected to /x, which shows x/index.html
+    log      (path with query, bytes of body sent) of every request that was answered, in order
+    address  where the site begins
+    """
+
+    folder: Path
+    online: bool = True
+    left: float = float("inf")
+    delay: float = 0.0
+    waiting: int = 0
+    most: int = 0
+    drops_slashes: bool = False
+    log: list[tuple[str, int]] = field(default_factory=list)
+    address: str = ""
+
+    def bytes_of(self, part: str) -> int:
+        """Return how many bytes were sent of files whose path holds this."""
+        return sum(size for path, size in self.log if part in path)
+
+
+class _Logged(Handler):
+    host: Host
+    base: str
+    first: Path  # the folder before any deploy
+    lock: threading.Lock
+
+    def translate_path(self, path):
+        self.directory = str(self.host.folder)
+        return super().translate_path(path.removeprefix(self.base.rstrip("/")))
+
+    def handle_one_request(self):
+        self.sent = 0
+        super().handle_one_request()
+        if getattr(self, "requestline", ""):
+            self.host.log.append((getattr(self, "path", ""), self.sent))
+
+    def do_GET(self):  # noqa: N802
+        # No answer at all, as where there is no network.
+        if not self.host.online:
+            self.requestline = ""
+            self.close_connection = True
+            return
+        host = self.host
+        if host.folder != self.first:
+            # Builds are made within a second, and dates have whole seconds: after a deploy, send everything.
+            del self.headers["If-Modified-Since"]
+        with self.lock:
+            host.waiting += 1
+            host.most = max(host.most, host.waiting)
+        time.sleep(host.delay)
+        with self.lock:
+            host.waiting -= 1
+        if host.drops_slashes and self.path != self.base:
+            if self.path.endswith("/"):
+                self.send_response(301)
+                self.send_header("Location", self.path.rstrip("/"))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            if Path(self.translate_path(self.path), "index.html").exists():
+                self.path += "/index.html"
+        super().do_GET()
+
+    def copyfile(self, source, target):
+        data = source.read()
+        cut = len(data) > self.host.left
+        data = data[: int(self.host.left)] if cut else data
+        self.host.left -= len(data)
+        self.sent = len(data)
+        target.write(data)
+        if cut:
+            self.host.online = False
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def serve(folder: Path, base: str = "/") -> Iterator[Host]:
+    """Serve a built site in the folder `base` of a host, and yield the Host."""
+    host = Host(folder)
+    handler = type("Logged", (_Logged,), {"host": host, "base": base, "first": folder, "lock": threading.Lock()})
+    with serving(partial(handler, directory=folder)) as address:
+        host.address = address.rstrip("/") + base
+        yield host

@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from overrides.hooks.delivery.csp import inline_scripts
-from tests.support.project import build
 from tests.support import header_host
+from tests.support.project import build
 
 
 def directives(policy):

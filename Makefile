@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site new check translated test bench audit record train icons lock raise clean clean-cache
+.PHONY: serve site new check advisories translated test bench audit record train icons lock raise clean clean-cache
 
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
 serve: .venv/ready
@@ -26,6 +26,11 @@ check: .venv/ready
 	$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 	$(BIN)/python -m overrides.hooks.tools.typecheck
+	@$(BIN)/python -m overrides.hooks.tools.advisories
+
+# Look up known advisories for what is pinned; unlike in make check, it is a failure if no registry answers
+advisories: .venv/ready
+	@$(BIN)/python -m overrides.hooks.tools.advisories --must-answer
 
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
 translated: .venv/ready

@@ -20,7 +20,7 @@ from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
 from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
-from overrides.hooks.steps import language_site, page_data, page_markdown, publish
+from overrides.hooks.steps import language_site, page_data, page_markdown, publish, site_address
 
 
 def on_serve(server, config, builder):
@@ -160,6 +160,7 @@ def _begin(config, languages) -> Site:
     """Return the Site of a build. Raises Mistake if the checker finds an error."""
     docs = Path(config.docs_dir)
     pages, problems = check(docs)
+    problems = [*site_address.problems(config), *problems]
     if any(problem.level == "error" for problem in problems):
         raise Mistake(*problems)
     _print(problems)

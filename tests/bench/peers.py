@@ -42,7 +42,7 @@ JUPYTERLITE = (
 
 def stage(site, scratch):
     """Put the peers' pages below site/bench; return (contenders, {name: why it cannot be measured})."""
-    session = FetchSession(scratch, read().node, pinned=lambda name: site / "assets" / "runtime" / name)
+    session = FetchSession(scratch, read().node, pinned=lambda name: site / "bench" / "bare" / name)
     ready, absent = [], {"JupyterLite cell": JUPYTERLITE}
     try:
         _stage_pyodide(site, session)
@@ -63,11 +63,11 @@ def stage(site, scratch):
 def _stage_pyodide(site, session):
     """Beside the core and numpy, micropip: both peers install with it."""
     target = site / "bench" / "pyodide"
-    lock = json.loads((site / "assets/runtime/pyodide-lock.json").read_text("utf-8"))
+    lock = json.loads((site / "bench/bare/pyodide-lock.json").read_text("utf-8"))
     del lock["packages"]["demos"]
     wanted = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", lock["packages"]["numpy"]["file_name"]]
     target.mkdir(parents=True)
-    for path in (site / "assets" / "runtime").iterdir():
+    for path in (site / "bench" / "bare").iterdir():
         if path.name.removesuffix(".br") in wanted:
             shutil.copyfile(path, target / path.name)
     for package in WHEELS:

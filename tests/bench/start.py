@@ -28,7 +28,7 @@ OURS = """async () => {
 # What everybody takes for the limit: no page around it, no picture after it.
 BARE = """async () => {
   const begun = performance.now();
-  const folder = new URL("/assets/runtime/", location.href).href;
+  const folder = new URL("/bench/bare/", location.href).href;
   const { loadPyodide } = await import(folder + "pyodide.mjs");
   const python = await loadPyodide({ indexURL: folder, packages: ["numpy"] });
   python.runPython("import numpy");

@@ -65,9 +65,11 @@ def test_a_mistake_in_the_rules_is_reported_with_its_position(text, kind, line, 
         "a = '''" + "\\" * 90_000, 'none = ["x"]\nkeywords = { a = 3 }',
     ],
 )  # fmt: skip
-def test_text_that_is_not_a_rule_file_is_refused(text):
-    with pytest.raises(RulesError):
-        load_rules(text, name="x")
+def test_text_that_is_not_a_rule_file_is_refused_by_its_name(text):
+    with pytest.raises(RulesError, match=r"^mine\.toml: ") as caught:
+        load_rules(text, name="mine.toml")
+    # A reader sees the message beside the rules, without the name.
+    assert "mine.toml" not in caught.value.message("en") + caught.value.message("ar")
 
 
 def test_five_megabytes_are_refused_without_parsing():

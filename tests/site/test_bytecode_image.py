@@ -16,11 +16,18 @@ from overrides.hooks.pyodide.commands import Unavailable
 
 
 def manifest_of(site):
-    """Return the manifest of a built site, as it was before fingerprint.py added the files' addresses."""
-    (path,) = site.glob("assets/javascripts-*/manifest.json")
-    written = json.loads(path.read_text("utf-8"))
+    """Return the manifest of a built site, as it was before fingerprint.py moved the files and added their addresses."""
+    written = published_manifest(site)
     del written["addresses"]
+    for file in written["files"]:
+        folder, _, name = file["path"].split("/")
+        file["path"] = f"{folder}/{name}"
     return written
+
+
+def published_manifest(site):
+    (path,) = site.glob("assets/javascripts-*/manifest.json")
+    return json.loads(path.read_text("utf-8"))
 
 
 @pytest.fixture
@@ -33,7 +40,9 @@ def staged(site, tmp_path):
     """The runtime and the demos of a built site, without the images."""
     target = tmp_path / "site"
     for folder in ("runtime", "demos"):
-        shutil.copytree(site / "assets" / folder, target / "assets" / folder)
+        (target / "assets" / folder).mkdir(parents=True)
+        for file in (site / "assets" / folder).glob("*/*"):
+            shutil.copyfile(file, target / "assets" / folder / file.name)
     manifest = target / "assets" / "runtime" / "manifest.json"
     written = manifest_of(site)
     for name in [name for name in written["sha256"] if name.endswith(".bin")]:
@@ -44,7 +53,7 @@ def staged(site, tmp_path):
 
 
 def binaries(site):
-    return {path.name: path.read_bytes() for path in (site / "assets" / "runtime").glob("*.bin")}
+    return {path.name: path.read_bytes() for path in (site / "assets" / "runtime").rglob("*.bin")}
 
 
 def test_images_made_twice_are_the_same_to_the_byte(site, staged, empty_cache):
@@ -94,7 +103,7 @@ def test_an_image_holds_bytecode_of_the_browsers_python(site):
     modules = {}
     for name in fast["images"]:
         # The Python that runs the tests may not be able to read the code, but it can read marshal's format.
-        modules |= marshal.loads(gzip.decompress((site / "assets" / "runtime" / name).read_bytes()))["modules"]
+        modules |= marshal.loads(gzip.decompress(next((site / "assets" / "runtime").glob(f"*/{name}")).read_bytes()))["modules"]
     assert {"json", "tomllib", "numpy", "numpy.linalg", "demos.attention", "demos.chatbot"} <= modules.keys()
     assert "numpy.random" not in modules and "unittest" not in modules and "numpy.f2py" not in modules
     python = pins.read().lock["info"]["python"].rsplit(".", 1)[0]
@@ -102,16 +111,16 @@ def test_an_image_holds_bytecode_of_the_browsers_python(site):
 
 
 def test_every_file_of_the_runtime_is_listed_with_its_hash(site):
-    manifest = manifest_of(site)
+    manifest = published_manifest(site)
     listed = {file["path"] for file in manifest["files"]}
-    there = {f"{path.parent.name}/{path.name}" for folder in ("runtime", "demos") for path in (site / "assets" / folder).iterdir()}
-    assert listed == {name for name in there if not name.endswith((".css", "manifest.json"))}
+    assert listed == {path.relative_to(site / "assets").as_posix() for folder in ("runtime", "demos") for path in (site / "assets" / folder).glob("*/*")}
+    assert all(file["path"].split("/")[1] == file["sha256"][:12] for file in manifest["files"])
     assert {file["when"] for file in manifest["files"]} == {"start", "later", "ordinary"}
 
 
 def sent(site, packed):
     """Return how many bytes a first start downloads from a host that compresses with `packed`."""
-    manifest = manifest_of(site)
+    manifest = published_manifest(site)
     at_start = [site / "assets" / file["path"] for file in manifest["files"] if file["when"] == "start"]
     return sum(len(packed(path.read_bytes())) if path.suffix in KINDS else path.stat().st_size for path in at_start)
 

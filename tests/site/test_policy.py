@@ -56,7 +56,8 @@ def test_browsers_revalidate_pages_and_never_ask_again_for_files_named_by_their_
     found = header_host.rules((site / "_headers").read_text("utf-8"))
     for page in ("/", "/en/", "/guides/generative-ai/", "/en/guides/generative-ai/", "/404.html"):
         assert dict(header_host.headers_for(page, found))["Cache-Control"] == "no-cache"
-    [wheel] = (site / "assets/demos").glob("*.whl")
-    assert "immutable" in dict(header_host.headers_for(f"/assets/demos/{wheel.name}", found))["Cache-Control"]
+    for file in [*site.glob("assets/demos/*/*.whl"), *site.glob("assets/runtime/*/*")]:
+        address = f"/{file.relative_to(site).as_posix()}"
+        assert "immutable" in dict(header_host.headers_for(address, found))["Cache-Control"], address
     for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/worker.js", "/assets/runtime/pyodide.mjs"):
         assert "Cache-Control" not in dict(header_host.headers_for(asset, found)), asset

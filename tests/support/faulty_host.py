@@ -1,6 +1,8 @@
 """A static host whose owner can deploy, lose the network, and read the log."""
 
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ class Host:
     folder   the built site
     online   whether requests are answered
     left     bytes of bodies after which the network breaks off, in the middle of whatever is on its way
+    delay    seconds before every answer; `most` is how many requests waited at the same time
+    drops_slashes  whether /x/ is redirected to /x, which shows x/index.html
     log      (path with query, bytes of body sent) of every request that was answered, in order
     address  where the site begins
     """
@@ -24,6 +28,10 @@ class Host:
     folder: Path
     online: bool = True
     left: float = float("inf")
+    delay: float = 0.0
+    waiting: int = 0
+    most: int = 0
+    drops_slashes: bool = False
     log: list[tuple[str, int]] = field(default_factory=list)
     address: str = ""
 
@@ -35,6 +43,8 @@ class Host:
 class _Logged(Handler):
     host: Host
     base: str
+    first: Path  # the folder before any deploy
+    lock: threading.Lock
 
     def translate_path(self, path):
         self.directory = str(self.host.folder)
@@ -52,6 +62,25 @@ class _Logged(Handler):
             self.requestline = ""
             self.close_connection = True
             return
+        host = self.host
+        if host.folder != self.first:
+            # Builds are made within a second, and dates have whole seconds: after a deploy, send everything.
+            del self.headers["If-Modified-Since"]
+        with self.lock:
+            host.waiting += 1
+            host.most = max(host.most, host.waiting)
+        time.sleep(host.delay)
+        with self.lock:
+            host.waiting -= 1
+        if host.drops_slashes and self.path != self.base:
+            if self.path.endswith("/"):
+                self.send_response(301)
+                self.send_header("Location", self.path.rstrip("/"))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            if Path(self.translate_path(self.path), "index.html").exists():
+                self.path += "/index.html"
         super().do_GET()
 
     def copyfile(self, source, target):
@@ -70,7 +99,7 @@ class _Logged(Handler):
 def serve(folder: Path, base: str = "/") -> Iterator[Host]:
     """Serve a built site in the folder `base` of a host, and yield the Host."""
     host = Host(folder)
-    handler = type("Logged", (_Logged,), {"host": host, "base": base})
+    handler = type("Logged", (_Logged,), {"host": host, "base": base, "first": folder, "lock": threading.Lock()})
     with serving(partial(handler, directory=folder)) as address:
         host.address = address.rstrip("/") + base
         yield host

@@ -11,7 +11,10 @@ class RulesError(ValueError):
             value, one_word, number, goto, loop, tag, no_answer, only_text, too_large
     line, column    the position, from 1; None if the mistake has no single position
     data    {name: value} for the placeholders in that sentence
+    name    of the file, which str() gives too; None until load_rules() knows it. A reader sees message() beside her rules
     """
+
+    name = None
 
     def __init__(self, kind, line=None, column=None, **data):
         self.kind, self.line, self.column, self.data = kind, line, column, data
@@ -27,6 +30,9 @@ class RulesError(ValueError):
         if self.line is None:
             return sentence
         return texts["error_at"].format(line=self.line, column=self.column, error=sentence)
+
+    def __str__(self):
+        return f"{self.name}: {self.message('en')}" if self.name else self.message("en")
 
     def as_json(self):
         """Return the error as JSON, for from_json()."""

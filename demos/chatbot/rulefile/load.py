@@ -9,6 +9,7 @@ from demos.chatbot.eliza.forms import FORMS
 from demos.chatbot.eliza.rules import Decomposition, Memory, Rules, Urgent
 from demos.chatbot.eliza.tokenizer import Tokenizer
 from demos.chatbot.rulefile.entry import Entry
+from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.goto_cycles import check_gotos
 from demos.chatbot.rulefile.keywords import read_keyword, read_pattern, read_spellings, read_tags
 from demos.chatbot.rulefile.parse_toml import parse_toml
@@ -24,8 +25,16 @@ def load_rules(text, *, name):
 
     text  the file: TOML, as FORMAT.md describes
     name  a name for it, such as "rules.ar.toml"
-    Raises RulesError for the first mistake, with its line and column if it has a single position.
+    Raises RulesError for the first mistake, with the name, and with its line and column if it has a single position.
     """
+    try:
+        return _load_rules(text, name)
+    except RulesError as error:
+        error.name = name
+        raise
+
+
+def _load_rules(text, name):
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     document = parse_toml(text)
     root = Entry(Positions(text))

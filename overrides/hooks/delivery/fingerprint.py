@@ -4,7 +4,8 @@ assets/javascripts/demo/live-demo.js is served as assets/javascripts-1a2b3c4d5e6
 Pages only name these folders, and files in them refer to each other by relative paths. So a page
 gets scripts, styles and Python of one build, or nothing, whatever older copies a browser, a
 proxy or an open tab still has. Fonts, vendor/ and Material's own files have versions in their
-names already; the runtime's files are requested with their hashes.
+names already. Each of Python's files lies in a folder named by its own hash, so that a host can keep
+the files of several builds beside each other (tools/keep_previous.py).
 """
 
 import hashlib
@@ -46,14 +47,20 @@ def stamp(site: Path, themes: Iterable[str | Path]) -> str:
 
 
 def _move_manifest(assets: Path) -> None:
-    """Move the list of the runtime's files beside our scripts, so that the version covers it.
+    """Move Python's files into folders named by their hashes, and the list of them beside our scripts, so that the version covers it.
 
-    It gets a new entry, `addresses`: for every file its URL relative to assets/, with its hash.
+    The list gets a new entry, `addresses`: for every file its URL relative to assets/, with its hash.
     """
     old = assets / "runtime" / "manifest.json"
     manifest = json.loads(old.read_text("utf-8"))
-    paths = {file.name: file.relative_to(assets).as_posix() for folder in ("demos", "runtime") for file in (assets / folder).iterdir()}
-    manifest["addresses"] = {name: f"{paths[name]}?sha256={digest}" for name, digest in manifest["sha256"].items()}
+    manifest["addresses"] = {}
+    for file in manifest["files"]:
+        before, digest = assets / file["path"], file["sha256"]
+        after = before.parent / digest[:12] / before.name
+        after.parent.mkdir(exist_ok=True)
+        before.replace(after)
+        file["path"] = after.relative_to(assets).as_posix()
+        manifest["addresses"][after.name] = f"{file['path']}?sha256={digest}"
     new = assets / "javascripts" / "manifest.json"
     new.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     old.unlink()

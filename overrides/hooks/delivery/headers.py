@@ -15,6 +15,8 @@ from overrides.hooks.delivery.csp import policy
 
 _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
+    # No other site's page can load our files. The services that show a page's card fetch its picture themselves.
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -25,7 +27,8 @@ _IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 # bundle.0d1b3f2a.min.js, demos-1.0.0-0h3f2ab90c1d2e-py3-none-any.whl: the name changes with the contents.
 _NAMED_BY_HASH = re.compile(r"[.-](0h)?[0-9a-f]{8,64}[.-]")
 # Folders in which every file has such a name, or whose own name changes with the contents: javascripts-0d1b3f2a4c5e.
-_HASHED_FOLDERS = ("social", "*-" + 12 * "[0-9a-f]")
+_HASH = 12 * "[0-9a-f]"
+_HASHED_FOLDERS = ("social", f"runtime/{_HASH}", f"demos/{_HASH}", f"*-{_HASH}")
 
 
 def headers(site: Path, scripts: Iterable[str]) -> str:

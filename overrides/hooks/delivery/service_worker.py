@@ -1,6 +1,6 @@
 """Write site/sw.js: the data of this build for the service worker.
 
-The worker itself is overrides/assets/javascripts/offline/service-worker.js. sw.js is a few lines that
+The worker itself is in overrides/assets/javascripts/offline. sw.js is a few lines that
 import it, with a list of files and their hashes. Any change of the site changes sw.js, and that
 tells browsers that there is a new version.
 """
@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from html import escape
 from pathlib import Path
 
 # The shell: the files that every page needs. Workbox compares each with its hash.
@@ -28,34 +29,63 @@ SHELL = (
 WORKBOX = "assets/vendor/workbox-*"
 # The font of mathematical signs that few pages have.
 RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
-NOT_SHELL = (WORKBOX, "*/service-worker.js", RARE)
+# Each script needs those before it.
+WORKER = ("listed-files.js", "service-worker.js", "new-build.js")
+NOT_SHELL = (WORKBOX, *(f"*/offline/{name}" for name in WORKER), RARE)
+# Outside the shell, programs and styles that browsers cache; they need a listed hash to be used offline.
+PROGRAMS = (RARE, "assets/search/*.js")
 # Folders that scripts fetch data from.
 DATA = ("assets/search/",)
 # Bytes on disk: the worker does not fetch more than this in advance.
 LIBRARY_LIMIT = 4_000_000
 
+# Shown without a network where a browser has deleted the cached offline page: one file, in the system's own face.
+_OFFLINE = """<!doctype html>
+<html lang="{language}" dir="{direction}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>:root {{ color-scheme: light dark }} body {{ max-width: 34rem; margin: 20vh auto; padding: 0 1rem; font: 1.1rem/1.8 system-ui }}</style>
+<h1>{title}</h1>
+<p>{text}</p>
+<p><a href="">{retry}</a></p>
+</html>
+"""
 
-def write(site: Path, version: str, *, root: str, languages: dict[str, str], library: Iterable[str]) -> None:
+
+def write(
+    site: Path, version: str, *, root: str, policy: str, languages: dict[str, str], strings: dict[str, dict[str, str]], library: Iterable[str]
+) -> None:
     """Write site/sw.js. After that only compressed copies may be added to the site.
 
     version    of our scripts and styles, from fingerprint.stamp()
     root       the path of the site on its host: /, /repo/
+    policy     the Content-Security-Policy that all pages share, for pages that come from a cache
     languages  {language: prefix of its pages}, such as {"ar": "", "en": "en/"}
+    strings    {language: interface strings}: section [site]
     library    patterns of what browsers cache in advance, to be read offline; without the prefix
     """
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     files = {path: file for path, file in files.items() if path != "sw.js" and file.suffix not in (".gz", ".br", ".map")}
     hashes = {path: hashlib.sha256(file.read_bytes()).digest() for path, file in files.items()}
-    offline = [{"start": start, "page": f"{start}offline.html"} for start in sorted(languages.values(), reverse=True)]
+    offline = [
+        {"start": start, "page": f"{start}offline.html", "html": _offline(language, strings[language])}
+        for language, start in sorted(languages.items(), key=lambda item: item[1], reverse=True)
+    ]
     shell = [path for path in files if _fits(path, SHELL) and not _fits(path, NOT_SHELL)]
     [manifest] = (file for path, file in files.items() if fnmatchcase(path, "assets/javascripts-*/manifest.json"))
+    patterns = [start + pattern for pattern in library for start in languages.values()]
+    advance = _library({path: file for path, file in files.items() if path not in shell}, patterns)
+    programs = [path for path in files if _fits(path, PROGRAMS)]
     data = {
         "build": hashlib.sha256(b"".join(path.encode() + digest for path, digest in hashes.items())).hexdigest()[:12],
         "version": version,
         "root": root,
+        "policy": policy,
         "shell": [_entry(path, hashes[path]) for path in [*shell, *(entry["page"] for entry in offline)]],
         "runtime": [f"assets/{address}" for address in json.loads(manifest.read_text("utf-8"))["addresses"].values()],
-        "library": _library({path: file for path, file in files.items() if path not in shell}, [start + pattern for pattern in library for start in languages.values()]),
+        "library": [_address(path) for path in advance],
+        "hashes": {_address(path): hashes[path].hex()[:32] for path in [*advance, *programs]},
         "data": list(DATA),
         "offline": offline,
     }
@@ -63,7 +93,7 @@ def write(site: Path, version: str, *, root: str, languages: dict[str, str], lib
     # Each module needs the one before it.
     order = ("core", "routing", "strategies", "precaching")
     scripts = sorted(workbox, key=lambda path: order.index(path.rpartition("-")[2].removesuffix(".js")))
-    scripts.append(f"assets/javascripts-{version}/offline/service-worker.js")
+    scripts += [f"assets/javascripts-{version}/offline/{name}" for name in WORKER]
     text = f"self.site = {json.dumps(data, indent=1)};\nimportScripts({', '.join(map(json.dumps, scripts))});\n"
     (site / "sw.js").write_text(text, "utf-8")
 
@@ -82,12 +112,22 @@ def _entry(path: str, digest: bytes) -> dict:
 
 
 def _library(files: dict[str, Path], patterns: list[str]) -> list[str]:
-    """Return the addresses that the patterns name, in the patterns' order, up to the limit."""
+    """Return the files that the patterns name, in the patterns' order, up to the limit."""
     named = dict.fromkeys(path for pattern in patterns for path in files if fnmatchcase(path, pattern))
-    addresses, size = [], 0
+    found, size = [], 0
     for path in named:
         size += files[path].stat().st_size
         if size > LIBRARY_LIMIT:
             break
-        addresses.append(path.removesuffix("index.html"))
-    return addresses
+        found.append(path)
+    return found
+
+
+def _address(path: str) -> str:
+    """Return a file's address from the site's root, such as "en/guides/" for en/guides/index.html."""
+    return path.removesuffix("index.html")
+
+
+def _offline(language: str, strings: dict[str, str]) -> str:
+    texts = {name: escape(strings[f"offline_{name}"]) for name in ("title", "text", "retry")}
+    return _OFFLINE.format(language=language, direction="rtl" if language == "ar" else "ltr", **texts)

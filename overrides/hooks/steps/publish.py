@@ -1,6 +1,7 @@
 """What the build writes after the pages: a language's feed, the assets, the search index, and what describes the files."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +9,8 @@ from mkdocs.exceptions import BuildError
 
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
-from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, service_worker
+from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, security_txt, service_worker
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage
 from overrides.hooks.search import analyzer, index
@@ -81,8 +83,22 @@ def finish(site: Site) -> None:
     config = site.config
     version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     prefixes = {language: now.home_url for language, now in site.languages.items()}
+    security_txt.write(
+        site.folder,
+        contact=config.extra["security_contact"] or site.absolute("about/"),
+        canonical=site.absolute(".well-known/security.txt"),
+        updated=max((page.matter.updatedAt for page in site.pages.values() if isinstance(page.matter, GuideMatter)), default=date.today()),
+    )
     root = urlsplit(site.absolute("")).path
-    service_worker.write(site.folder, version, root=root, languages=prefixes, library=config.extra["offline"])
+    service_worker.write(
+        site.folder,
+        version,
+        root=root,
+        policy=csp.policy(site.inline_scripts, framed=False),
+        languages=prefixes,
+        strings={language: now.strings["site"] for language, now in site.languages.items()},
+        library=config.extra["offline"],
+    )
     fonts = site.folder / "assets" / "fonts"
     pictures = site.folder / "assets" / "social"
     social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)

@@ -6,19 +6,24 @@ const ROOT = new URL("../../../", import.meta.url);
 /** @param {HTMLElement} section contains an empty <ul> */
 async function listPages(section) {
   const names = (await caches.keys()).filter((name) => name.startsWith(`fahem ${ROOT.pathname} pages`));
-  const cached = await Promise.all(names.map(async (name) => (await caches.open(name)).matchAll()));
-  for (const response of cached.flat()) {
-    if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
+  for (const { url, response } of (await Promise.all(names.map(responsesOf))).flat()) {
+    if (!response?.headers.get("content-type")?.startsWith("text/html")) continue;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (page.documentElement.lang !== document.documentElement.lang) continue;
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = response.url;
+    link.href = url;
     link.textContent = page.title.split(" · ")[0];
     item.append(link);
     section.querySelector("ul")?.append(item);
     section.hidden = false;
   }
+}
+
+/** @param {string} name of a cache */
+async function responsesOf(name) {
+  const cache = await caches.open(name);
+  return Promise.all((await cache.keys()).map(async ({ url }) => ({ url, response: await cache.match(url, { ignoreVary: true }) })));
 }
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));

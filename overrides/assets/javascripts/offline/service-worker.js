@@ -10,19 +10,17 @@
  * deploy. A page of any build finds the files of the same build: this worker waits until the last page of
  * the build before is closed (it does not call skipWaiting), and only then removes that build's files.
  *
- * A new build is installed completely or not at all. Its files are checked against their hashes, and
- * the cached pages are fetched again, so that no cached page needs a script of an older build.
- * `site` is the list in /sw.js that overrides/hooks/delivery/service_worker.py writes.
+ * Nothing comes from a cache that listed-files.js does not accept. A page never comes from the cache of
+ * Python's files: navigations are answered first, and from the cache of pages only.
  *
- * Python's files are written into the cache by the worker that runs them (python/runtime-cache.js), which
+ * A new build is installed completely or not at all (new-build.js), and the cached pages are fetched again,
+ * so that no cached page needs a script of an older build.
+ *
+ * Python's files are written into the cache by the worker that fetches them (python/runtime-cache.js), which
  * has their bytes and has checked them. This worker only answers with them.
  */
 
-// TypeScript takes every script for one of a page.
-const worker = /** @type {any} */ (self);
 const { core, precaching, routing, strategies } = worker.workbox;
-const { site } = worker;
-const scope = new URL(worker.registration.scope);
 
 // One host may serve several sites, and a browser stores the caches of all of them together.
 // The names are those of caches in readers' browsers: do not rename them.
@@ -30,63 +28,105 @@ const cacheName = (/** @type {string} */ kind) => `fahem ${scope.pathname} ${kin
 core.setCacheNameDetails({ prefix: "fahem", precache: "shell", suffix: scope.pathname });
 const SHELL = core.cacheNames.precache;
 const PAGES = cacheName(`pages ${site.build}`);
+/** Pages of a newer build, fetched while this worker is still active: the next worker takes them over. */
+const NEXT_PAGES = cacheName("pages next");
 const RUNTIME = cacheName("runtime");
 
-/** An empty entry in the cache of pages, which says that the reader has the library. */
-const LIBRARY = absolute("?library");
-/** How many cached pages and pictures are fetched again for a new build. */
-const MAX_REFRESHED = 100;
 /** How long to wait for the network before a cached page is shown (seconds). */
 const NETWORK_TIMEOUT = 6;
 
 const VERSIONED = /^assets\/((javascripts|stylesheets)(-[0-9a-f]{12}\/|\/.*\.[0-9a-f]{8}\.min\.)|(vendor|fonts)\/)/;
-const PAGE_PARTS = new Set(["image", "font", "style", "script", "manifest"]);
+const PARTS = new Set(["image", "font", "manifest"]);
 
-/** @param {string} path */
-function absolute(path) {
-  return new URL(path, scope).href;
+const isVersioned = (/** @type {URL} */ url) => VERSIONED.test(pathOf(url) ?? "");
+const withoutQuery = (/** @type {string} */ address) => address.split(/[?#]/)[0];
+
+/** Whether a response is complete and of this site. @param {Response} response */
+const isCacheable = (response) => response.status === 200 && response.type === "basic";
+
+const matchOptions = { ignoreVary: true };
+
+/** Other addresses of the same page: some hosts drop the slash or the .html, some serve both. @param {string} address */
+function otherSpellings(address) {
+  const name = address.replace(/(\/|\/index\.html|\.html)$/, "");
+  return [`${name}/`, name, `${name}/index.html`, `${name}.html`].filter((other) => other !== address && other.startsWith(scope.href));
 }
 
-/** The path below the site's root, or null for another site. @param {URL} url */
-const pathOf = (url) => (url.href.startsWith(scope.href) ? url.pathname.slice(scope.pathname.length) : null);
-const isVersioned = (/** @type {URL} */ url) => VERSIONED.test(pathOf(url) ?? "");
-const isRuntime = (/** @type {URL} */ url) => url.searchParams.has("sha256");
-const isData = (/** @type {URL} */ url) => site.data.some((/** @type {string} */ start) => pathOf(url)?.startsWith(start));
+/** The address under which a page is cached. @param {Cache} cache @param {string} address @returns {Promise<string | undefined>} */
+async function cachedAddress(cache, address) {
+  for (const spelling of [address, ...otherSpellings(address)]) if (await cache.match(spelling, matchOptions)) return spelling;
+  return undefined;
+}
 
-/** Whether a response is complete, of this site, and not redirected from another address. @param {Response} response */
-const isCacheable = (response) => response.status === 200 && response.type === "basic" && !response.redirected;
+/** Store a response. Where there is no room, pages win over Python's files, and both over the search. @param {Cache} cache @param {string} address @param {Response} response */
+async function put(cache, address, response) {
+  // Python's files twice, because a worker that has just fetched them may be storing more of them.
+  const ways = isData(new URL(address)) ? [] : [removeRuntime, removeData, removeRuntime];
+  for (const makeRoom of ways) {
+    try {
+      return await cache.put(address, response.clone());
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== "QuotaExceededError") throw error;
+      await makeRoom();
+    }
+  }
+  return cache.put(address, response);
+}
+
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. */
+async function removeRuntime() {
+  const cache = await caches.open(RUNTIME);
+  for (const request of await cache.keys()) await cache.delete(request, matchOptions);
+}
+
+async function removeData() {
+  const cache = await caches.open(PAGES);
+  for (const request of await cache.keys()) if (isData(new URL(request.url))) await cache.delete(request, matchOptions);
+}
+
+/** Store a page or a part of one in the cache of its build. @param {string} address @param {Response} response */
+async function store(address, response) {
+  const name = (await isOfThisBuild(address, response)) ? PAGES : NEXT_PAGES;
+  await put(await caches.open(name), address, response);
+}
 
 /** Workbox plugins. */
-const onlyCacheable = {
-  cacheWillUpdate: async (/** @type {{ response: Response }} */ { response }) => (isCacheable(response) ? response : null),
+const cacheKey = {
+  cacheKeyWillBeUsed: async (/** @type {{ request: Request }} */ { request }) => withoutQuery(request.url),
 };
-/** A page is the same page whatever follows the "?" in its address. */
-const withoutQuery = {
-  cacheKeyWillBeUsed: async (/** @type {{ request: Request }} */ { request }) => request.url.split(/[?#]/)[0],
+const storing = {
+  cacheWillUpdate: async (/** @type {{ request: Request, response: Response }} */ { request, response }) => {
+    if (isCacheable(response) && !response.redirected) await store(withoutQuery(request.url), response);
+    return null; // Workbox has nothing to store any more.
+  },
 };
 /** A host may allow browsers to reuse a page for some minutes: ask it whether the page has changed. */
 const revalidate = {
   requestWillFetch: async (/** @type {{ request: Request }} */ { request }) => new Request(request, { cache: "no-cache" }),
 };
+/** @typedef {{ cacheName: string, request: Request, cachedResponse?: Response }} Cached */
+const onlyUsable = {
+  cachedResponseWillBeUsed: async (/** @type {Cached} */ { cacheName, request, cachedResponse }) => {
+    const again = async () => (await caches.open(cacheName)).match(request, matchOptions);
+    return cachedResponse && (await isUsable(withoutQuery(request.url), cachedResponse, again)) ? cachedResponse : null;
+  },
+};
+const underPolicy = {
+  cachedResponseWillBeUsed: async (/** @type {Cached} */ { cachedResponse }) => cachedResponse && withPolicy(cachedResponse),
+};
 
-const matchOptions = { ignoreVary: true };
 const pages = new strategies.NetworkFirst({
   cacheName: PAGES,
   networkTimeoutSeconds: NETWORK_TIMEOUT,
-  plugins: [onlyCacheable, withoutQuery, revalidate],
+  plugins: [cacheKey, storing, revalidate, underPolicy],
   matchOptions,
 });
-const pageParts = new strategies.NetworkFirst({
-  cacheName: PAGES,
-  networkTimeoutSeconds: NETWORK_TIMEOUT,
-  plugins: [onlyCacheable, withoutQuery],
-  matchOptions,
-});
-// In Workbox's own cache: there a page of a new build finds what its worker has installed while it waits.
-// When that worker takes over, Workbox removes the files that its build does not list.
-const versioned = new strategies.CacheFirst({ cacheName: SHELL, plugins: [onlyCacheable], matchOptions });
+const parts = { cacheName: PAGES, plugins: [cacheKey, storing, onlyUsable], matchOptions };
+const pageParts = new strategies.NetworkFirst({ ...parts, networkTimeoutSeconds: NETWORK_TIMEOUT });
+const versioned = new strategies.CacheFirst(parts);
+const shell = new precaching.PrecacheController({ plugins: [onlyUsable] });
+shell.addToCacheList(site.shell);
 
-precaching.precacheAndRoute(site.shell, { directoryIndex: "", cleanURLs: false });
 /** @typedef {{ request: Request, url: URL, sameOrigin: boolean }} RouteMatch */
 /** @param {(url: URL, request: Request) => boolean} fits @param {any} handler */
 function route(fits, handler) {
@@ -95,118 +135,47 @@ function route(fits, handler) {
     handler,
   );
 }
-route(isVersioned, versioned);
-route(isRuntime, (/** @type {RouteMatch} */ { request }) => runtimeFile(request));
+const isKnown = (/** @type {URL} */ url) => listed.has(withoutQuery(url.href));
 route((_, request) => request.mode === "navigate", pages);
-route((url, request) => PAGE_PARTS.has(request.destination) || isData(url), pageParts);
+routing.registerRoute(new precaching.PrecacheRoute(shell, { directoryIndex: "", cleanURLs: false }));
+route((url) => listed.has(url.href) && url.searchParams.has("sha256"), (/** @type {RouteMatch} */ { request }) => runtimeFile(request));
+route((url) => isVersioned(url) && isKnown(url), versioned);
+route((url, request) => !isVersioned(url) && (isKnown(url) || isData(url) || PARTS.has(request.destination)), pageParts);
 // Also called if the cache itself fails; then the site works as if there were no cache.
 routing.setCatchHandler((/** @type {RouteMatch} */ { request, url }) => (request.mode === "navigate" ? offlinePage(url) : fetch(request)));
 
 /** @param {URL} url of the page that could not be fetched */
 async function offlinePage(url) {
-  const language = site.offline.find((/** @type {{ start: string }} */ { start }) => pathOf(url)?.startsWith(start));
-  const cached = await precaching.matchPrecache(absolute(language.page));
-  if (!cached) return Response.error();
+  const { page, html } = /** @type {Site["offline"][0]} */ (site.offline.find(({ start }) => pathOf(url)?.startsWith(start)));
+  try {
+    const address = await cachedAddress(await caches.open(PAGES), withoutQuery(url.href));
+    // The page's links are relative to the address at which it was fetched.
+    if (address && address !== url.href) return Response.redirect(address);
+    const cached = await shell.matchPrecache(absolute(page));
+    const same = cached && (await isListed(absolute(page), cached.clone()));
+    return offlineWords(same ? await cached.text() : html);
+  } catch {
+    return offlineWords(html);
+  }
+}
+
+/** @param {string} html */
+function offlineWords(html) {
   // This page is shown at any address, so its links begin at the root of the host. The build knew only
   // the root in mkdocs.yml: replace it by the root at which the site is really served.
-  const html = (await cached.text()).replaceAll(/\b(href|src)="(?=\/)[^"]*/g, (/** @type {string} */ link) =>
-    link.replace(`="${site.root}`, `="${scope.pathname}`),
-  );
-  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+  const moved = html.replaceAll(/\b(href|src)="(?=\/)[^"]*/g, (link) => link.replace(`="${site.root}`, `="${scope.pathname}`));
+  return withPolicy(new Response(moved, { headers: { "content-type": "text/html; charset=utf-8" } }));
 }
 
-/** A file of Python: the cached one if its hash is still right. @param {Request} request */
+/** A file of Python: the cache's own response, because the browser has compiled code only for that. @param {Request} request */
 async function runtimeFile(request) {
   const runtime = await caches.open(RUNTIME);
-  const cached = request.cache === "reload" ? undefined : await runtime.match(request.url, matchOptions);
+  const find = () => runtime.match(request.url, matchOptions);
+  const cached = request.cache === "reload" ? undefined : await find();
   if (!cached) return fetch(request);
-  const bytes = await cached.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (found === new URL(request.url).searchParams.get("sha256")) return new Response(bytes, { headers: cached.headers });
+  if (await isUsable(request.url, cached, find)) return cached;
   await runtime.delete(request.url, matchOptions);
   return fetch(request);
-}
-
-/**
- * Fetch addresses that are not cached yet, and cache them.
- * @param {string[]} addresses @param {RequestCache} mode @param {(reason: unknown) => void} onError
- */
-async function addToCache(addresses, mode, onError) {
-  const cache = await caches.open(PAGES);
-  for (const address of addresses) {
-    if (await cache.match(address, matchOptions)) continue;
-    try {
-      const response = await fetch(address, { cache: mode, redirect: "manual" });
-      if (isCacheable(response)) await cache.put(address, response);
-    } catch (error) {
-      onError(error);
-    }
-  }
-}
-
-// The page that sends a message (register.js) may be of another build: do not rename the kinds.
-worker.addEventListener("message", (/** @type {any} */ event) => {
-  const { kind, addresses = [] } = event.data;
-  const ignore = () => {};
-  if (kind === "seen") {
-    // What the page had fetched before this worker ran and could see it.
-    const urls = addresses.map((/** @type {string} */ address) => new URL(address.split(/[?#]/)[0]));
-    const ours = urls.filter((/** @type {URL} */ url) => pathOf(url) !== null && !isVersioned(url) && !precaching.getCacheKeyForURL(url.href));
-    event.waitUntil(addToCache(ours.map(String), "default", ignore));
-  } else if (kind === "library") event.waitUntil(addLibrary(ignore));
-});
-
-/** Cache what `extra.offline` in mkdocs.yml lists. @param {(reason: unknown) => void} onError */
-async function addLibrary(onError) {
-  const cache = await caches.open(PAGES);
-  await cache.put(LIBRARY, new Response());
-  await addToCache(site.library.map(absolute), "no-cache", onError);
-}
-
-/** The caches with pages of other builds. */
-async function olderPages() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(cacheName("pages")) && name !== PAGES);
-  return Promise.all(names.map((name) => caches.open(name)));
-}
-
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(refreshPages()));
-
-/** Fetch the cached pages again, in this build's version. If one fails, the browser installs this build another time. */
-async function refreshPages() {
-  const stop = (/** @type {unknown} */ error) => {
-    throw error;
-  };
-  for (const older of await olderPages()) {
-    const addresses = (await older.keys()).map(({ url }) => url);
-    await addToCache(addresses.filter((url) => url !== LIBRARY).slice(-MAX_REFRESHED), "no-cache", stop);
-    if (addresses.includes(LIBRARY)) await addLibrary(stop);
-  }
-}
-
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
-
-/** Take over the pages of this build from older caches, and remove everything else of older builds. */
-async function takeOver() {
-  const cache = await caches.open(PAGES);
-  for (const older of await olderPages()) {
-    for (const request of await older.keys()) {
-      // While this worker waited, the older one may have cached pages of this build.
-      const response = await older.match(request, matchOptions);
-      const isHere = await cache.match(request, matchOptions);
-      if (response && !isHere && (await isOfThisBuild(response.clone()))) await cache.put(request, response);
-    }
-  }
-  for (const name of await caches.keys()) if (name.startsWith(cacheName("pages")) && name !== PAGES) await caches.delete(name);
-  const runtime = await caches.open(RUNTIME);
-  const listed = new Set(site.runtime.map(absolute));
-  for (const request of await runtime.keys()) if (!listed.has(request.url)) await runtime.delete(request);
-}
-
-/** @param {Response} response */
-async function isOfThisBuild(response) {
-  if (!response.headers.get("content-type")?.startsWith("text/html")) return true;
-  return (await response.text()).includes(`-${site.version}/`);
 }
 
 core.clientsClaim();

@@ -1,0 +1,65 @@
+"""What a host is given beside the pages: headers, security.txt; and what a maintainer is told of a wrong address."""
+
+import re
+from datetime import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+
+from overrides.hooks.delivery.csp import inline_scripts
+from tests.support import header_host
+from tests.support.project import build
+
+
+def directives(policy):
+    return {name: set(sources.split()) for name, _, sources in (part.partition(" ") for part in policy.split("; "))}
+
+
+def test_pages_have_one_policy_by_meta_and_by_header(site):
+    everywhere = header_host.rules((site / "_headers").read_text("utf-8"))["/*"]
+    header = directives(everywhere["Content-Security-Policy"])
+    # A <meta> cannot say who may show the page in a frame.
+    assert header.pop("frame-ancestors") == {"'none'"}
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        meta = directives(BeautifulSoup(html, "html.parser").find("meta", {"http-equiv": "Content-Security-Policy"})["content"])
+        hashes = {source for source in meta["script-src"] if source.startswith("'sha256-")}
+        # The header lists the scripts of all pages, a page only its own.
+        assert hashes == inline_scripts(html) and hashes <= header["script-src"], path
+        assert {name: {source for source in found if not source.startswith("'sha256-")} for name, found in meta.items()} == {
+            name: {source for source in found if not source.startswith("'sha256-")} for name, found in header.items()
+        }, path
+
+
+def test_no_other_site_can_load_our_files(site):
+    everywhere = header_host.rules((site / "_headers").read_text("utf-8"))["/*"]
+    assert everywhere["Cross-Origin-Resource-Policy"] == everywhere["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_security_txt_says_whom_to_tell_and_until_when_it_holds(site):
+    text = (site / ".well-known/security.txt").read_text("utf-8")
+    assert text == (site / "security.txt").read_text("utf-8")
+    fields = dict(line.split(": ", 1) for line in text.splitlines())
+    assert re.match(r"https://|mailto:", fields["Contact"])
+    assert datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00")).year > 2026
+    assert fields["Canonical"] == "https://fahem.example/.well-known/security.txt"
+
+
+@pytest.mark.parametrize("line", ["", "site_url:\n", 'site_url: ""\n'])
+def test_a_site_without_an_address_is_one_plain_sentence(project, tmp_path, line):
+    config = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(re.sub(r"(?m)^site_url:.*\n", line, config), "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    [error] = [found for found in done.stderr.splitlines() if ": error: " in found]
+    assert re.match(r"mkdocs\.yml:\d+:1: error: site_url is empty.*SITE_URL=", error)
+
+
+def test_the_address_of_the_example_is_a_warning_and_one_of_your_own_is_none(project, tmp_path, monkeypatch):
+    # The fixture `site` is such a build, and strict; it passed.
+    monkeypatch.setenv("SITE_URL", "https://other.example/")
+    found = build(project, tmp_path / "site")
+    assert found.returncode == 0 and "mkdocs.yml:5:1: warning: https://other.example/ is the address" in found.stderr
+    monkeypatch.setenv("SITE_URL", "https://guides.test/")
+    found = build(project, tmp_path / "site")
+    assert found.returncode == 0 and "site_url" not in found.stderr

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, runtime_requests
+from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, pythons, runtime_requests
 
 
 def cell(page, number):
@@ -37,7 +37,7 @@ def test_a_cell_runs_what_the_reader_wrote(visit, language):
     second.locator("button[name=reset_code]").click()
     expect(wrong).to_have_count(0)
     assert "Counter" in second.locator("textarea[name=code]").input_value()
-    assert len(page.workers) == 1
+    assert len(pythons(page)) == 1
 
 
 def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):

@@ -108,7 +108,7 @@ def test_pages_are_asked_for_again_and_what_is_named_by_its_hash_never(site):
         assert dict(header_host.headers_for(page, found))["Cache-Control"] == "no-cache"
     [wheel] = (site / "assets/demos").glob("*.whl")
     assert "immutable" in dict(header_host.headers_for(f"/assets/demos/{wheel.name}", found))["Cache-Control"]
-    for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/worker.js", "/assets/runtime/pyodide.mjs"):
+    for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/loader.js", "/assets/runtime/pyodide.mjs"):
         assert "Cache-Control" not in dict(header_host.headers_for(asset, found)), asset
 
 

@@ -10,7 +10,7 @@ from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, service_worker
 from overrides.hooks.metadata import atom, social_cards
-from overrides.hooks.pyodide import bytecode_image, stage
+from overrides.hooks.pyodide import bytecode_image, stage, worker_script
 from overrides.hooks.search import analyzer, index
 from overrides.hooks.site import Site
 from overrides.hooks.steps import page_data
@@ -79,6 +79,7 @@ def finish(site: Site) -> None:
     tables = {language: analyzer.for_browser(language, glossary.alike(site.glossary, language)) for language in site.languages}
     site.index.write(site.folder, tables)
     config = site.config
+    worker_script.remove_sources(site.folder / "assets")
     version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     prefixes = {language: now.home_url for language, now in site.languages.items()}
     root = urlsplit(site.absolute("")).path

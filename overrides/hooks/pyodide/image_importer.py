@@ -110,7 +110,7 @@ class PartFinder:
     def _is_importable(self, name):
         if name in sys.modules or name in _modules:
             return True
-        return "." not in name and any(finder.find_spec(name) for finder in sys.meta_path if finder is not self)
+        return "." not in name and any(finder.find_spec(name, None) for finder in sys.meta_path if finder is not self)
 
 
 def _imported_names(program):

@@ -82,7 +82,6 @@ class Interpreter extends EventTarget {
     // With a loader that was not done, the next start would wait for downloads that may be dead.
     if (ended.some(({ isLoaded }) => !isLoaded)) this.#closeLoader();
     for (const worker of ended) worker.end(new PythonError("stopped"));
-    this.#forgetEnded();
   }
 
   async #runNext() {
@@ -102,7 +101,6 @@ class Interpreter extends EventTarget {
       this.#reject(call, error);
     }
     this.#running = null;
-    this.#forgetEnded();
     this.#runNext();
   }
 
@@ -125,19 +123,15 @@ class Interpreter extends EventTarget {
     return worker;
   }
 
-  #forgetEnded() {
-    this.#workers = this.#workers.filter(({ isEnded }) => !isEnded);
-  }
-
   /** @param {string | undefined} demo */
   #startWorker(demo) {
-    while (this.#workers.length >= MAX_WORKERS) this.#workers.shift()?.end(new PythonError("replaced"));
+    if (this.#workers.length >= MAX_WORKERS) this.#workers[0].end(new PythonError("replaced"));
     const worker = new PythonWorker(demo, {
       onProgress: (progress) => this.#report(progress),
       onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, !this.#standard),
+      onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
     });
     this.#workers.push(worker);
-    worker.ready.catch(() => this.#forgetEnded());
     this.#load(worker);
     return worker;
   }

@@ -55,7 +55,7 @@ export class PythonWorker {
 
   /**
    * @param {string | undefined} demo the one that will be called first
-   * @param {{ onProgress: (progress: { stage: string }) => void, onLoadFailed: (reason: FailureReason, message: string) => void }} handlers
+   * @param {{ onProgress: (progress: { stage: string }) => void, onLoadFailed: (reason: FailureReason, message: string) => void, onEnd: () => void }} handlers
    */
   constructor(demo, handlers) {
     this.#demo = demo;
@@ -121,6 +121,7 @@ export class PythonWorker {
     this.isEnded = true;
     this.#rejectReady(error);
     this.#settle()?.reject(error);
+    this.#handlers.onEnd();
   }
 
   /** A worker that had loaded Python is replaced; for one that had not, the reason counts. @param {FailureReason} reason @param {string} message */

@@ -10,6 +10,10 @@ import { Supply } from "./supply.js";
 
 /** A call that Python has worked on for so long is ended by Python itself (milliseconds); the page waits somewhat longer. */
 const DEADLINE = 15_000;
+/** A program that catches its end is ended again, twice after so long (milliseconds), and then without a pause. */
+const GRACE = 1_000;
+const GRACES = 2;
+const LATE = `it ran for more than ${DEADLINE / 1000} s`;
 /** Python's number of the signal that raises KeyboardInterrupt. */
 const INTERRUPT = 2;
 const LOAD = "import demos, gc\nif demo: demos.load(demo)\ngc.freeze(); gc.enable()\ndemos.call";
@@ -30,7 +34,8 @@ class Interpreter {
   /** @type {Map<number, () => void>} what waits for a part, by its number */
   #waiting = new Map();
   #deadline = Infinity;
-  #expired = false;
+  /** How often the running call has been ended. */
+  #interrupts = 0;
 
   constructor() {
     const fetchFile = async (/** @type {string} */ address) => {
@@ -60,7 +65,7 @@ class Interpreter {
       this.#call = this.#python.runPython(LOAD);
       if (fast) this.#importer = this.#python.pyimport("sitecustomize").parts;
       this.#parts = parts;
-      this.#python.setInterruptBuffer(this.#interrupts());
+      this.#python.setInterruptBuffer(this.#clock());
       closeSandbox();
       post({ kind: "ready" });
     } catch (error) {
@@ -73,11 +78,15 @@ class Interpreter {
    * array in shared memory, which hosts without special headers cannot have. But here nobody else has to write into
    * it: it is a clock. It also lets WebKit end this worker, which does not end one that never leaves WebAssembly.
    */
-  #interrupts() {
-    const isExpired = () => (this.#expired ||= now() > this.#deadline);
+  #clock() {
+    const next = () => {
+      if (now() < this.#deadline) return 0;
+      this.#deadline = ++this.#interrupts > GRACES ? 0 : now() + GRACE;
+      return INTERRUPT;
+    };
     return {
       get 0() {
-        return isExpired() ? INTERRUPT : 0;
+        return next();
       },
       set 0(_) {},
     };
@@ -90,12 +99,15 @@ class Interpreter {
         for (const part of JSON.parse(this.#importer.imported_parts(JSON.stringify(programs)))) await this.#fetchPart(id, part);
       }
       post({ kind: "result", id, reply: await this.#run(id, request, once) });
-    } catch (error) {
-      const { reason, isDead } = this.#causeOf(error);
-      if (isDead) post({ kind: "failed", reason: reason === "memory" ? "memory" : "crash", message: textOf(error) });
-      else post({ kind: "error", id, reason, message: textOf(error) });
+      this.#importer?.forget_refused();
+    } catch (/** @type {any} */ error) {
+      if (!isAlive(error)) post({ kind: "failed", reason: this.#isFull(error) ? "memory" : "crash", message: textOf(error) });
+      else {
+        const reason = this.#interrupts > 0 ? "deadline" : error.type === "MemoryError" ? "memory" : "python";
+        post({ kind: "error", id, reason, message: reason === "deadline" ? LATE : textOf(error) });
+        this.#importer?.forget_refused();
+      }
     }
-    this.#importer?.forget_refused();
   }
 
   /** Call demos.call, again for as long as it needs a part that is not here. @param {number} id @param {string} request @param {boolean} once */
@@ -105,11 +117,11 @@ class Interpreter {
       if (this.#importer) this.#importer.may_repeat = !once && attempt <= length;
       try {
         const reply = this.#runOnce(request);
+        // A part that came too late for this call is there for the next one.
+        if (once && this.#importer?.needed) this.#supply.ask(this.#parts.indexOf(this.#importer.take_needed()));
         if (once || !this.#importer?.needed || attempt > length) return reply;
       } catch (error) {
-        if (once || !this.#importer?.needed || attempt > length) throw error;
-      } finally {
-        if (once && this.#importer?.needed) this.#ask(this.#importer.take_needed());
+        if (once || !isAlive(error) || !this.#importer?.needed || attempt > length) throw error;
       }
       await this.#fetchPart(id, this.#importer.take_needed());
     }
@@ -117,31 +129,21 @@ class Interpreter {
 
   /** @param {string} request */
   #runOnce(request) {
-    this.#expired = false;
+    this.#interrupts = 0;
     this.#deadline = now() + DEADLINE;
     try {
       const reply = this.#call(request);
       // A program may catch KeyboardInterrupt, but its time is over.
-      if (this.#expired) throw new Error("KeyboardInterrupt");
+      if (this.#interrupts > 0) throw Object.assign(new Error(LATE), { name: "PythonError" });
       return reply;
     } finally {
       this.#deadline = Infinity;
     }
   }
 
-  /** @param {any} error @returns {{ reason: "python" | "deadline" | "memory", isDead: boolean }} */
-  #causeOf(error) {
-    if (this.#expired) return { reason: "deadline", isDead: false };
-    // An exception of Python arrives as a PythonError; after any other error the interpreter is dead.
-    const isPython = error?.name === "PythonError";
-    if (isPython) return { reason: error.type === "MemoryError" ? "memory" : "python", isDead: false };
-    const isFull = this.#python._module.HEAPU8.length > 0.8 * MAX_MEMORY;
-    return { reason: isFull || error instanceof RangeError ? "memory" : "python", isDead: true };
-  }
-
-  /** @param {string} name */
-  #ask(name) {
-    this.#supply.ask(this.#parts.indexOf(name));
+  /** Whether an interpreter died for want of memory. @param {unknown} error */
+  #isFull(error) {
+    return error instanceof RangeError || this.#python._module.HEAPU8.length > 0.8 * MAX_MEMORY;
   }
 
   /** @param {number} id of the call that needs it @param {string} name */
@@ -149,7 +151,7 @@ class Interpreter {
     if (this.#importer.has_part(name)) return;
     post({ kind: "fetching", id, waiting: true });
     const here = new Promise((resolve) => this.#waiting.set(this.#parts.indexOf(name), () => resolve(null)));
-    this.#ask(name);
+    this.#supply.ask(this.#parts.indexOf(name));
     await here;
     post({ kind: "fetching", id, waiting: false });
   }
@@ -163,8 +165,11 @@ class Interpreter {
   }
 }
 
+/** An exception of Python arrives as a PythonError; after any other error the interpreter is dead. @param {any} error */
+const isAlive = (error) => error?.name === "PythonError";
+
 /** Python's own message, or JavaScript's with the kind of error. @param {any} error */
-const textOf = (error) => (error?.name === "PythonError" ? error.message : String(error)).slice(-MAX_MESSAGE);
+const textOf = (error) => (isAlive(error) ? error.message : String(error)).slice(-MAX_MESSAGE);
 
 const interpreter = new Interpreter();
 // A program may make events, too.

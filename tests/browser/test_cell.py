@@ -4,7 +4,16 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, both_languages, expect_live, is_arabic, runtime_requests, write_cell
+from tests.support.live_demos import (
+    GUIDES,
+    PATIENCE,
+    both_languages,
+    expect_live,
+    is_arabic,
+    python_workers,
+    runtime_requests,
+    write_cell,
+)
 
 
 def cell(page, number):
@@ -29,7 +38,7 @@ def test_a_cell_runs_what_the_reader_wrote(visit, language):
     second.locator("button[name=reset_code]").click()
     expect(wrong).to_have_count(0)
     assert "Counter" in second.locator("textarea[name=code]").input_value()
-    assert len(page.workers) == 1
+    assert len(python_workers(page)) == 1
 
 
 def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):

@@ -40,7 +40,7 @@ def versions_of(page):
 
 
 def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, site, next_site):
-    [before], [after] = (VERSION.findall("/" + next(folder.glob("assets/javascripts-*/python/worker.js")).relative_to(folder).as_posix()) for folder in (site, next_site))
+    [before], [after] = (VERSION.findall("/" + next(folder.glob("assets/javascripts-*/python/loader.js")).relative_to(folder).as_posix()) for folder in (site, next_site))
     assert before != after
     context = reader()
     old = controlled(open_page(context, host.address + GUIDES["en"]))

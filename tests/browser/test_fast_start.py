@@ -63,14 +63,14 @@ def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm
 
 def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest):
     page = visit("")
-    # The worker has globals of its own, so its script is changed.
+    # The loader has globals of its own, so its script is changed.
     page.context.route(
-        "**/fast-start.js",
+        "**/loader.js",
         lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('typeof DecompressionStream==="function"', "false")),
     )
     page.goto(page.url + GUIDES["ar"])
     start(page, "attention")
-    assert fetched(page) & names(manifest, "start") == {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"}
+    assert fetched(page) & names(manifest, "start") == {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", manifest["worker"]}
 
 
 @both_languages

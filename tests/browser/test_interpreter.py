@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import GUIDES, PATIENCE, expect_live, replace_code, start, table_words, write_cell
+from tests.support.live_demos import GUIDES, PATIENCE, expect_live, python_workers, replace_code, start, table_words, write_cell
 
 
 def keep_busy(page, attention):
@@ -21,7 +21,7 @@ def test_stop_ends_a_run_and_the_page_stays_as_it_was(visit):
     table = attention.locator("table.heatmap")
     shown = table_words(table)
     keep_busy(page, attention)
-    with page.workers[0].expect_event("close", timeout=PATIENCE):
+    with python_workers(page)[-1].expect_event("close", timeout=PATIENCE):
         attention.locator("button[data-action=stop]").click()
     # Another interpreter takes its place, and the page shows what it showed.
     expect_live(attention)

@@ -59,5 +59,5 @@ def test_browsers_revalidate_pages_and_never_ask_again_for_files_named_by_their_
     for file in [*site.glob("assets/demos/*/*.whl"), *site.glob("assets/runtime/*/*")]:
         address = f"/{file.relative_to(site).as_posix()}"
         assert "immutable" in dict(header_host.headers_for(address, found))["Cache-Control"], address
-    for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/worker.js", "/assets/runtime/pyodide.mjs"):
+    for asset in ("/assets/stylesheets/site.css", "/assets/javascripts/python/loader.js", "/assets/runtime/pyodide.mjs"):
         assert "Cache-Control" not in dict(header_host.headers_for(asset, found)), asset

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Worker, expect
 
 GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
 # What is fetched to start Python; the demos' style sheets come with the page.
@@ -47,6 +47,11 @@ def start(page: Page, name: str) -> Locator:
     found = press_start(page, name)
     expect_live(found)
     return found
+
+
+def python_workers(page: Page) -> list[Worker]:
+    """Return the workers that run Python; the other kind, the loader, has the network."""
+    return [worker for worker in page.workers if worker.url.startswith("blob:")]
 
 
 def runtime_requests(page: Page) -> list[str]:

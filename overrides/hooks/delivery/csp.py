@@ -20,7 +20,8 @@ _ALLOWED = {
     "default-src": "'none'",
     # Pyodide compiles WebAssembly. This does not permit eval().
     "script-src": "'self' 'wasm-unsafe-eval'",
-    "worker-src": "'self'",
+    # Python's worker comes from a blob:, because such a worker has this policy too, see python/worker-script.js.
+    "worker-src": "'self' blob:",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "font-src": "'self'",

@@ -49,7 +49,7 @@ def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log =
     wheels = _wheels(assets, pinned)
     job = {"info": pinned.lock["info"], "requests": cache.value("requests", [], _requests), "later": LATER}
     scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
-    files = {name: digest for name, digest in staged["sha256"].items() if not name.endswith(".bin")}
+    files = {name: digest for name, digest in staged["sha256"].items() if not name.endswith((".bin", ".js"))}
     paths = {"runtime": str(assets / "runtime"), "wheels": {name: str(path) for name, path in wheels.items()}}
     name = cache.key(job, scripts, files)
     if not make and not cache.has("images", name):
@@ -72,7 +72,7 @@ def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log =
             **{name: os.path.relpath(path, assets / "runtime") for name, path in wheels.items()},
         },
     }
-    at_start = [*CORE, fast["boot"], *fast["images"], *fast["libraries"].values()]
+    at_start = [*CORE, staged["worker"], fast["boot"], *fast["images"], *fast["libraries"].values()]
     stage.write_manifest(assets, staged["packages"], fast, {**dict.fromkeys(at_start, "start"), fast["parts"]["later"]: "later"})
     return True
 

@@ -2,8 +2,8 @@
 
 The build puts this module into the browser's standard library under the name `sitecustomize`, which
 Python imports before any of our code; image_in_pyodide.py describes an image. A module that is in
-no image is in the official files of Python, numpy or the demos. Those are fetched when a
-program first imports such a module; the import waits until they are there.
+no image is in a part: one of the official files of Python, numpy or the demos. When a program first
+imports such a module, the call ends with PartNeeded; python.js gets the part and calls once more.
 """
 
 import gc
@@ -41,20 +41,101 @@ class ImageFinder:
         return spec
 
 
-class FetchingFinder:
-    """The last finder: when no other has found a module, it fetches the part of Python that may hold it."""
+class PartNeeded(BaseException):
+    """Ends a call that imports from a part which is not here. No `except Exception` of a program catches it."""
 
-    fetched = set()
 
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        for part in _parts(name):
-            if part not in cls.fetched:
-                _install_part(part)
-                cls.fetched.add(part)
-                if spec := ImageFinder.find_spec(name) or PathFinder.find_spec(name, path):
-                    return spec
+class PartFinder:
+    """The last finder: when no other has found a module, it imports from the part of Python that holds it.
+
+    arrived     {part: its bytes} of the parts that are here and of which nothing was imported yet
+    installed   the parts from which Python now imports like from any folder
+    refused     {part: why it could not be fetched}
+    needed      the part that an import lacked, or None
+    may_repeat  whether the running call may be ended and called once more; None while Python starts, which tries
+                some modules that may be missing, and needs no part
+    """
+
+    def __init__(self):
+        self.arrived, self.installed, self.refused = {}, set(), {}
+        self.needed, self.may_repeat = None, None
+
+    def find_spec(self, name, path=None, target=None):
+        for part in _parts_of(name) if self.may_repeat is not None else ():
+            if part in self.installed:
+                continue
+            self._install(part)
+            if spec := ImageFinder.find_spec(name) or PathFinder.find_spec(name, path):
+                return spec
         return None
+
+    def _install(self, part):
+        if part in self.refused:
+            raise ImportError(f"a part of Python ({part}) could not be fetched: {self.refused[part]}")
+        if part not in self.arrived:
+            self.needed = part
+            if self.may_repeat:
+                raise PartNeeded(part)
+            raise ImportError(f"a part of Python ({part}) is not here yet: run this again in a moment, or import it at the top")
+        _install_part(part, self.arrived.pop(part))
+        self.installed.add(part)
+
+    def has_part(self, part):
+        return part in self.installed or part in self.arrived or part in self.refused
+
+    def provide(self, part, data):
+        """Take the bytes of a part, as a JavaScript array."""
+        if part not in self.installed:
+            self.arrived[part] = data.to_bytes()
+
+    def refuse(self, part, reason):
+        """Let imports from a part fail until forget_refused() is called."""
+        self.refused[part] = reason
+
+    def forget_refused(self):
+        self.refused.clear()
+
+    def take_needed(self):
+        part, self.needed = self.needed, None
+        return part
+
+    def imported_parts(self, programs):
+        """Return the parts that programs will import from and that are not here, as JSON. `programs` is a JSON list of texts."""
+        import json
+
+        names = {name for program in json.loads(programs) for name in _imported_names(program)}
+        parts = {part for name in names if not self._is_importable(name) for part in list(_parts_of(name))[:1]}
+        return json.dumps(sorted(part for part in parts if not self.has_part(part)))
+
+    def _is_importable(self, name):
+        if name in sys.modules or name in _modules:
+            return True
+        return "." not in name and any(finder.find_spec(name, None) for finder in sys.meta_path if finder is not self)
+
+
+def _imported_names(program):
+    """Yield the modules that a program imports, as far as its text says."""
+    import ast
+
+    import numpy
+
+    try:
+        tree = ast.parse(program)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                steps = alias.name.split(".")
+                yield from (".".join(steps[: count + 1]) for count in range(len(steps)))
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            package = sys.modules.get(node.module)
+            if hasattr(package, "__path__"):
+                yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name not in vars(package) and alias.name != "*")
+        # numpy imports these when a program first names them.
+        elif isinstance(node, ast.Attribute) and node.attr in numpy.__numpy_submodules__:
+            yield f"numpy.{node.attr}"
 
 
 def add(image):
@@ -66,7 +147,7 @@ def add(image):
         _write(path, data)
 
 
-def _parts(name):
+def _parts_of(name):
     """Yield the parts of Python that may hold a module, the smallest first."""
     if name in _elsewhere:
         part = _elsewhere[name]
@@ -80,8 +161,7 @@ def _parts(name):
         yield "stdlib"
 
 
-def _install_part(part):
-    data = _fetch(part)
+def _install_part(part, data):
     if part == "stdlib":
         import zipimport
 
@@ -100,18 +180,6 @@ def _install_part(part):
     sys.path_importer_cache.clear()
 
 
-def _fetch(part):
-    """Return the bytes of a part. Raises ImportError if they do not arrive, or differ from what was built."""
-    from _sha2 import sha256
-    from js import fetchNow
-
-    answer = fetchNow(part)
-    data = answer.bytes.to_bytes() if answer.bytes else b""
-    if sha256(data).hexdigest() != answer.sha256:
-        raise ImportError(f"a part of Python ({part}) could not be fetched: {answer.error or 'other bytes than expected'}")
-    return data
-
-
 def _write(path, data):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
@@ -126,8 +194,11 @@ def install():
             add(file.read())
         os.remove(f"{IMAGES}/{name}")
     sys.meta_path.insert(sys.meta_path.index(PathFinder), ImageFinder)
-    sys.meta_path.append(FetchingFinder)
+    sys.meta_path.append(parts)
 
+
+# python.js tells it what has arrived.
+parts = PartFinder()
 
 if os.path.isdir(IMAGES):
     install()

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from overrides.hooks import cache
-from overrides.hooks.pyodide import demos_wheel
+from overrides.hooks.pyodide import demos_wheel, worker_script
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import PINS, Pin, Pins, read
 from overrides.hooks.pyodide.sources import FetchSession, Folder, Inside, Source, Url
@@ -51,8 +51,9 @@ def stage(site: Path, *, project: Path = ROOT, pins: Path = PINS, mirror: str | 
     log      called with one line for every download, every refusal and every damaged file
     raises   Unobtainable
 
-    Besides the pinned files it writes the wheel of demos/ (into demos/), Pyodide's list of
-    packages (runtime/pyodide-lock.json) and the list of all these files (runtime/manifest.json).
+    Besides the pinned files it writes the wheel of demos/ (into demos/), our script of the Python worker
+    (runtime/python-worker-*.js), Pyodide's list of packages (runtime/pyodide-lock.json) and the list of all
+    these files (runtime/manifest.json).
     """
     pinned = read(pins)
     assets = site / "assets"
@@ -60,6 +61,7 @@ def stage(site: Path, *, project: Path = ROOT, pins: Path = PINS, mirror: str | 
         (assets / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, assets / target)
     wheel = demos_wheel.build(project, assets / "demos")
+    worker_script.write(assets)
     _write_json(assets / "runtime" / "pyodide-lock.json", package_lock(pinned, wheel))
     write_manifest(assets, [*pinned.lock["packages"], "demos"])
 
@@ -160,6 +162,7 @@ def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, 
     manifest = {
         "version": hashlib.sha256("".join(sorted(hashes.values())).encode()).hexdigest()[:12],
         "packages": packages,
+        "worker": next((assets / "runtime").glob(worker_script.PATTERN)).name,
         "files": [{**asdict(file), "when": (when or {}).get(Path(file.path).name, "ordinary")} for file in staged],
         "sizes": {Path(file.path).name: file.size for file in staged},
         "sha256": hashes,

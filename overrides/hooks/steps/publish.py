@@ -12,7 +12,7 @@ from overrides.hooks.content import glossary
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, security_txt, service_worker
 from overrides.hooks.metadata import atom, social_cards
-from overrides.hooks.pyodide import bytecode_image, stage
+from overrides.hooks.pyodide import bytecode_image, stage, worker_script
 from overrides.hooks.search import analyzer, index
 from overrides.hooks.site import Site
 from overrides.hooks.steps import page_data
@@ -81,6 +81,7 @@ def finish(site: Site) -> None:
     tables = {language: analyzer.for_browser(language, glossary.alike(site.glossary, language)) for language in site.languages}
     site.index.write(site.folder, tables)
     config = site.config
+    worker_script.remove_sources(site.folder / "assets")
     version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     prefixes = {language: now.home_url for language, now in site.languages.items()}
     security_txt.write(

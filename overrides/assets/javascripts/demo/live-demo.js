@@ -189,7 +189,9 @@ class LiveDemo extends HTMLElement {
       const noticed = setTimeout(() => this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
-        const { state, html } = await interpreter.call(request);
+        const { state, html, interrupted } = await interpreter.call(request);
+        // Another demo's call was ended before this one had its turn.
+        if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
         this.#renderer.render(html);
         this.#editors.markErrorLine();

@@ -1,27 +1,34 @@
 // @ts-check
 /**
- * Watches the downloads of Pyodide, which reports neither progress nor failures: if a package does not
- * arrive it only prints a line, and if a WebAssembly file does not arrive it waits without end.
+ * Fetches the files that Python is started from, checks each against its hash, and compiles the WebAssembly
+ * ones while they arrive. Nothing leaves this module before its hash is known to be right.
  */
 
-import { openRuntimeCache, sha256 } from "./runtime-cache.js";
+import { FROM_CACHE, openRuntimeCache } from "./runtime-cache.js";
 
 /** A download without a byte for so long is taken for dead (seconds). */
 const TIMEOUT = 20;
 
 /**
+ * The names of the files of a fast start, as overrides/hooks/pyodide/bytecode_image.py writes them into the manifest.
+ * @typedef {object} FastStart
+ * @property {string} boot in place of python_stdlib.zip: only what Python needs before it can import from images
+ * @property {string[]} images
+ * @property {Record<string, string>} libraries WebAssembly libraries, by their path in Python's file system
+ * @property {object} lock the content of a pyodide-lock.json
+ * @property {Record<string, string>} parts paths below assets/runtime/ of what programs import later, by name
+ *
  * @typedef {{ path: string, size: number, sha256: string, when: "start" | "later" | "ordinary" }} File
  *   `path` is below assets/, `size` in bytes; overrides/hooks/pyodide/stage.py says what `when` means
  * @typedef {{
- *   version: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
- *   fast: import("./fast-start.js").FastStart | null,
- * }} Manifest `sha256` and `addresses` by file name
- * @typedef {"network" | "files" | "crash"} Reason
+ *   version: string, worker: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
+ *   fast: FastStart | null,
+ * }} Manifest `worker` is the name of our own part of the Python worker's script; `sha256` and `addresses` are by file name
  */
 
 /** Why loading failed; the interface strings have a text for each reason. */
 export class LoadError extends Error {
-  /** @param {Reason} reason @param {unknown} cause @param {boolean} retry whether a start with other files may succeed */
+  /** @param {import("./messages.js").FailureReason} reason @param {unknown} cause @param {boolean} retry whether a start with other files may succeed */
   constructor(reason, cause, retry = true) {
     super(String(cause));
     this.reason = reason;
@@ -29,186 +36,149 @@ export class LoadError extends Error {
   }
 }
 
-/**
- * Replace this worker's fetch() by one that counts bytes, checks hashes and gives up on dead connections.
- * @param {URL} folder that contains the files
- * @param {Manifest} manifest
- * @param {File[]} files the files of the manifest that will be fetched
- * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
- */
-export function watchDownloads(folder, manifest, files, onProgress) {
-  const known = new Map(files.map((file) => [file.path.split("/").pop() ?? "", file]));
-  const total = files.reduce((sum, { size }) => sum + size, 0);
-  const plainFetch = self.fetch.bind(self);
-  const abort = new AbortController();
-  const cache = openRuntimeCache(manifest);
-  let loaded = 0;
+export class Downloads {
+  #cache;
+  /** @type {Map<string, File>} by name */
+  #files;
+  #onProgress;
+  #total;
+  #loaded = 0;
+  /** What a later start in this tab needs again, by name. @type {Map<string, Promise<any>>} */
+  #results = new Map();
+  #abort = new AbortController();
   /** How many reads are waiting for bytes, and for how many seconds no byte has arrived. */
-  let pending = 0;
-  let silence = 0;
+  #pending = 0;
+  #silence = 0;
+  #ticks = 0;
 
-  /** @type {(reason: Reason, cause: unknown, retry?: boolean) => void} */
-  let fail = () => {};
-  /** @type {LoadError | undefined} */
-  let firstError;
-  /** Rejects with the first LoadError. */
-  const failed = new Promise((_, reject) => {
-    fail = (reason, cause, retry) => {
-      abort.abort(cause);
-      firstError ??= new LoadError(reason, cause, retry);
-      reject(firstError);
-    };
-  });
-  failed.catch(() => {});
+  /**
+   * @param {Manifest} manifest
+   * @param {File[]} counted the files whose bytes onProgress counts
+   * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
+   */
+  constructor(manifest, counted, onProgress) {
+    this.#cache = openRuntimeCache(manifest);
+    this.#files = new Map(manifest.files.map((file) => [nameOf(file.path), file]));
+    this.#total = counted.reduce((sum, { size }) => sum + size, 0);
+    this.#onProgress = onProgress;
+  }
 
-  // Counts ticks and does not compare times: while Python keeps this thread busy no byte can be
-  // read, and that does not mean that the network is dead.
-  const ticks = setInterval(() => {
-    if (pending > 0 && ++silence > TIMEOUT) fail("network", `no byte in ${TIMEOUT} s`, false);
-  }, 1000);
+  /** A file, as it is on the host. @param {string} name @returns {Promise<Blob>} */
+  file(name) {
+    return this.#once(name, async () => (await this.#fetchChecked(name)).blob);
+  }
 
-  /** Wait for bytes. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-  async function watched(work) {
-    pending++;
+  /** A file's bytes for the receiver to own, unpacked if they are an image or a library of ours. @param {string} name @returns {Promise<ArrayBuffer>} */
+  async bytes(name) {
+    const file = await this.file(name);
+    if (!name.endsWith(".bin")) return file.arrayBuffer();
+    return new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  }
+
+  /** A compiled WebAssembly file. @param {string} name @returns {Promise<WebAssembly.Module>} */
+  module(name) {
+    return this.#once(`${name} compiled`, async () => {
+      if (!name.endsWith(".wasm")) return WebAssembly.compile(await this.bytes(name));
+      const { blob, compiled } = await this.#fetchChecked(name);
+      // Some hosts send another content type, and browsers then compile nothing while it arrives.
+      return (await compiled?.catch(() => null)) ?? WebAssembly.compile(await blob.arrayBuffer()).catch(asLoadError);
+    });
+  }
+
+  /** Store what has been fetched, for the next visit. */
+  store() {
+    return this.#cache.store().catch(() => {});
+  }
+
+  /** A failed download is tried again by whoever asks next. @template T @param {string} key @param {() => Promise<T>} get @returns {Promise<T>} */
+  #once(key, get) {
+    const known = this.#results.get(key);
+    if (known) return known;
+    const result = get();
+    this.#results.set(key, result);
+    result.catch(() => this.#results.delete(key));
+    return result;
+  }
+
+  /** @param {string} name */
+  async #fetchChecked(name) {
+    try {
+      return await this.#fetch(name, "default");
+    } catch (error) {
+      // If the browser's own cache holds a damaged file, fetch it from the host, once.
+      if (error instanceof LoadError && error.reason === "files") return this.#fetch(name, "reload");
+      throw error;
+    }
+  }
+
+  /** @param {string} name @param {RequestCache} mode */
+  async #fetch(name, mode) {
+    const file = /** @type {File} */ (this.#files.get(name));
+    try {
+      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, signal: this.#abort.signal }));
+      if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
+      // A browser keeps the machine code only of a response that it made itself, so compile that one, and hash its copy.
+      const compiled = name.endsWith(".wasm") && mode === "default" ? WebAssembly.compileStreaming(response.clone()) : null;
+      compiled?.catch(() => {});
+      const type = response.headers.get("content-type") ?? "";
+      const bytes = await this.#read(response, file);
+      const found = await sha256(bytes);
+      if (found && found !== file.sha256) throw new LoadError("files", `${file.path}: SHA-256 ${found}, not ${file.sha256}`);
+      const blob = new Blob([bytes]);
+      if (!response.headers.has(FROM_CACHE)) this.#cache.add(name, blob, type);
+      return { blob, compiled };
+    } catch (error) {
+      if (error instanceof LoadError) throw error;
+      const cause = this.#abort.signal.reason;
+      throw cause instanceof LoadError ? cause : new LoadError("network", error);
+    }
+  }
+
+  /** @param {Response} response @param {File} file @returns {Promise<ArrayBuffer>} */
+  async #read(response, file) {
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    /** @type {Uint8Array[]} */
+    const chunks = [];
+    let size = 0;
+    for (;;) {
+      const { done, value } = await this.#watch(() => reader.read());
+      if (done) break;
+      size += value.byteLength;
+      this.#loaded = Math.min(this.#loaded + value.byteLength, this.#total);
+      this.#onProgress(this.#loaded, this.#total);
+      chunks.push(value);
+    }
+    if (size !== file.size) throw new LoadError("files", `${file.path}: ${size} bytes of ${file.size}`);
+    return new Blob(/** @type {BlobPart[]} */ (chunks)).arrayBuffer();
+  }
+
+  /** Wait for bytes, but not without end. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async #watch(work) {
+    if (this.#pending++ === 0) this.#ticks = setInterval(() => this.#tick(), 1000);
     try {
       return await work();
     } finally {
-      pending--;
-      silence = 0;
+      this.#silence = 0;
+      if (--this.#pending === 0) clearInterval(this.#ticks);
     }
   }
 
-  /** @param {number} bytes */
-  function count(bytes) {
-    silence = 0;
-    loaded = Math.min(loaded + bytes, total);
-    onProgress(loaded, total);
+  #tick() {
+    if (++this.#silence > TIMEOUT) this.#abort.abort(new LoadError("network", `no byte in ${TIMEOUT} s`, false));
   }
-
-  /** @param {Response} response @param {File} file @param {(chunk: Uint8Array) => void} onChunk */
-  async function read(response, file, onChunk) {
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    let size = 0;
-    for (;;) {
-      const { done, value } = await watched(() => reader.read());
-      if (done) break;
-      size += value.byteLength;
-      count(value.byteLength);
-      onChunk(value);
-    }
-    if (size !== file.size) throw new LoadError("files", `${file.path}: ${size} bytes of ${file.size}`);
-  }
-
-  /**
-   * A response that WebAssembly compiles while it arrives. It gets the content type anew, because browsers
-   * refuse the one that some hosts send.
-   * @param {Response} response @param {File} file
-   */
-  function streamed(response, file) {
-    const body = new ReadableStream({
-      async start(controller) {
-        try {
-          await read(response, file, (chunk) => controller.enqueue(chunk));
-          controller.close();
-        } catch (error) {
-          controller.error(error);
-          fail(reasonOf(error), error);
-        }
-      },
-    });
-    return new Response(body, { headers: { "content-type": "application/wasm" } });
-  }
-
-  /** A response whose bytes have all arrived and have the right hash. @param {Response} response @param {File} file */
-  async function checked(response, file) {
-    /** @type {Uint8Array[]} */
-    const chunks = [];
-    await read(response, file, (chunk) => chunks.push(chunk));
-    const bytes = await new Blob(/** @type {BlobPart[]} */ (chunks)).arrayBuffer();
-    const found = await sha256(bytes);
-    if (found && found !== file.sha256) throw new LoadError("files", `${file.path}: SHA-256 ${found}, not ${file.sha256}`);
-    return new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
-  }
-
-  /** @type {Map<string, Promise<Response>>} the responses of prefetch(), by file name */
-  const prefetched = new Map();
-
-  /** Fetch now everything that fetch() will be called for, except modules. */
-  function prefetch() {
-    const names = [...known.keys()].filter((name) => !name.endsWith(".mjs"));
-    return Promise.all(
-      names.map(async (name) => {
-        const response = get(name, {});
-        prefetched.set(name, response);
-        try {
-          // Read a copy: a browser pauses a download whose body is not read.
-          await (await response).clone().arrayBuffer();
-        } catch (error) {
-          fail(reasonOf(error), error);
-          throw error;
-        }
-      }),
-    );
-  }
-
-  /** @param {string} name @param {RequestInit} init @param {RequestCache} [mode] */
-  async function get(name, init, mode = "default") {
-    const early = prefetched.get(name);
-    if (prefetched.delete(name) && early && mode === "default") return early;
-    // With `integrity` the browser would give us no byte before the last has arrived, so we check the hash ourselves.
-    const settings = { ...init, cache: mode, integrity: "", signal: abort.signal };
-    const response = await watched(() => plainFetch(cache.address(name), settings));
-    if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
-    cache.add(name, response);
-    return response;
-  }
-
-  self.fetch = async (input, init = {}) => {
-    const address = input instanceof Request ? input.url : input;
-    const name = new URL(address, folder).pathname.split("/").pop() ?? "";
-    const file = known.get(name);
-    if (!file) return plainFetch(input, init);
-    try {
-      const response = await get(name, init);
-      if (name.endsWith(".wasm")) return streamed(response, file);
-      // If the browser's own cache holds a damaged file, fetch it from the host, once.
-      return await checked(response, file).catch(async () => checked(await get(name, init, "reload"), file));
-    } catch (error) {
-      fail(reasonOf(error), error);
-      throw error;
-    }
-  };
-
-  const compile = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = (...given) =>
-    compile.apply(WebAssembly, given).catch((error) => {
-      fail("files", error);
-      throw error;
-    });
-
-  /** Import a module of the folder. import() does not use fetch(), so its bytes are counted when it has arrived. @param {string} name */
-  async function importModule(name) {
-    try {
-      const module = await watched(() => import(cache.address(name)));
-      cache.addModule(name);
-      count(known.get(name)?.size ?? 0);
-      return module;
-    } catch (error) {
-      fail(error instanceof SyntaxError ? "files" : "network", error);
-      throw error;
-    }
-  }
-
-  return {
-    failed,
-    importModule,
-    prefetch,
-    cache,
-    /** If a download failed, that is the cause of any error of Pyodide. @param {unknown} error */
-    causeOf: (error) => firstError ?? error,
-    stop: () => clearInterval(ticks),
-  };
 }
 
-/** @param {unknown} error @returns {Reason} */
-const reasonOf = (error) => (error instanceof LoadError ? error.reason : "network");
+/** @param {string} path */
+export const nameOf = (path) => path.split("/").pop() ?? "";
+
+/** @param {unknown} error @returns {never} */
+function asLoadError(error) {
+  throw new LoadError("files", error);
+}
+
+/** The hash in hexadecimal, or "" without crypto.subtle, which browsers have only on HTTPS and localhost. @param {ArrayBuffer} bytes */
+async function sha256(bytes) {
+  if (!crypto?.subtle) return "";
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,58 +1,58 @@
 // @ts-check
 /**
- * The page's side of Python: one interpreter for the tab, shared by all demos of the page.
+ * The page's side of Python: one queue of calls for the tab, shared by all demos of the page.
  *
- * Python runs in a worker (worker.js), so that an endless loop can be stopped by ending the
- * worker. Nothing is lost then, because the page holds the state of every demo.
+ * Python runs in workers, so that an endless loop can be stopped by ending the worker. Nothing is lost
+ * then, because the page holds the state of every demo and the calls that wait.
+ *
+ * A worker in which a program of the reader has run belongs to that program's demo: a program can change
+ * everything in its worker, and hear everything that is sent to it. So a page has up to two of them, one in
+ * which only our own code has run, and one for the programs of one demo. Most pages need only one.
  */
 
-/** After this time a call is taken for hung, and a worker's own files for lost (milliseconds). */
-const TIMEOUT = 20_000;
-/** The same for a call that has to fetch a part of Python first. */
-const TIMEOUT_WITH_DOWNLOAD = 120_000;
+import { PythonError, PythonWorker, scriptUrl, TIMEOUT } from "./python-worker.js";
+
+export { PythonError };
+
+/** Python takes too much memory for more. */
+const MAX_WORKERS = 2;
+/** The demo whose programs leave names for its next call, so that calling it again is not the same. */
+const NOTEBOOK = "cell";
 
 /**
- * @typedef {"network" | "files" | "crash" | "unsupported"} LoadReason
+ * @typedef {import("./messages.js").FailureReason} FailureReason
  * @typedef {{ stage: string, loaded?: number, total?: number }} Progress `loaded` and `total` in bytes
- * @typedef {{ resolve: (reply: any) => void, reject: (error: Error) => void, timer: number }} Call
+ * @typedef {{ demo: string | null, language: string, state: any, events?: { name: string, value: unknown }[] }} Request for demos.call
+ * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced" }} Reply
+ *   interrupted  while this call waited, another demo's was ended, for this reason
+ * @typedef {{ request: Request, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: PythonWorker, interrupted?: "stopped" | "replaced" }} Call
  */
-
-export class PythonError extends Error {
-  /**
-   * @param {LoadReason | "python" | "stopped" | "replaced"} reason the interface strings have a text for each
-   * @param {string} message Python's or the browser's own
-   */
-  constructor(reason, message = "") {
-    super(message);
-    this.reason = reason;
-  }
-}
 
 /** Fires `progress` events while Python loads; their detail is a Progress. */
 class Interpreter extends EventTarget {
   /** @type {Worker | null} */
-  #worker = null;
-  /** @type {Promise<void> | null} resolves when Python is loaded; null before start() and after an end */
-  #ready = null;
-  /** @type {string | undefined} the demo that will be called first */
-  #demo;
-  #resolveReady = () => {};
-  /** @type {(error: PythonError) => void} */
-  #rejectReady = () => {};
-  /** @type {Map<number, Call>} the calls without a reply, by id */
-  #calls = new Map();
-  #lastId = 0;
-  #loadTimer = 0;
-  #isLoaded = false;
+  #loader = null;
+  #loaderTimer = 0;
+  /** The workers, the latest used one last. @type {PythonWorker[]} */
+  #workers = [];
+  #lastStart = 0;
+  /** Whether Python starts without the images. */
+  #standard = false;
+  /** What the loader is fetching for, by the number of the start. @type {Map<number, PythonWorker>} */
+  #starting = new Map();
+  /** The calls that wait, and the one that runs. @type {Call[]} */
+  #queue = [];
+  /** @type {Call | null} */
+  #running = null;
 
   /** Whether Python is loaded, or is being loaded. */
   get isStarted() {
-    return this.#ready !== null;
+    return this.#workers.length > 0;
   }
 
   /** Fetch what start() will need. A failure is not reported; start() fetches again. */
   prefetch() {
-    if (!this.#worker) this.#createWorker()?.postMessage({ kind: "fetch" });
+    if (!this.#loader) this.#openLoader()?.postMessage({ kind: "prefetch" });
   }
 
   /**
@@ -61,113 +61,160 @@ class Interpreter extends EventTarget {
    * @returns {Promise<void>} rejects with a PythonError
    */
   start(demo) {
-    this.#ready ??= new Promise((resolve, reject) => {
-      this.#resolveReady = resolve;
-      this.#rejectReady = reject;
-      this.#demo = demo ?? undefined;
-      this.#load(false);
-    });
-    return this.#ready;
+    return (this.#workers.at(-1) ?? this.#startWorker(demo ?? undefined)).ready;
   }
 
   /**
-   * Send one request to demos.call and wait for its reply.
-   * @param {object} request
-   * @returns {Promise<any>} rejects with a PythonError
+   * Send one request to demos.call and wait for its reply. Requests are answered one after another.
+   * @param {Request} request
+   * @returns {Promise<Reply>} rejects with a PythonError
    */
-  async call(request) {
-    await this.start();
+  call(request) {
     return new Promise((resolve, reject) => {
-      const id = ++this.#lastId;
-      this.#calls.set(id, { resolve, reject, timer: this.#callTimer(TIMEOUT) });
-      this.#worker?.postMessage({ kind: "call", id, request: JSON.stringify(request) });
+      this.#queue.push({ request, resolve, reject });
+      this.#runNext();
     });
   }
 
-  /** End what runs or loads, at once. */
+  /** End what runs or loads, at once. What waits is answered afterwards. */
   stop() {
-    this.#end(new PythonError("stopped"));
+    const ended = this.#running?.worker ? [this.#running.worker] : this.#workers.filter(({ isLoaded }) => !isLoaded);
+    // With a loader that was not done, the next start would wait for downloads that may be dead.
+    if (ended.some(({ isLoaded }) => !isLoaded)) this.#closeLoader();
+    for (const worker of ended) worker.end(new PythonError("stopped"));
   }
 
-  /** @param {boolean} standard whether without the fast start */
-  #load(standard) {
-    (this.#worker ?? this.#createWorker())?.postMessage({ kind: "load", standard, demo: this.#demo });
-    // Once the worker runs, it watches its downloads; until then only this timer notices a dead connection.
-    clearTimeout(this.#loadTimer);
-    this.#loadTimer = setTimeout(() => this.#workerFailed("network", "no answer"), TIMEOUT);
-  }
-
-  #createWorker() {
+  async #runNext() {
+    if (this.#running) return;
+    const call = (this.#running = this.#queue.shift() ?? null);
+    if (!call) return;
     try {
-      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      const worker = (call.worker = this.#workerFor(call.request));
+      await worker.ready;
+      const programs = programsOf(call.request);
+      if (programs.length > 0) worker.owner = call.request.demo;
+      const reply = await worker.call({ request: JSON.stringify(call.request), programs, once: call.request.demo === NOTEBOOK });
+      if (worker.demos.size === 0) this.#loader?.postMessage({ kind: "settled" });
+      worker.demos.add(call.request.demo ?? "");
+      call.resolve({ ...reply, interrupted: call.interrupted });
     } catch (error) {
-      this.#end(new PythonError("unsupported", String(error)));
+      this.#reject(call, error);
+    }
+    this.#running = null;
+    this.#runNext();
+  }
+
+  /** @param {Call} call @param {unknown} error */
+  #reject(call, error) {
+    call.reject(error);
+    const reason = error instanceof PythonError ? error.reason : "crash";
+    if (reason === "stopped" || reason === "replaced") for (const waiting of this.#queue) waiting.interrupted = reason;
+    // Without Python nothing that waits can be answered.
+    else if (!call.worker?.isLoaded) for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+  }
+
+  /** The worker for a request, loaded or not. @param {Request} request */
+  #workerFor(request) {
+    const owner = programsOf(request).length > 0 ? request.demo : null;
+    const isUnused = (/** @type {PythonWorker} */ { owner, demos }) => owner === null && [...demos].every((name) => name === request.demo);
+    const found = this.#workers.find((worker) => worker.owner === owner) ?? this.#workers.find(isUnused);
+    const worker = found ?? this.#startWorker(request.demo ?? undefined);
+    this.#workers = [...this.#workers.filter((other) => other !== worker), worker];
+    return worker;
+  }
+
+  /** @param {string | undefined} demo */
+  #startWorker(demo) {
+    if (this.#workers.length >= MAX_WORKERS) this.#workers[0].end(new PythonError("replaced"));
+    const worker = new PythonWorker(demo, {
+      onProgress: (progress) => this.#report(progress),
+      onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, !this.#standard),
+      onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
+    });
+    this.#workers.push(worker);
+    this.#load(worker);
+    return worker;
+  }
+
+  /** @param {PythonWorker} worker */
+  #load(worker) {
+    const start = ++this.#lastStart;
+    this.#starting.set(start, worker);
+    const port = worker.open();
+    this.#openLoader()?.postMessage({ kind: "start", start, standard: this.#standard, port }, [port]);
+    // Once the loader runs, it watches its downloads; until then only this timer notices a dead connection.
+    clearTimeout(this.#loaderTimer);
+    this.#loaderTimer = setTimeout(() => this.#loaderFailed("network", "no answer"), TIMEOUT);
+  }
+
+  #openLoader() {
+    if (this.#loader) return this.#loader;
+    try {
+      const url = scriptUrl(new URL("./loader.js", import.meta.url).href);
+      this.#loader = new Worker(/** @type {any} */ (url), { type: "module", name: "Loader" });
+    } catch (error) {
+      this.#loaderFailed("unsupported", String(error));
       return null;
     }
-    this.#worker.addEventListener("message", ({ data }) => this.#receive(data));
-    // Fires if worker.js itself could not be fetched or parsed.
-    this.#worker.addEventListener("error", (event) => {
+    this.#loader.addEventListener("message", ({ data }) => this.#receive(data));
+    // Fires if loader.js itself could not be fetched or parsed.
+    this.#loader.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#workerFailed(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
+      this.#loaderFailed(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
     });
-    return this.#worker;
+    return this.#loader;
   }
 
-  /** @param {number} milliseconds */
-  #callTimer(milliseconds) {
-    return setTimeout(() => this.#end(new PythonError("replaced")), milliseconds);
-  }
-
-  /** @param {import("./worker.js").Answer} data */
+  /** @param {import("./messages.js").FromLoader} data */
   #receive(data) {
-    clearTimeout(this.#loadTimer);
-    if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
-    else if (data.kind === "ready") {
-      this.#isLoaded = true;
-      this.#resolveReady();
-    } else if (data.kind === "failed" && data.retry) {
-      // Not reported to the reader: the standard start only takes longer.
-      this.#worker?.terminate();
-      this.#worker = null;
-      this.#load(true);
-    } else if (data.kind === "failed") this.#workerFailed(data.reason, data.message);
-    else if (data.kind === "fetching") {
-      // A program that waits for a part of Python is not hung.
-      for (const call of this.#calls.values()) {
-        clearTimeout(call.timer);
-        call.timer = this.#callTimer(data.waiting ? TIMEOUT_WITH_DOWNLOAD : TIMEOUT);
-      }
-    } else {
-      const call = this.#calls.get(data.id);
-      this.#calls.delete(data.id);
-      clearTimeout(call?.timer);
-      if (data.kind === "result") call?.resolve(JSON.parse(data.reply));
-      else call?.reject(new PythonError("python", data.message));
+    clearTimeout(this.#loaderTimer);
+    if (data.kind === "progress") this.#report(data);
+    else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.retry);
+    else {
+      this.#starting.get(data.start)?.run(data.script);
+      this.#starting.delete(data.start);
     }
   }
 
-  /**
-   * A worker that had loaded Python is replaced; for one that had not, the reader is told the reason.
-   * @param {LoadReason} reason @param {string} message
-   */
-  #workerFailed(reason, message) {
-    this.#end(new PythonError(this.#isLoaded ? "replaced" : reason, message));
+  /** @param {Progress} detail */
+  #report(detail) {
+    this.dispatchEvent(new CustomEvent("progress", { detail }));
   }
 
-  /** End the worker. @param {PythonError} error rejects start() and all calls without a reply */
-  #end(error) {
-    clearTimeout(this.#loadTimer);
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#ready = null;
-    this.#isLoaded = false;
-    this.#rejectReady(error);
-    for (const { reject, timer } of this.#calls.values()) {
-      clearTimeout(timer);
-      reject(error);
-    }
-    this.#calls.clear();
+  /** @param {FailureReason} reason @param {string} message @param {boolean} [retry] whether a standard start may succeed */
+  #loaderFailed(reason, message, retry = false) {
+    const loading = this.#workers.filter(({ isLoaded }) => !isLoaded);
+    if (loading.length === 0) this.#closeLoader();
+    for (const worker of loading) this.#loadFailed(worker, reason, message, retry);
   }
+
+  /** Not reported to the reader if there is another way: the standard start only takes longer. @param {PythonWorker} worker @param {FailureReason} reason @param {string} message @param {boolean} retry */
+  #loadFailed(worker, reason, message, retry) {
+    this.#closeLoader();
+    if (retry) {
+      this.#standard = true;
+      this.#load(worker);
+    } else worker.end(new PythonError(reason, message));
+  }
+
+  #closeLoader() {
+    clearTimeout(this.#loaderTimer);
+    this.#loader?.terminate();
+    this.#loader = null;
+    this.#standard = false;
+    this.#starting.clear();
+  }
+}
+
+/**
+ * The programs of the reader that a request runs. A demo has the reader's program, if there is one, in its
+ * state's `code`, gets a new one with the event "code", and may run the programs in `above` before it.
+ * @param {Request} request @returns {string[]}
+ */
+function programsOf({ state, events = [] }) {
+  const sent = events.filter(({ name }) => name === "code").map(({ value }) => value);
+  const above = Array.isArray(state?.above) ? state.above : [];
+  return [state?.code, ...above, ...sent].filter((program) => typeof program === "string");
 }
 
 /** One for the tab: Python needs too much memory for one in each demo. */

@@ -55,3 +55,7 @@ interface Window {
   /** The controls that the reader used before the demo's script was loaded, with the type of the last event: see demo/early-events.js. */
   early?: Map<HTMLElement, string>;
 }
+
+// What worker-script.js puts after our part of the Python worker's script: Pyodide's own functions.
+declare function loadPyodide(options: object): Promise<any>;
+declare function _createPyodideModule(settings: object): Promise<any>;

@@ -1,0 +1,193 @@
+// @ts-check
+/** The page's side of one Python worker: loads Python, passes one call at a time, and ends the worker. */
+
+import { isAnswer, parseReply } from "./messages.js";
+
+/** After this time a call is taken for hung, and a worker's own files for lost (milliseconds). */
+export const TIMEOUT = 20_000;
+/** The same for a call that has to fetch a part of Python first. */
+const TIMEOUT_WITH_DOWNLOAD = 120_000;
+/** A call may wait so often for a part: Python has four. */
+const MAX_WAITS = 8;
+
+/** @typedef {import("./messages.js").FailureReason} FailureReason */
+
+export class PythonError extends Error {
+  /**
+   * @param {FailureReason | "python" | "deadline" | "stopped" | "replaced"} reason the interface strings have a text for each
+   * @param {string} message Python's or the browser's own
+   */
+  constructor(reason, message = "") {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export class PythonWorker {
+  /** @type {Worker | null} null before its script is there, and after its end */
+  #worker = null;
+  #channel = new MessageChannel();
+  #demo;
+  #handlers;
+  #isLoaded = false;
+  isEnded = false;
+  #timer = 0;
+  #lastId = 0;
+  #waits = 0;
+  /** The call that runs. @type {{ id: number, resolve: (reply: any) => void, reject: (error: PythonError) => void } | null} */
+  #call = null;
+  #resolveReady = () => {};
+  /** @type {(error: PythonError) => void} */
+  #rejectReady = () => {};
+  /** Resolves when Python is loaded; rejects with a PythonError. @type {Promise<void>} */
+  ready = new Promise((resolve, reject) => {
+    this.#resolveReady = resolve;
+    this.#rejectReady = reject;
+  });
+
+  /**
+   * The demo whose programs have run here. They may have changed anything, so nothing else runs here any more.
+   * @type {string | null}
+   */
+  owner = null;
+  /** The demos that have been called here. @type {Set<string>} */
+  demos = new Set();
+
+  /**
+   * @param {string | undefined} demo the one that will be called first
+   * @param {{ onProgress: (progress: { stage: string }) => void, onLoadFailed: (reason: FailureReason, message: string) => void, onEnd: () => void }} handlers
+   */
+  constructor(demo, handlers) {
+    this.#demo = demo;
+    this.#handlers = handlers;
+    this.ready.catch(() => {});
+  }
+
+  get isLoaded() {
+    return this.#isLoaded;
+  }
+
+  /** Begin to load, or begin again. @returns {MessagePort} the end of the channel that the loader writes to */
+  open() {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#channel = new MessageChannel();
+    return this.#channel.port1;
+  }
+
+  /** Run the script, when the loader has it. @param {Blob} script */
+  run(script) {
+    if (this.isEnded) return;
+    const url = scriptUrl(URL.createObjectURL(script));
+    try {
+      this.#worker = new Worker(/** @type {any} */ (url), { type: "module", name: "Python" });
+    } catch (error) {
+      this.end(new PythonError("unsupported", String(error)));
+      return;
+    }
+    this.#worker.addEventListener("message", ({ data }) => {
+      URL.revokeObjectURL(String(url));
+      this.#receive(data);
+    });
+    // Fires if the browser refuses the script.
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#fail("crash", event.message);
+    });
+    this.#worker.postMessage({ kind: "begin", port: this.#channel.port2, demo: this.#demo }, [this.#channel.port2]);
+    this.#timer = setTimeout(() => this.#fail("crash", "no answer"), TIMEOUT);
+  }
+
+  /**
+   * Send one request to demos.call. Only one may run at a time.
+   * @param {{ request: string, programs: string[], once: boolean }} call
+   * @returns {Promise<{ state: object, html: string }>} rejects with a PythonError
+   */
+  call(call) {
+    return new Promise((resolve, reject) => {
+      this.#call = { id: ++this.#lastId, resolve, reject };
+      this.#waits = 0;
+      this.#startTimer(TIMEOUT);
+      this.#worker?.postMessage({ kind: "call", id: this.#lastId, ...call });
+    });
+  }
+
+  /** @param {PythonError} error rejects `ready` and the call that runs */
+  end(error) {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.isEnded = true;
+    this.#rejectReady(error);
+    this.#settle()?.reject(error);
+    this.#handlers.onEnd();
+  }
+
+  /** A worker that had loaded Python is replaced; for one that had not, the reason counts. @param {FailureReason} reason @param {string} message */
+  #fail(reason, message) {
+    if (!this.#isLoaded) this.#handlers.onLoadFailed(reason, message);
+    else this.end(new PythonError(reason === "memory" ? reason : "replaced", message));
+  }
+
+  /** @param {number} milliseconds */
+  #startTimer(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail("crash", "no answer"), milliseconds);
+  }
+
+  /** The call has its answer. */
+  #settle() {
+    clearTimeout(this.#timer);
+    const call = this.#call;
+    this.#call = null;
+    return call;
+  }
+
+  /** @param {unknown} data whatever the worker has sent */
+  #receive(data) {
+    if (!isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
+    else if (data.kind === "failed") this.#fail(data.reason, data.message);
+    else if (data.kind === "result") this.#finish(data.reply);
+    else if (data.kind === "error") this.#refuse(data.reason, data.message);
+    else if (data.kind === "fetching") this.#wait(data.waiting);
+    else if (this.#isLoaded) this.#fail("crash", "an unexpected message");
+    else {
+      clearTimeout(this.#timer);
+      if (data.kind === "progress") this.#handlers.onProgress(data);
+      else {
+        this.#isLoaded = true;
+        this.#resolveReady();
+      }
+    }
+  }
+
+  /** @param {string} reply */
+  #finish(reply) {
+    const parsed = parseReply(reply);
+    if (parsed) this.#settle()?.resolve(parsed);
+    else this.#fail("crash", "an unexpected reply");
+  }
+
+  /** @param {"python" | "deadline" | "memory"} reason @param {string} message */
+  #refuse(reason, message) {
+    // Memory that Python took is never given back. And a demo catches what its reader's program raises: if an
+    // exception gets here all the same, the program has broken the demo.
+    if (reason === "memory") this.end(new PythonError(reason, message));
+    else if (reason === "python" && this.owner) this.end(new PythonError("replaced", message));
+    else this.#settle()?.reject(new PythonError(reason, message));
+  }
+
+  /** A program that waits for a part of Python is not hung. @param {boolean} waiting */
+  #wait(waiting) {
+    if (waiting && ++this.#waits > MAX_WAITS) this.#fail("crash", "it waits too often");
+    else this.#startTimer(waiting ? TIMEOUT_WITH_DOWNLOAD : TIMEOUT);
+  }
+}
+
+/** Where the policy asks for it (require-trusted-types-for), a worker's address has to be made here. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fahem-python", {
+  createScriptURL: (/** @type {string} */ url) => url,
+});
+/** @param {string} url of one of our own workers @returns {string} */
+export const scriptUrl = (url) => policy?.createScriptURL(url) ?? url;

@@ -1,0 +1,217 @@
+"""What a reader's program can do to the page, to other demos and to the network: each attack here once worked.
+
+The strongest attacker has every right that JavaScript has inside Python's worker, more than Python gives her.
+"""
+
+import json
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_cell import cell
+from tests.browser.test_policy import stranger  # noqa: F401 (a fixture)
+from tests.support import header_host
+from tests.support.live_demos import GUIDES, PATIENCE, demo, python_workers, start, write_cell
+from tests.support.worker_console import WorkerConsole
+
+
+@pytest.fixture(scope="module", params=["plain host", "host with headers"])
+def opened(browser, site, request):
+    """A page with a live attention demo, on a host with our headers and on one without, and a console in its workers."""
+    hosted = header_host.serve(site, with_headers=request.param == "host with headers")
+    with hosted as address, browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        console = WorkerConsole(page)
+        page.goto(address + GUIDES["en"])
+        start(page, "attention")
+        expect(demo(page, "attention").locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+        yield page, console
+
+
+@pytest.fixture
+def live(visit):
+    """A page with a live attention demo."""
+    page = visit(GUIDES["en"])
+    start(page, "attention")
+    return page
+
+
+@pytest.fixture
+def evaluate(opened):
+    """evaluate(expression): run any JavaScript inside Python's worker."""
+    return opened[1].evaluate
+
+
+def run(page, code):
+    """Run code in the first cell, and wait until it has ended: with a result, or with what the demo says of it."""
+    found = cell(page, 0)
+    mark = f"run {uuid.uuid4()}"
+    write_cell(page, found, f"print('{mark}')\n{code}")
+    page.keyboard.press("Control+Enter")
+    expect(found.locator(".output").or_(found.locator("[data-part=status]"))).to_contain_text([re.compile(f"{mark}|rror|emory|replaced|hung")], timeout=PATIENCE)
+    return found
+
+
+NETWORK = [
+    "fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "WebSocketStream", "Worker", "SharedWorker", "importScripts",
+    "caches", "Cache", "CacheStorage", "indexedDB", "navigator", "BroadcastChannel", "postMessage", "close", "eval", "location", "origin",
+    "FontFace", "fonts", "requestAnimationFrame", "OffscreenCanvas", "FileReaderSync", "Notification", "trustedTypes", "scheduler",
+]  # fmt: skip
+
+
+def test_the_worker_has_nothing_that_reaches_outside(evaluate):
+    found = evaluate(f"{json.dumps(NETWORK)}.filter((name) => name in globalThis || typeof globalThis[name] !== 'undefined')")
+    assert found == []
+
+
+def test_no_import_in_the_worker_reaches_another_host(evaluate, stranger):  # noqa: F811
+    # A program has no import(), but whatever had one would be stopped by the page's policy, with headers and without.
+    outcome = "import({}).then(() => 'imported', (error) => error.name)"
+    assert evaluate(outcome.format(json.dumps(stranger.address + "x.js"))) == "TypeError"
+    assert evaluate(outcome.format(json.dumps(f"data:text/javascript,import('{stranger.address}')"))) == "TypeError"
+    assert evaluate("'createObjectURL' in URL") is False
+    assert stranger.asked == []
+
+
+BUILT_INS = [
+    "Object.prototype.x = 1", "Object.prototype.toString = 1", "Object.prototype.constructor = 1", "Promise.prototype.then = 1",
+    "Promise.prototype.constructor = 1", "Map.prototype.get = 1", "Array.prototype.map = 1", "URL.prototype.href = 1",
+    "Function.prototype.call = 1", "Function.prototype.x = 1", "JSON.parse = 1", "Reflect.apply = 1", "Uint8Array.prototype.set = 1",
+    "WebAssembly.instantiate = 1", "MessagePort.prototype.postMessage = 1", "EventTarget.prototype.addEventListener = 1",
+    "Response.prototype.arrayBuffer = 1", "globalThis.Map = 1", "globalThis.Promise = 1", "globalThis.setTimeout = 1", "globalThis.Function = 1",
+    "Object.getPrototypeOf([][Symbol.iterator]()).next = 1", "Object.getPrototypeOf(async () => 1).x = 1", "Object.getPrototypeOf(globalThis).x = 1",
+    "delete Array.prototype.push", "Object.defineProperty(Promise.prototype, 'then', { value: 1 })",
+    "Object.defineProperty(globalThis, 'Map', { value: 1 })",
+]  # fmt: skip
+
+
+def test_built_ins_cannot_be_changed(evaluate):
+    for attack in BUILT_INS:
+        outcome = f"(() => {{ 'use strict'; try {{ {attack}; return 'changed'; }} catch (error) {{ return error.name; }} }})()"
+        assert evaluate(outcome) == "TypeError", attack
+
+
+def test_a_timer_gives_python_no_global_object(live):
+    run(
+        live,
+        "import js\nfrom pyodide.ffi import create_proxy\nseen = []\n"
+        "js.setTimeout(create_proxy(lambda this, *rest: seen.append(repr(this)), capture_this=True), 0)",
+    )
+    found = run(live, "seen")
+    expect(found.locator(".value")).to_have_text("['None']")
+
+
+SABOTAGE = {
+    "built-ins": "import builtins\nfor name in ('len', 'isinstance', 'str', 'dict', '__build_class__', '__import__'): delattr(builtins, name)",
+    "json": "import json\njson.dumps = json.loads = lambda *_, **__: '{}'",
+    "numpy": "import numpy\nnumpy.exp = numpy.matmul = numpy.asarray = lambda *_: 0\nnumpy.seterr(all='raise')",
+    "the demos": "import demos\ndemos.play = lambda *_: ({}, '<p>replaced</p>')\nimport demos.attention as a\na.render = lambda *_: 'replaced'",
+    "modules": "import sys\nsys.modules.clear()",
+    "the importer": "import sys\nsys.meta_path.clear()\nsys.path.clear()",
+    "recursion": "import sys\nsys.setrecursionlimit(60)",
+    "its own call": "import demos\ndemos.call.__code__ = (lambda request: '{\"state\": {}, \"html\": \"replaced\"}').__code__",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SABOTAGE)
+def test_what_a_cell_breaks_stays_its_own(live, name):
+    table = demo(live, "attention").locator("table.heatmap")
+    run(live, SABOTAGE[name])
+    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
+    expect(table.locator("tbody th")).to_have_count(5, timeout=PATIENCE)
+    assert demo(live, "attention").get_attribute("data-status") == "live"
+    chatbot = start(live, "chatbot")
+    chatbot.locator("input[name=message]").fill("I am sad")
+    chatbot.locator("input[name=message]").press("Enter")
+    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("I am sad", timeout=PATIENCE)
+    expect(chatbot.locator("li[data-from=bot]").last).not_to_contain_text("replaced")
+
+
+def test_a_cell_hears_nothing_of_what_other_demos_are_sent(live):
+    run(live, "import demos\nheard = []\ncall = demos.call\ndemos.play.__globals__['clean'] = lambda text: (heard.append(text), text)[1]")
+    chatbot = start(live, "chatbot")
+    chatbot.locator("input[name=message]").fill("my secret")
+    chatbot.locator("input[name=message]").press("Enter")
+    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("my secret", timeout=PATIENCE)
+    found = run(live, "'my ' + 'secret' in heard")
+    expect(found.locator(".value")).to_have_text("False")
+
+
+FORGED = [
+    "{kind: 'result', id: 99, reply: '{}'}", "{kind: 'ready'}", "{kind: 'nothing'}", "{kind: 'toString'}", "'text'", "null", "[]",
+    "{kind: 'failed', reason: '<b>', message: ''}", "{kind: 'progress', stage: 'x', html: '<b>'}",
+]  # fmt: skip
+
+
+def test_a_message_of_another_shape_ends_the_worker(visit):
+    # A program cannot post a message; if it finds a way, this is what the page does.
+    page = visit("")
+    page.add_init_script("const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }")
+    page.goto(page.url + GUIDES["en"])
+    attention = start(page, "attention")
+    rows = attention.locator("table.heatmap tbody th")
+    for number, message in enumerate(FORGED):
+        attention.locator("input[name=sentence]").fill("The dog saw the man" + " again" * (number % 2))
+        expect(rows).to_have_count(5 + number % 2, timeout=PATIENCE)
+        with python_workers(page)[-1].expect_event("close", timeout=PATIENCE):
+            page.evaluate(f"made.at(-1).dispatchEvent(new MessageEvent('message', {{data: {message}}}))")
+
+
+def test_a_list_that_grows_without_end_ends_with_a_word_and_nothing_else_hangs(live):
+    found = run(live, "hoard = []\nwhile True: hoard.append(bytearray(10_000_000))")
+    assert "Memory" in found.inner_text() or found.get_attribute("data-status") == "error"
+    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
+    expect(demo(live, "attention").locator("table.heatmap tbody th")).to_have_count(5, timeout=PATIENCE)
+
+
+def test_a_huge_list_ends_with_a_word(live):
+    found = run(live, "[0] * 10**9")
+    assert "Memory" in found.inner_text() or found.get_attribute("data-status") == "error"
+    assert "42" in run(live, "6 * 7").inner_text()
+
+
+PREPARE = """async (module) => {
+    const { interpreter } = await import(module);
+    const first = (name) => JSON.parse(document.querySelector(`live-demo[name=${name}] > script`).textContent).state;
+    globalThis.interpreter = interpreter;
+    globalThis.ask = (demo, name, value) => {
+        const request = { demo, language: "en", state: first(demo), events: name ? [{ name, value }] : [] };
+        return interpreter.call(request).then(({ html, interrupted }) => [html.length > 0, interrupted ?? ""], ({ reason }) => [false, reason]);
+    };
+}"""
+
+
+@pytest.fixture
+def ask(visit, interpreter):
+    """ask(*calls): send all at once; each is (demo, event's name, its value). Returns [whether it was answered, the reason if not] of each."""
+    page = visit(GUIDES["en"])
+    page.evaluate(PREPARE, interpreter)
+
+    def answers(*calls):
+        return page.evaluate("calls => Promise.all(calls.map((call) => ask(...call)))", calls)
+
+    answers.page = page
+    return answers
+
+
+HELLO = ("chatbot", "message", "hello")
+
+
+def test_an_endless_program_ends_itself_and_what_waited_is_answered(ask):
+    endless = ("cell", "code", "while True:\n    try:\n        while True: pass\n    except BaseException: pass")
+    assert ask(endless, HELLO, ("attention",)) == [[False, "deadline"], [True, ""], [True, ""]]
+    assert ask(("cell", "code", "6 * 7")) == [[True, ""]], "the interpreter of the cell goes on"
+
+
+def test_what_waits_while_a_call_is_stopped_is_answered_afterwards(ask):
+    ask(("cell", "code", "1"))
+    ask.page.evaluate("() => void setTimeout(() => interpreter.stop(), 1500)")
+    found = ask(("cell", "code", "while True: pass"), HELLO, ("cell", "code", "6 * 7"))
+    assert found == [[False, "stopped"], [True, "stopped"], [True, "stopped"]]
+
+
+def test_a_program_that_kills_its_interpreter_loses_no_other_call(ask):
+    deadly = ("cell", "code", "import ctypes\nctypes.CDLL(None).emscripten_run_script(b'1')")
+    assert ask(deadly, HELLO) == [[False, "replaced"], [True, "replaced"]]

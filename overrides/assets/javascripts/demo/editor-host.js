@@ -7,7 +7,7 @@ const WAITING = "details:not([open]) *, [data-when-touched]";
 
 export class EditorHost {
   #stage;
-  /** @type {Promise<typeof import("./code-editor.js")> | undefined} */
+  /** @type {Promise<typeof import("./code-editor.js") | null> | undefined} null if it could not be fetched */
   #module;
 
   /** @param {HTMLElement} stage where the demo is drawn */
@@ -32,8 +32,8 @@ export class EditorHost {
 
   /** @param {HTMLTextAreaElement} area */
   async #open(area) {
-    this.#module ??= import("./code-editor.js");
-    (await this.#module).openEditor(area);
+    this.#module ??= import("./code-editor.js").catch(() => null);
+    (await this.#module)?.openEditor(area);
     this.markErrorLine();
   }
 
@@ -43,8 +43,9 @@ export class EditorHost {
     for (const area of this.#areas) (await this.#module)?.markLine(area, line);
   }
 
-  /** Show another text in an editor that is open. @param {HTMLTextAreaElement} area @param {string} text */
+  /** Show another text. @param {HTMLTextAreaElement} area @param {string} text */
   async setText(area, text) {
+    area.value = text;
     (await this.#module)?.setText(area, text);
   }
 

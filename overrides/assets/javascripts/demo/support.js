@@ -1,0 +1,25 @@
+// @ts-check
+/** Whether this browser can run Python at all. */
+
+/** Pyodide throws Python's exceptions through WebAssembly, and its files are modules, also in the worker. */
+export function canRunPython() {
+  return typeof WebAssembly === "object" && "Exception" in WebAssembly && hasModuleWorkers();
+}
+
+function hasModuleWorkers() {
+  let isRead = false;
+  const options = {
+    // Only a browser that has module workers reads this option.
+    get type() {
+      isRead = true;
+      return /** @type {const} */ ("module");
+    },
+  };
+  try {
+    // This file itself: as a worker it does nothing.
+    new Worker(new URL(import.meta.url), options).terminate();
+  } catch {
+    // Workers are switched off.
+  }
+  return isRead;
+}

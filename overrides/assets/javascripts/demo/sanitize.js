@@ -70,7 +70,7 @@ export const VALUES = {
   name: /^(?:causal|code|head|layer|message|reset_code|reset_rules|restart|rules|sentence|temperature|train|view|word)$/,
   role: /^(?:group|img|status)$/,
   // Custom properties with a number, which the demos' style sheets read.
-  style: /^(?:--(?:count|i|longest|p\d+|w|wide):\d+(?:\.\d+)?(?:em)?(?:;|$))+$/,
+  style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,
   tabindex: /^0$/,
   type: /^(?:button|checkbox|file|radio|range|submit|text)$/,
 };

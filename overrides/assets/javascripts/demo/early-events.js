@@ -5,7 +5,7 @@
 // press fetches the page anew. It is written so that browsers without modules can run it.
 {
   /** After this time without the demo's script a press is answered (milliseconds). */
-  const TIMEOUT = 4000;
+  const TIMEOUT = 3500;
   const CONTROLS = "live-demo button, live-demo input, live-demo select, live-demo textarea, live-demo form";
   const KEY = "early " + location.pathname;
 
@@ -29,18 +29,20 @@
     event.stopPropagation();
     early.set(control, event.type);
     if (event.type === "input") return;
-    if (failed || told) fetchAnew(demo);
+    const known = reason();
+    if (known) say(demo, known);
+    else if (failed || told) fetchAnew(demo);
     else if (stylesAreMissing()) say(demo, "error_page");
     else waitForScript(demo);
   };
   for (const type of ["click", "input", "submit"]) document.addEventListener(type, record, true);
 
+  /** Why no script of this page can run, as the key of an interface string, or "". */
+  const reason = () => (location.protocol === "file:" ? "error_opened_file" : unsupported ? "error_unsupported" : "");
+
   /** @param {HTMLElement} demo */
   const waitForScript = (demo) => {
-    if (location.protocol === "file:") say(demo, "error_opened_file");
-    else if (unsupported) say(demo, "error_unsupported");
-    else if (failed) say(demo, "error_page");
-    else setTimeout(() => "ready" in demo.dataset || say(demo, "error_page"), TIMEOUT);
+    setTimeout(() => "ready" in demo.dataset || say(demo, "error_page"), TIMEOUT);
   };
 
   const stylesAreMissing = () => {
@@ -63,7 +65,7 @@
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /\/assets\/(?!fonts|images|runtime)/.test(name));
     const page = fetch(location.href, { cache: "reload" }).then(({ ok }) => ok, () => false);
     const all = Promise.all(files.map((name) => fetch(name, { cache: "reload" }).catch(() => null)));
-    const timeout = new Promise((resolve) => setTimeout(resolve, TIMEOUT - 1000));
+    const timeout = new Promise((resolve) => setTimeout(resolve, TIMEOUT));
     await Promise.race([all, timeout]);
     if (!(await Promise.race([page, timeout]))) return say(demo, "error_network");
     const controls = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(CONTROLS)]);

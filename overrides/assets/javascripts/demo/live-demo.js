@@ -15,14 +15,14 @@ import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } 
 import { layOutWhenIdle, Renderer } from "./render.js";
 import { SavedState } from "./saved-state.js";
 import { StatusBar } from "./status-bar.js";
-import { canRunPython } from "./support.js";
+import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 
 /** @typedef {import("./events.js").DemoEvent} DemoEvent */
 
 /** A call that takes longer shows the Stop button; most calls take a few milliseconds. */
 const NOTICEABLE = 300;
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
-const SLOW = 4000;
+const SLOW = 3500;
 /** How long to wait for the host's answer to "Try again" (milliseconds). */
 const RETRY_TIMEOUT = 5000;
 /** Why Python ended while it ran, and what the bar says when a new one is there. */
@@ -161,11 +161,13 @@ class LiveDemo extends HTMLElement {
     this.#bar.show("loading", "stage_download");
     const slow = setTimeout(() => this.#bar.say("slow"), SLOW);
     const onProgress = (/** @type {Event} */ event) => {
-      clearTimeout(slow);
-      this.#showProgress(/** @type {CustomEvent} */ (event).detail);
+      const { detail } = /** @type {CustomEvent<import("../python/interpreter.js").Progress>} */ (event);
+      if (detail.loaded || detail.stage !== "download") clearTimeout(slow);
+      this.#showProgress(detail);
     };
     interpreter.addEventListener("progress", onProgress);
     try {
+      if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);
       clearTimeout(slow);
       this.#bar.show("live", "stage_replay");
@@ -268,7 +270,7 @@ class LiveDemo extends HTMLElement {
   /** @param {unknown} error */
   #fail(error) {
     let reason = error instanceof PythonError ? error.reason : "crash";
-    if (this.#bar.status === "loading" && !canRunPython()) reason = "unsupported";
+    if (this.#bar.status === "loading" && !hasModuleWorkers()) reason = "unsupported";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.#bar.status === "live";
     if (reason === "python" && this.#state !== this.#validState) {

@@ -1,12 +1,13 @@
 // @ts-check
 /** Whether this browser can run Python at all. */
 
-/** Pyodide throws Python's exceptions through WebAssembly, and its files are modules, also in the worker. */
-export function canRunPython() {
-  return typeof WebAssembly === "object" && "Exception" in WebAssembly && hasModuleWorkers();
+/** Pyodide throws Python's exceptions through WebAssembly. */
+export function hasWebAssembly() {
+  return typeof WebAssembly === "object" && "Exception" in WebAssembly;
 }
 
-function hasModuleWorkers() {
+/** Python's files are modules, also in the worker. This starts a worker, so it is called after a failure only. */
+export function hasModuleWorkers() {
   let isRead = false;
   const options = {
     // Only a browser that has module workers reads this option.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from demos.strings import strings
+from overrides.hooks.content import strings
 from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, demo, start
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
@@ -76,11 +76,14 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     said = say(chatbot, "pizza").inner_text()
     write_rules(page, chatbot, PIZZA + "# not run yet")
     page.reload()
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
-    expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
+    # HTML is not stored, so the built page is there until Python draws the conversation.
+    expect(chatbot.locator("[data-part=status]")).to_have_text(strings.read()[language]["live"]["recalled"])
     assert "# not run yet" in editor_text(chatbot)
     assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
     start(page, "chatbot")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
+    expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
+    assert "# not run yet" in editor_text(chatbot)
     expect(say(chatbot, "pizza again")).to_have_text("Pizza? At this hour?")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
 
@@ -97,13 +100,43 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
     expect(chatbot).to_have_attribute("data-status", "loading")
     page.unroute_all(behavior="ignoreErrors")
     page.reload()
-    expect(chatbot.locator("[data-part=status]")).to_have_text(strings(language)["live"]["recalled_sent"])
+    expect(chatbot.locator("[data-part=status]")).to_have_text(strings.read()[language]["live"]["recalled_sent"])
     assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
     start(page, "chatbot")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
     page.reload()
     start(page, "chatbot")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
+
+
+def test_two_tabs_of_one_page_keep_both_conversations(visit):
+    first = visit(GUIDES["en"])
+    second = first.context.new_page()
+    second.goto(first.url)
+    for page, message in ((first, "one"), (second, "two")):
+        say(start(page, "chatbot"), message)
+    for page, message in ((first, "one"), (second, "two")):
+        page.reload()
+        chatbot = start(page, "chatbot")
+        expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text([message])
+
+
+def test_a_message_is_answered_after_a_cell_was_stopped(visit):
+    page = visit(GUIDES["en"])
+    chatbot = start(page, "chatbot")
+    cell = page.locator("live-demo[name=cell]").first
+    cell.locator("textarea:visible").click()
+    expect(cell.locator(".code-editor textarea")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("while True: pass")
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator("button[data-action=stop]")).to_be_visible(timeout=PATIENCE)
+    field = chatbot.locator("input[name=message]")
+    field.fill("I am sad")
+    field.press("Enter")
+    cell.locator("button[data-action=stop]").click()
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["I am sad"], timeout=PATIENCE)
+    expect(cell.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
 
 
 def test_a_page_that_was_only_read_leaves_nothing_behind(visit):

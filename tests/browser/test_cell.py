@@ -54,6 +54,15 @@ def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)
 
 
+def test_a_far_too_long_text_is_refused_at_once(visit):
+    page = visit(GUIDES["en"])
+    found = cell(page, 0)
+    write(page, found, "1")
+    page.keyboard.insert_text("x = 1\n" * 35_000)
+    expect(found.locator("[data-part=status]")).to_contain_text("60000")
+    expect(found.locator("textarea[name=code]")).to_have_value("1")
+
+
 def test_what_was_typed_in_any_cell_or_editor_is_there_after_a_reload(visit):
     page = visit(GUIDES["en"])
     write(page, cell(page, 1), "mine = 'second'")

@@ -112,6 +112,7 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
 def test_two_tabs_of_one_page_keep_both_conversations(visit):
     first = visit(GUIDES["en"])
     second = first.context.new_page()
+    second.requested = []
     second.goto(first.url)
     for page, message in ((first, "one"), (second, "two")):
         say(start(page, "chatbot"), message)

@@ -7,12 +7,17 @@ const WAITING = "details:not([open]) *, [data-when-touched]";
 
 export class EditorHost {
   #stage;
+  #refused;
   /** @type {Promise<typeof import("./code-editor.js") | null> | undefined} null if it could not be fetched */
   #module;
 
-  /** @param {HTMLElement} stage where the demo is drawn */
-  constructor(stage) {
+  /**
+   * @param {HTMLElement} stage where the demo is drawn
+   * @param {(limit: number) => void} refused called if the reader pastes more characters than an editor can take
+   */
+  constructor(stage, refused) {
     this.#stage = stage;
+    this.#refused = refused;
     stage.addEventListener("focusin", ({ target }) => {
       const area = /** @type {HTMLTextAreaElement} */ (target);
       if (area.matches("textarea[data-when-touched]")) this.#open(area);
@@ -33,7 +38,7 @@ export class EditorHost {
   /** @param {HTMLTextAreaElement} area */
   async #open(area) {
     this.#module ??= import("./code-editor.js").catch(() => null);
-    (await this.#module)?.openEditor(area);
+    (await this.#module)?.openEditor(area, this.#refused);
     this.markErrorLine();
   }
 

@@ -1,11 +1,17 @@
 """Live demos, each a function of JSON state.
 
-A demo is a package with four names::
+A demo is a package with these names::
 
     Options                           a frozen dataclass: what an author may set in the page
     start(options, language) -> state
     update(state, event) -> state     event is {"name": str, "value": str | bool}
     render(state, language) -> str    escaped HTML
+
+It may have three more, which the build writes into the page::
+
+    SHARED        the names of the events that a link to the demo may carry; without it a link carries none
+    REMEMBERED    whether the browser saves the state until the next visit
+    FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in
 
 CPython renders the first state while the site is built, and Pyodide runs the same code in the
 browser. The state is JSON, so the browser can save it and go on with it after a reload or in a new

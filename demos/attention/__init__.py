@@ -40,10 +40,11 @@ from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.attention.view.metrics import measured
 from demos.attention.view.page import render
+from demos.attention.view.share_link import NAMES as SHARED
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["Options", "render", "scaled_dot_product_attention", "start", "update"]
+__all__ = ["SHARED", "Options", "render", "scaled_dot_product_attention", "start", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 
 

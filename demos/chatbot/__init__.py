@@ -43,8 +43,12 @@ from demos.chatbot.eliza.chatbot import Chatbot, Reply
 from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.load import load_rules
 from demos.chatbot.view.page import render
+from demos.chatbot.view.rules_panel import FILE
 
+REMEMBERED = True  # the conversation and the reader's rules
 __all__ = [
+    "FILE",
+    "REMEMBERED",
     "Chatbot",
     "Options",
     "Reply",

@@ -55,6 +55,36 @@ def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)
 
 
+def test_a_far_too_long_text_is_refused_at_once(visit):
+    page = visit(GUIDES["en"])
+    found = cell(page, 0)
+    write(page, found, "1")
+    page.keyboard.insert_text("x = 1\n" * 35_000)
+    expect(found.locator("[data-part=status]")).to_contain_text("60000")
+    expect(found.locator("textarea[name=code]")).to_have_value("1")
+
+
+def test_what_was_typed_in_any_cell_or_editor_is_there_after_a_reload(visit):
+    page = visit(GUIDES["en"])
+    write(page, cell(page, 1), "mine = 'second'")
+    write(page, cell(page, 2), "mine = 'third'")
+    attention = page.locator("live-demo[name=attention]")
+    attention.locator("details.code > summary").click()
+    editor = attention.locator(".code-editor textarea")
+    editor.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("# my core.py")
+    page.reload()
+    expect(cell(page, 1).locator("textarea[name=code]")).to_have_value("mine = 'second'")
+    expect(attention.locator("textarea[name=code]")).to_have_value("# my core.py")
+    expect(cell(page, 2).locator("textarea[name=code]")).to_have_value("mine = 'third'")
+    # Nor does the first picture of a running Python replace it.
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect(attention.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    expect(attention.locator("textarea[name=code]")).to_have_value("# my core.py")
+
+
 def test_without_scripts_the_cells_and_their_output_are_there_to_read(visit):
     page = visit(GUIDES["en"], java_script_enabled=False)
     expect(cell(page, 2).locator("textarea")).to_have_value(re.compile("175e9"))

@@ -75,6 +75,6 @@ def test_where_the_script_was_lost_start_asks_for_the_page_anew(visit):
     page.reload()
     page.context.unroute(SCRIPT)
     with page.expect_navigation():
-        press_start(page, "attention")
-    press_start(page, "attention")
-    expect_live(demo(page, "attention"))
+        demo(page, "attention").locator("button[data-action=start]").click()
+    # The page that was fetched anew does what was pressed.
+    expect(demo(page, "attention")).to_have_attribute("data-status", "live", timeout=PATIENCE)

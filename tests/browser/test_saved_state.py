@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 from overrides.hooks.content import strings
-from tests.support.live_demos import GUIDES, both_languages, demo, rules_text, say, start, use_rules, write_rules
+from tests.support.live_demos import (
+    GUIDES,
+    PATIENCE,
+    both_languages,
+    demo,
+    rules_text,
+    say,
+    start,
+    use_rules,
+    write_cell,
+    write_rules,
+)
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
 
@@ -21,11 +32,14 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     said = say(chatbot, "pizza").inner_text()
     write_rules(page, chatbot, PIZZA + "# not run yet")
     page.reload()
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
-    expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
+    # HTML is not stored, so the built page is there until Python draws the conversation.
+    expect(chatbot.locator("[data-part=status]")).to_have_text(strings.read()[language]["live"]["recalled"])
     assert "# not run yet" in rules_text(chatbot)
     assert chatbot.get_attribute("data-status") == "idle", "a saved state starts nothing"
     start(page, "chatbot")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
+    expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
+    assert "# not run yet" in rules_text(chatbot)
     expect(say(chatbot, "pizza again")).to_have_text("Pizza? At this hour?")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
 
@@ -49,6 +63,34 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
     page.reload()
     start(page, "chatbot")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
+
+
+def test_two_tabs_of_one_page_keep_both_conversations(visit):
+    first = visit(GUIDES["en"])
+    second = first.context.new_page()
+    second.requested = []
+    second.goto(first.url)
+    for page, message in ((first, "one"), (second, "two")):
+        say(start(page, "chatbot"), message)
+    for page, message in ((first, "one"), (second, "two")):
+        page.reload()
+        chatbot = start(page, "chatbot")
+        expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text([message])
+
+
+def test_a_message_is_answered_after_a_cell_was_stopped(visit):
+    page = visit(GUIDES["en"])
+    chatbot = start(page, "chatbot")
+    cell = page.locator("live-demo[name=cell]").first
+    write_cell(page, cell, "while True: pass")
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator("button[data-action=stop]")).to_be_visible(timeout=PATIENCE)
+    field = chatbot.locator("input[name=message]")
+    field.fill("I am sad")
+    field.press("Enter")
+    cell.locator("button[data-action=stop]").click()
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["I am sad"], timeout=PATIENCE)
+    expect(cell.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
 
 
 def test_a_page_that_was_only_read_leaves_nothing_behind(visit):

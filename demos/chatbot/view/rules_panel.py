@@ -5,10 +5,12 @@ from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 from demos.markup import element, inline_code, join
 
+FILE = "rules.{language}.toml"
+
 
 def rules_editor(state, texts):
     """Return <details> with the editor and its buttons."""
-    name = f"rules.{state['language']}.toml"
+    name = FILE.format(language=state["language"])
     area = element(
         "textarea", "\n", reader_rules.editor_text(state), name="rules", data_editor="toml", dir="ltr",
         spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, maxlength=MAX_CHARACTERS,

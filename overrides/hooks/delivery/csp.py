@@ -36,6 +36,10 @@ _ALLOWED = {
     "frame-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
+    # Strings become HTML or scripts only through these policies: our own (javascripts/trusted-types.js), and
+    # the one that DOMPurify makes for itself.
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "default dompurify",
 }
 
 

@@ -94,7 +94,9 @@ def write(
     order = ("core", "routing", "strategies", "precaching")
     scripts = sorted(workbox, key=lambda path: order.index(path.rpartition("-")[2].removesuffix(".js")))
     scripts += [f"assets/javascripts-{version}/offline/{name}" for name in WORKER]
-    text = f"self.site = {json.dumps(data, indent=1)};\nimportScripts({', '.join(map(json.dumps, scripts))});\n"
+    # Hosts that send our headers require trusted types in the worker, too: only the scripts of this list are let through.
+    policy = 'self.trustedTypes?.createPolicy("default", { createScriptURL: (url) => (scripts.includes(url) ? url : null) });'
+    text = f"const scripts = {json.dumps(scripts)};\n{policy}\nself.site = {json.dumps(data, indent=1)};\nimportScripts(...scripts);\n"
     (site / "sw.js").write_text(text, "utf-8")
 
 

@@ -73,7 +73,14 @@ def live_demo(name, state, language, shell_strings):
     """
     demo = demos.load(name)
     words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
-    data = json.dumps({"state": state, "strings": words, "version": cache.demos_version()}, ensure_ascii=False)
+    # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
+    data = {
+        "state": state,
+        "strings": words,
+        "shared": getattr(demo, "SHARED", ()),
+        "remembered": getattr(demo, "REMEMBERED", False),
+        "file": getattr(demo, "FILE", "").format(language=language),
+    }
     return element(
         "live-demo",
         element(
@@ -90,7 +97,7 @@ def live_demo(name, state, language, shell_strings):
         element("noscript", element("p", words["noscript"])),
         element("div", Markup(demo.render(state, language)), data_part="stage"),
         # In a script element `<` is the one character that could end it.
-        element("script", Markup(data.replace("<", "\\u003c")), type="application/json"),
+        element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,
         lang=language,
         dir="rtl" if language == "ar" else "ltr",

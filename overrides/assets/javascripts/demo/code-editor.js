@@ -18,10 +18,22 @@ setIgnoreTab(true);
 /** @type {WeakMap<HTMLTextAreaElement, ReturnType<typeof createEditor>>} the editor of each text area of the page */
 const editors = new WeakMap();
 
-/** @param {HTMLTextAreaElement} textarea */
-export function openEditor(textarea) {
+/** The editor colours the whole text at every change, so one of 200,000 characters would stop the page for seconds. */
+const MAX_INSERTED = 60_000;
+
+/**
+ * @param {HTMLTextAreaElement} textarea
+ * @param {(limit: number) => void} refused called if the reader pastes more than the editor can take
+ */
+export function openEditor(textarea, refused) {
   if (editors.has(textarea)) return;
   const host = document.createElement("div");
+  host.addEventListener("beforeinput", (event) => {
+    if ((event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length <= MAX_INSERTED) return;
+    event.preventDefault();
+    event.stopPropagation();
+    refused(MAX_INSERTED);
+  }, true);
   host.className = "code-editor";
   host.dataset.language = textarea.dataset.editor;
   host.dir = "ltr"; // code runs left to right on every page

@@ -7,12 +7,17 @@ const WAITING = "details:not([open]) *, [data-when-touched]";
 
 export class EditorHost {
   #stage;
-  /** @type {Promise<typeof import("./code-editor.js")> | undefined} */
+  #refused;
+  /** @type {Promise<typeof import("./code-editor.js") | null> | undefined} null if it could not be fetched */
   #module;
 
-  /** @param {HTMLElement} stage where the demo is drawn */
-  constructor(stage) {
+  /**
+   * @param {HTMLElement} stage where the demo is drawn
+   * @param {(limit: number) => void} refused called if the reader pastes more characters than an editor can take
+   */
+  constructor(stage, refused) {
     this.#stage = stage;
+    this.#refused = refused;
     stage.addEventListener("focusin", ({ target }) => {
       const area = /** @type {HTMLTextAreaElement} */ (target);
       if (area.matches("textarea[data-when-touched]")) this.#open(area);
@@ -32,8 +37,8 @@ export class EditorHost {
 
   /** @param {HTMLTextAreaElement} area */
   async #open(area) {
-    this.#module ??= import("./code-editor.js");
-    (await this.#module).openEditor(area);
+    this.#module ??= import("./code-editor.js").catch(() => null);
+    (await this.#module)?.openEditor(area, this.#refused);
     this.markErrorLine();
   }
 
@@ -43,8 +48,9 @@ export class EditorHost {
     for (const area of this.#areas) (await this.#module)?.markLine(area, line);
   }
 
-  /** Show another text in an editor that is open. @param {HTMLTextAreaElement} area @param {string} text */
+  /** Show another text. @param {HTMLTextAreaElement} area @param {string} text */
   async setText(area, text) {
+    area.value = text;
     (await this.#module)?.setText(area, text);
   }
 

@@ -8,16 +8,15 @@
  *                            unless it has data-keep
  *   <button name value>      an event after each click
  *   [data-tick="x"]          an event {name: "tick", value: "x"} after each drawing, for as long as it is there
- *   <a data-share="a b" href="?…">  a link to what the reader sees. Its parameters, <demo>.<name>=<value>, become
- *                            events, but only those with the names that are listed
+ *   <a data-share href="?…">  a link to what the reader sees. Its parameters, <demo>.<name>=<value>, become
+ *                            events, but only those with the names that the build allows (`shared`)
  *   <div><textarea data-editor></div>  becomes a code editor when the <details> around it opens (with
  *                            data-when-touched: when it gets the focus). Ctrl+Enter submits its form; a
  *                            button in the form that does not submit restores the original text
- *   <button data-save="name">  in the form: downloads the editor's text as a file of that name
+ *   <button data-save>       in the form: downloads the editor's text as a file; the build names it
  *   <input type="file" data-open>  in the form: puts a file's text into the editor and submits it
  *   <button data-show-line="7">  unfolds the editor and selects that line
  *   <button data-copy>       copies the text of the textarea beside it to the clipboard
- *   [data-remember]          the demo's state and the text in its editors are saved in this browser
  */
 
 /**
@@ -30,10 +29,10 @@
  * @property {(events: DemoEvent[]) => void} send sent a form or pressed a button, and expects an answer
  * @property {(event: DemoEvent) => void} input changed a control
  * @property {(name: string) => void} action pressed a button of the status bar: start, stop or retry
- * @property {(address: string) => void} share followed the link to what is shown
+ * @property {(query: string) => void} share followed the link to what is shown
  * @property {(area: HTMLTextAreaElement) => void} reset asked for an editor's original text
  * @property {(file: File, area: HTMLTextAreaElement) => void} openFile chose a file for an editor
- * @property {(name: string, area: HTMLTextAreaElement) => void} saveFile asked for the text as a file
+ * @property {(area: HTMLTextAreaElement) => void} saveFile asked for the text as a file
  * @property {(area: HTMLTextAreaElement) => void} copy asked for the text in the clipboard
  * @property {(line: number) => void} showLine asked for a line of the editor
  */
@@ -45,7 +44,7 @@ export function listen(demo, on) {
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-share]"));
     if (link) {
       event.preventDefault();
-      on.share(link.href);
+      on.share(link.search);
       return;
     }
     const button = target.closest("button");
@@ -92,10 +91,10 @@ export function listen(demo, on) {
 
 /** @param {HTMLButtonElement} button @param {Handlers} on */
 function press(button, on) {
-  const { action, save, showLine } = button.dataset;
+  const { action, showLine } = button.dataset;
   const area = /** @type {HTMLTextAreaElement} */ (button.closest("form, div")?.querySelector("textarea"));
   if (action) on.action(action);
-  else if (save) on.saveFile(save, area);
+  else if (button.matches("[data-save]")) on.saveFile(area);
   else if (showLine) on.showLine(Number(showLine));
   else if (button.matches("[data-copy]")) on.copy(area);
   else if (button.name) {
@@ -125,16 +124,16 @@ export function replayEarlyEvents(demo) {
 }
 
 /**
- * The events in the page's address, if the reader followed a link to what somebody else saw.
- * @param {HTMLElement} demo
+ * The events in a link's address.
+ * @param {string} query of the address: ?attention.layer=1&…
+ * @param {string | null} demo its name
+ * @param {string[]} shared the names that a link may carry: one with code in it would run a stranger's program
  * @returns {DemoEvent[]}
  */
-export function sharedEvents(demo) {
-  const share = /** @type {HTMLElement | null} */ (demo.querySelector("a[data-share]"));
-  const parameters = new URLSearchParams(location.search);
-  // Only the names that the demo lists: a link with code in it would run a stranger's program.
-  return (share?.dataset.share?.split(" ") ?? []).flatMap((name) => {
-    const value = parameters.get(`${demo.getAttribute("name")}.${name}`);
+export function eventsInLink(query, demo, shared) {
+  const parameters = new URLSearchParams(query);
+  return shared.flatMap((name) => {
+    const value = parameters.get(`${demo}.${name}`);
     return value === null ? [] : { name, value, typed: true };
   });
 }

@@ -11,28 +11,38 @@ import { interpreter, PythonError } from "../python/interpreter.js";
 // Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
 import { copyOrSelect, copyText, downloadText, readText } from "./clipboard-and-files.js";
 import { EditorHost } from "./editor-host.js";
-import { earlyEvents, listen, replayEarlyEvents, sentEvents, sharedEvents, withoutOutdated } from "./events.js";
+import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
-import { loadState, restoreDrafts, saveState } from "./saved-state.js";
+import { SavedState } from "./saved-state.js";
 import { StatusBar } from "./status-bar.js";
+import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 
 /** @typedef {import("./events.js").DemoEvent} DemoEvent */
 
 /** A call that takes longer shows the Stop button; most calls take a few milliseconds. */
 const NOTICEABLE = 300;
+/** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
+const SLOW = 3500;
+/** How long to wait for the host's answer to "Try again" (milliseconds). */
+const RETRY_TIMEOUT = 5000;
+/** Why Python ended while it ran, and what the bar says when a new one is there. */
+const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_memory", deadline: "error_deadline" };
 
 class LiveDemo extends HTMLElement {
   // Module scripts run after the page is parsed, so the content is already there.
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
   #data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
   #bar = new StatusBar(this, this.#data.strings);
-  #editors = new EditorHost(this.#stage);
+  #editors = new EditorHost(this.#stage, (limit) => this.#bar.say("too_long", { limit: String(limit) }));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));
+  #saved = new SavedState(this);
   #state = /** @type {unknown} */ (this.#data.state);
-  /** The last state that was made by this version of the demos; a saved one may be older. */
+  /** The last state that was made by the demos of this page; a saved one may be of an earlier build. */
   #validState = this.#state;
   /** Events that Python has not seen yet. @type {DemoEvent[]} */
   #waiting = [];
+  /** Events that Python is playing. @type {DemoEvent[]} */
+  #calling = [];
   #running = false;
 
   connectedCallback() {
@@ -40,10 +50,10 @@ class LiveDemo extends HTMLElement {
       send: (events) => this.#send(events),
       input: (event) => this.#input(event),
       action: (name) => this.#action(name),
-      share: (address) => this.#share(address),
-      reset: (area) => this.#setText(area, area.defaultValue),
+      share: (query) => this.#share(query),
+      reset: (area) => this.#editors.setText(area, area.defaultValue),
       openFile: (file, area) => this.#openFile(file, area),
-      saveFile: (name, area) => downloadText(name, area.value),
+      saveFile: (area) => this.#data.file && downloadText(this.#data.file, area.value),
       copy: async (area) => this.#bar.say((await copyOrSelect(area)) ? "copied" : "copy_shown"),
       showLine: (line) => this.#editors.showLine(line),
     });
@@ -51,33 +61,37 @@ class LiveDemo extends HTMLElement {
     this.#openSharedLink();
     this.#editors.openVisible();
     this.#renderer.scrollToEndWhenNear(this);
+    // early-events.js leaves the demo alone from now on.
+    this.dataset.ready = "";
     replayEarlyEvents(this);
     layOutWhenIdle(this);
   }
 
-  /** Show what the last visit left, before Python is there. */
+  /** Take up what the last visit left. Its picture comes from Python: HTML that was stored is not trusted. */
   #restore() {
     // The last moment at which text that was not run can be saved.
     window.addEventListener("pagehide", () => this.#save());
-    const saved = loadState(this);
+    const saved = this.#saved.load();
     if (!saved) return;
-    const isCurrent = saved.version === this.#data.version;
-    this.#state = saved.state;
+    for (const area of this.#saved.restoreDrafts(saved.drafts)) this.#renderer.keepText(area);
+    if (!this.#data.remembered) return;
+    this.#state = saved.state ?? this.#state;
     this.#waiting.push(...saved.sent);
-    // If the reader is typing already, do not replace the field: then Python draws the last visit after Start.
-    if (saved.html && isCurrent && earlyEvents(this).length === 0) this.#renderer.restore(saved.html);
-    restoreDrafts(this, saved.drafts);
-    this.#bar.say(saved.sent.length > 0 ? "recalled_sent" : isCurrent ? "recalled" : "recalled_older");
+    if (saved.sent.length > 0) this.#bar.say("recalled_sent");
+    else if (saved.state) this.#bar.say("recalled");
   }
 
   #save() {
-    const sent = sentEvents(this.#waiting);
-    saveState(this, { version: this.#data.version, state: this.#state, html: this.#renderer.html, sent });
+    const { remembered, state } = this.#data;
+    this.#saved.save({
+      state: remembered && this.#state !== state ? this.#state : undefined,
+      sent: remembered ? sentEvents([...this.#calling, ...this.#waiting]) : [],
+    });
   }
 
   /** A link to what somebody else saw waits for Start, too. */
   #openSharedLink() {
-    const events = sharedEvents(this);
+    const events = eventsInLink(location.search, this.getAttribute("name"), this.#data.shared);
     if (events.length === 0) return;
     this.#waiting.push(...events);
     this.#bar.say("shared");
@@ -101,23 +115,23 @@ class LiveDemo extends HTMLElement {
   /** @param {DemoEvent[]} events */
   #send(events) {
     this.#waiting.push(...events);
-    // While Python loads, a phone may discard the page without any event.
-    if (this.#bar.status !== "live") this.#save();
+    // While Python is busy, a phone may discard the page without any event.
+    this.#save();
     if (this.#bar.status === "live") this.#play();
     else if (this.#bar.status === "loading") this.#bar.say("waiting");
     else this.#start();
   }
 
-  /** Put a link to what is shown into the address bar and the clipboard. @param {string} address */
-  async #share(address) {
+  /** Put a link to what is shown into the address bar and the clipboard. @param {string} query of the link that Python drew */
+  async #share(query) {
+    const name = this.getAttribute("name");
+    const events = eventsInLink(query, name, this.#data.shared);
+    if (events.length === 0) return;
+    const address = new URL(location.pathname, location.href);
+    // Spaces as %20, as Python writes them: "+" is a space only to some readers of addresses.
+    address.search = events.map((event) => `${name}.${event.name}=${encodeURIComponent(event.value)}`).join("&");
     history.replaceState(null, "", address);
-    this.#bar.say((await copyText(address)) ? "link_copied" : "link_shown");
-  }
-
-  /** @param {HTMLTextAreaElement} area @param {string} text */
-  async #setText(area, text) {
-    area.value = text;
-    await this.#editors.setText(area, text);
+    this.#bar.say((await copyText(address.href)) ? "link_copied" : "link_shown");
   }
 
   /** @param {File} file @param {HTMLTextAreaElement} area */
@@ -127,7 +141,7 @@ class LiveDemo extends HTMLElement {
     // Too long for the editor: send it alone, because Python's answer says so in the demo's own words.
     else if (text.length > area.maxLength) this.#send([{ name: area.name, value: text }]);
     else {
-      await this.#setText(area, text);
+      await this.#editors.setText(area, text);
       area.form?.requestSubmit();
     }
   }
@@ -136,15 +150,23 @@ class LiveDemo extends HTMLElement {
   async #start(then = "live") {
     if (this.#bar.status === "loading") return;
     this.#bar.show("loading", "stage_download");
-    const onProgress = (/** @type {Event} */ event) => this.#showProgress(/** @type {CustomEvent} */ (event).detail);
+    const slow = setTimeout(() => this.#bar.say("slow"), SLOW);
+    const onProgress = (/** @type {Event} */ event) => {
+      const { detail } = /** @type {CustomEvent<import("../python/interpreter.js").Progress>} */ (event);
+      if (detail.loaded || detail.stage !== "download") clearTimeout(slow);
+      this.#showProgress(detail);
+    };
     interpreter.addEventListener("progress", onProgress);
     try {
+      if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);
+      clearTimeout(slow);
       this.#bar.show("live", "stage_replay");
       await this.#run(then);
     } catch (error) {
       this.#fail(error);
     } finally {
+      clearTimeout(slow);
       interpreter.removeEventListener("progress", onProgress);
     }
   }
@@ -157,11 +179,17 @@ class LiveDemo extends HTMLElement {
     if (total) this.#bar.showBytes(loaded, total);
   }
 
-  /** After a deploy the host no longer has the files of this page: then only a reload helps. */
+  /**
+   * After a deploy the host no longer has the files of this page, and some hosts answer every address with a
+   * page: then only a reload helps.
+   */
   async #retry() {
     const manifest = new URL("../manifest.json", import.meta.url);
-    const answer = await fetch(manifest, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5000) }).catch(() => null);
-    if (answer?.status === 404) location.reload();
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), RETRY_TIMEOUT);
+    const answer = await fetch(manifest, { method: "HEAD", cache: "no-store", signal: abort.signal }).catch(() => null);
+    const isPage = answer?.headers.get("Content-Type")?.startsWith("text/html");
+    if (isPage || answer?.status === 404) location.reload();
     else this.#start();
   }
 
@@ -185,17 +213,23 @@ class LiveDemo extends HTMLElement {
   /** @param {string} then */
   async #playAll(then) {
     do {
-      const events = withoutOutdated(this.#waiting.splice(0));
+      this.#calling = withoutOutdated(this.#waiting.splice(0));
       const noticed = setTimeout(() => this.#bar.setBusy(true), NOTICEABLE);
       try {
-        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events };
+        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
         const { state, html, interrupted } = await interpreter.call(request);
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
         this.#renderer.render(html);
         this.#editors.markErrorLine();
+      } catch (error) {
+        const { reason } = /** @type {PythonError} */ (error);
+        // If Python was not there, these events are still to be played. What it ran when it failed is lost.
+        if (reason !== "python" && !(reason in RESTART)) this.#waiting.unshift(...this.#calling);
+        throw error;
       } finally {
+        this.#calling = [];
         clearTimeout(noticed);
         this.#bar.setBusy(false);
       }
@@ -211,7 +245,8 @@ class LiveDemo extends HTMLElement {
 
   /** @param {unknown} error */
   #fail(error) {
-    const reason = error instanceof PythonError ? error.reason : "crash";
+    let reason = error instanceof PythonError ? error.reason : "crash";
+    if (this.#bar.status === "loading" && !hasModuleWorkers()) reason = "unsupported";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.#bar.status === "live";
     if (reason === "python" && this.#state !== this.#validState) {
@@ -219,9 +254,8 @@ class LiveDemo extends HTMLElement {
       this.#state = this.#validState;
       this.#run();
     } else if (reason === "python") this.#bar.show("live", "error_python", message);
-    // The call that was running is lost; a new worker continues with the waiting events.
-    else if (wasLive && reason === "stopped") this.#start("stopped_run");
-    else if (wasLive && reason === "replaced") this.#start("replaced");
+    // A new worker continues with the waiting events.
+    else if (wasLive && reason in RESTART) this.#start(RESTART[/** @type {keyof typeof RESTART} */ (reason)]);
     else if (reason === "stopped") this.#bar.show("idle", "stopped");
     else this.#bar.show("error", `error_${reason}`, message);
   }

@@ -5,24 +5,29 @@
  */
 
 import { PythonError } from "../python/interpreter.js";
+import { sanitizer } from "./sanitize.js";
 
 /** @typedef {typeof import("../../vendor/idiomorph-0.7.4/idiomorph.esm.js").Idiomorph} Idiomorph */
 
 const IDIOMORPH = "../../vendor/idiomorph-0.7.4/idiomorph.esm.js";
-/** How long to wait for Idiomorph: Python's large files are on their way at the same time (milliseconds). */
-const TIMEOUT = 60_000;
-const FORBIDDEN = "base, embed, iframe, link, meta, object, script, style";
+const DOMPURIFY = "../../vendor/dompurify-3.5.0/purify.min.js";
+/** What code-editor.js puts after a text area. */
+const EDITOR = ".code-editor[data-language]";
+/** How long to wait for these two (milliseconds). */
+const TIMEOUT = 20_000;
 
 export class Renderer {
-  // One for the whole page, like the browser's own list of modules.
+  // These are the same for the whole page, like the browser's own list of modules.
   /** @type {Idiomorph | undefined} */
   static #idiomorph;
+  /** @type {((html: string) => DocumentFragment) | undefined} */
+  static #sanitize;
   static #attempts = 0;
 
-  /** What Python returned last. The stage itself also contains the elements of the code editors. */
-  html = "";
   #stage;
   #setText;
+  /** Editors with a text of the last visit, which the first picture does not replace. @type {WeakSet<HTMLTextAreaElement>} */
+  #drafts = new WeakSet();
 
   /**
    * @param {HTMLElement} stage where the demo is drawn
@@ -33,27 +38,31 @@ export class Renderer {
     this.#setText = setText;
   }
 
-  /** Fetch Idiomorph; called when Python is fetched, because nothing is drawn before. Rejects with a PythonError. */
+  /** Fetch what draws; called when Python is fetched, because nothing is drawn before. Rejects with a PythonError. */
   async load() {
+    if (Renderer.#idiomorph && Renderer.#sanitize) return;
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
-    const address = Renderer.#attempts++ ? `${IDIOMORPH}?${Renderer.#attempts}` : IDIOMORPH;
+    const suffix = Renderer.#attempts++ ? `?${Renderer.#attempts}` : "";
     try {
-      Renderer.#idiomorph ??= /** @type {Idiomorph} */ ((await Promise.race([import(address), timeout()])).Idiomorph);
+      const both = Promise.all([import(IDIOMORPH + suffix), import(DOMPURIFY + suffix)]);
+      const [{ Idiomorph }] = await Promise.race([both, timeout()]);
+      if (!window.DOMPurify) throw new Error("no DOMPurify in its file");
+      Renderer.#sanitize ??= sanitizer(window.DOMPurify);
+      Renderer.#idiomorph ??= Idiomorph;
     } catch (error) {
       throw new PythonError("network", String(error));
     }
   }
 
-  /** Show HTML that was saved in an earlier visit, before Idiomorph is there. @param {string} html */
-  restore(html) {
-    this.html = html;
-    this.#stage.replaceChildren(sanitize(html));
+  /** Do not let the first picture replace an editor's text. @param {HTMLTextAreaElement} area */
+  keepText(area) {
+    this.#drafts.add(area);
   }
 
-  /** @param {string} html from Python, which escapes the reader's text in it */
+  /** Show HTML of Python, after load(). @param {string} html which a reader's own Python may have changed */
   render(html) {
-    this.html = html;
-    Renderer.#idiomorph?.morph(this.#stage, sanitize(html), {
+    if (!Renderer.#sanitize) throw new Error("nothing is drawn before load()");
+    Renderer.#idiomorph?.morph(this.#stage, Renderer.#sanitize(html), {
       morphStyle: "innerHTML",
       callbacks: {
         beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
@@ -63,15 +72,16 @@ export class Renderer {
           if (old.matches("textarea[data-editor]")) {
             this.#updateText(/** @type {HTMLTextAreaElement} */ (old), /** @type {HTMLTextAreaElement} */ (fresh));
           }
-          return !old.matches("textarea[data-editor], .code-editor");
+          return !old.matches(`textarea[data-editor], ${EDITOR}`);
         },
         // What the reader unfolded stays unfolded, and the field that she is using keeps its value.
         beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
           name !== "open" && !(name === "value" && node === document.activeElement && node.matches("input")),
-        // Python's HTML does not contain the editors: code-editor.js puts them after the text areas.
-        beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(".code-editor")),
+        // Python's HTML does not contain the editors, and cannot: it has no data-language.
+        beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
       },
     });
+    this.#drafts = new WeakSet();
     this.#scrollToEnd();
   }
 
@@ -83,7 +93,7 @@ export class Renderer {
     const text = fresh.defaultValue;
     if (text === area.defaultValue) return;
     area.defaultValue = text;
-    this.#setText(area, text);
+    if (!this.#drafts.has(area)) this.#setText(area, text);
   }
 
   /** Scroll to the last message when the demo comes near: earlier the browser would have to lay it out for that. @param {HTMLElement} demo */
@@ -108,20 +118,6 @@ export class Renderer {
 export async function layOutWhenIdle(demo) {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   (window.requestIdleCallback ?? setTimeout)(() => { demo.style.contentVisibility = "visible"; });
-}
-
-/**
- * Make HTML of Python safe to insert. A reader's own Python may return any HTML, so elements that act
- * on the page outside the demo are removed. The page's Content-Security-Policy blocks event handlers and
- * images of other hosts, and CSS containment (live-demo.css) stops a box from covering the page.
- * @param {string} html
- */
-function sanitize(html) {
-  // Inside a template the browser loads nothing and runs nothing.
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  for (const element of template.content.querySelectorAll(FORBIDDEN)) element.remove();
-  return template.content;
 }
 
 /** A connection may break without an error. @returns {Promise<never>} */

@@ -124,7 +124,7 @@ dialog.addEventListener("click", (event) => {
 });
 opener.addEventListener("click", open);
 document.addEventListener("keydown", (event) => {
-  if (dialog.open || !isShortcut(event)) return;
+  if (dialog.open || opener.hidden || !isShortcut(event)) return;
   event.preventDefault();
   open();
 });
@@ -132,4 +132,5 @@ document.addEventListener("keydown", (event) => {
 // WCAG 2.1.4: shortcuts of one letter can be turned off, because speech input may trigger them.
 shortcuts.checked = localStorage.getItem(SHORTCUTS) !== "off";
 shortcuts.addEventListener("change", () => localStorage.setItem(SHORTCUTS, shortcuts.checked ? "on" : "off"));
-opener.hidden = false;
+// Without <dialog> there is no search, and the button stays hidden.
+opener.hidden = !("showModal" in dialog);

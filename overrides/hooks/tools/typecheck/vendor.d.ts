@@ -13,6 +13,19 @@ declare module "*/vendor/idiomorph-0.7.4/idiomorph.esm.js" {
   };
 }
 
+declare module "*/vendor/dompurify-3.5.0/purify.min.js" {
+  export interface DOMPurify {
+    addHook(
+      name: "uponSanitizeAttribute",
+      hook: (
+        element: Element,
+        attribute: { attrName: string; attrValue: string; keepAttr: boolean; forceKeepAttr: boolean | undefined },
+      ) => void,
+    ): void;
+    sanitize(html: string, options: Record<string, unknown>): DocumentFragment;
+  }
+}
+
 declare module "*/vendor/fastest-levenshtein-1.0.16/mod.js" {
   export function distance(one: string, other: string): number;
 }
@@ -54,6 +67,12 @@ declare module "*/vendor/prism-code-editor-5.4.0/utils/index.js" {
 interface Window {
   /** The controls that the reader used before the demo's script was loaded, with the type of the last event: see demo/early-events.js. */
   early?: Map<HTMLElement, string>;
+  /** Set by vendor/dompurify. */
+  DOMPurify?: import("*/vendor/dompurify-3.5.0/purify.min.js").DOMPurify;
+  /** The Trusted Types API, which not every browser has. */
+  trustedTypes?: {
+    createPolicy(name: string, rules: Record<"createHTML" | "createScriptURL", (text: string) => string | null>): unknown;
+  };
 }
 
 // What worker-script.js puts after our part of the Python worker's script: Pyodide's own functions.

@@ -1,0 +1,99 @@
+// @ts-check
+/**
+ * Makes Python's HTML safe to insert. A reader's own Python may return any HTML, so only the elements and
+ * attributes that our own renderers use are let through, and everything else is removed.
+ * tests/browser/test_sanitize.py compares these lists with what the recorded cases use.
+ */
+
+/** @typedef {import("../../vendor/dompurify-3.5.0/purify.min.js").DOMPurify} DOMPurify */
+
+/** The attributes of every element that is let through. @type {Record<string, string>} */
+export const ALLOWED = {
+  a: "data-share href",
+  b: "dir",
+  bdi: "class",
+  button: "aria-label aria-pressed data-copy data-live data-save data-show-line name type value",
+  caption: "dir",
+  code: "dir",
+  dd: "dir",
+  details: "class",
+  div: "aria-hidden aria-label aria-live class data-error-line data-live data-remember data-scroll dir role tabindex",
+  dl: "",
+  dt: "",
+  fieldset: "",
+  figcaption: "",
+  figure: "class",
+  form: "class data-keep data-live data-send method",
+  g: "class style",
+  h4: "",
+  i: "style",
+  input:
+    "accept aria-label aria-valuetext autocomplete checked data-open dir enterkeyhint max maxlength min name placeholder step type value",
+  label: "class style",
+  legend: "",
+  li: "data-from",
+  line: "opacity stroke x1 x2 y1 y2",
+  ol: "aria-live aria-relevant class",
+  option: "selected value",
+  p: "aria-live class data-live dir style",
+  path: "class d style",
+  polyline: "fill points stroke stroke-width vector-effect",
+  pre: "class dir lang tabindex",
+  progress: "max value",
+  q: "dir",
+  rect: "height width x y",
+  section: "class data-live data-tick",
+  select: "name",
+  small: "",
+  span: "aria-hidden class dir",
+  strong: "",
+  summary: "",
+  svg: "aria-hidden aria-label class direction focusable preserveAspectRatio role style viewBox",
+  table: "class dir style",
+  tbody: "",
+  td: "class data-weight dir style title",
+  text: "class style x y",
+  textarea:
+    "aria-invalid aria-label autocapitalize autocomplete data-editor data-when-touched dir hidden lang maxlength name readonly rows spellcheck",
+  th: "scope",
+  thead: "",
+  tr: "style",
+  ul: "data-live",
+};
+
+/** What the values of an attribute look like; those of all others are text. @type {Record<string, RegExp>} */
+export const VALUES = {
+  // A place in this page, this page with other parameters, or a page of this site by a relative path.
+  href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
+  method: /^dialog$/,
+  // No name that a script reads on a form, such as "elements".
+  name: /^(?:causal|code|head|layer|message|reset_code|reset_rules|restart|rules|sentence|temperature|train|view|word)$/,
+  role: /^(?:group|img|status)$/,
+  // Custom properties with a number, which the demos' style sheets read.
+  style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,
+  tabindex: /^0$/,
+  type: /^(?:button|checkbox|file|radio|range|submit|text)$/,
+};
+
+const NAMES = new Map(Object.entries(ALLOWED).map(([tag, names]) => [tag, new Set(names.toLowerCase().split(" "))]));
+
+const OPTIONS = {
+  ALLOWED_TAGS: ["#text", ...NAMES.keys()],
+  KEEP_CONTENT: false,
+  RETURN_DOM_FRAGMENT: true,
+  // The two following options protect HTML that is parsed a second time, and `name`, which VALUES limits.
+  SAFE_FOR_XML: false,
+  SANITIZE_DOM: false,
+};
+
+/** @param {DOMPurify} purify @returns {(html: string) => DocumentFragment} */
+export function sanitizer(purify) {
+  purify.addHook("uponSanitizeAttribute", (element, attribute) => {
+    const name = attribute.attrName;
+    const isAllowed = NAMES.get(element.localName)?.has(name) && (VALUES[name]?.test(attribute.attrValue) ?? true);
+    // `forceKeepAttr`: DOMPurify takes any text with a colon for an address.
+    if (isAllowed) attribute.forceKeepAttr = true;
+    else attribute.keepAttr = false;
+  });
+  return (html) => purify.sanitize(html, OPTIONS);
+}

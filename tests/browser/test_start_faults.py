@@ -1,0 +1,165 @@
+"""Start never stays silent: whatever file of the page is missing, empty or stalled, a press says so and the next one mends it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_demos import ARABIC, GUIDES, PATIENCE, both_languages, demo
+
+SECONDS = 5_000
+# What the host answers in place of a file.
+FAULTS = {
+    "missing": lambda route: route.fulfill(status=404, body="not found", content_type="text/html"),
+    "empty": lambda route: route.fulfill(status=200, body="", content_type="text/css" if ".css" in route.request.url else "text/javascript"),
+    "stalled": lambda route: None,
+    "another build's": lambda route: route.fulfill(status=200, body="export const other = 1;", content_type="text/javascript"),
+    "a page": lambda route: route.fulfill(status=200, body="<!doctype html><p>", content_type="text/html"),
+}
+# What a browser logs of these faults.
+LOGGED = ["404", "MIME", "does not provide an export", "Refused", "Failed to fetch"]
+
+
+def press_start(page, language):
+    """Press Start in a page with a fault; after that its status says what is wrong, in the page's language."""
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    status = attention.locator("[data-part=status]")
+    expect(attention).to_have_attribute("data-status", "error", timeout=SECONDS)
+    assert bool(ARABIC.search(status.inner_text())) == (language == "ar")
+    return attention
+
+
+def broken(visit, language, file, fault):
+    page = visit("about/")
+    page.expected_errors = LOGGED
+    pattern = re.compile(rf"/{re.escape(file)}(\?|$)")
+    page.context.route(pattern, FAULTS[fault])
+    page.goto(page.url.replace("about/", GUIDES[language]), wait_until="commit")
+    return page, pattern
+
+
+@pytest.mark.parametrize("fault", ["missing", "empty", "stalled", "another build's", "a page"])
+@pytest.mark.parametrize("file, language", [("live-demo.js", "ar"), ("interpreter.js", "en"), ("render.js", "ar")])
+def test_a_press_says_that_a_script_did_not_arrive_and_the_next_one_mends_it(visit, file, language, fault):
+    if fault == "another build's" and file == "live-demo.js":
+        pytest.skip("nobody imports from it, so this is the empty file")
+    page, pattern = broken(visit, language, file, fault)
+    page.locator("live-demo[name=attention] [data-action=start]").wait_for()
+    page.wait_for_timeout(1000)  # a fault that the browser has noticed by now makes the press try once more
+    attention = press_start(page, language)
+    page.context.unroute(pattern)
+    # A stalled file may arrive by itself now: then the button is gone before it is pressed.
+    attention.locator("button[data-action=start]").dispatch_event("click")
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
+@pytest.mark.parametrize("file", ["live-demo.css", "attention.css"])
+def test_a_press_says_that_a_style_did_not_arrive_and_the_next_one_mends_it(visit, file, fault):
+    page, pattern = broken(visit, "en", file, fault)
+    page.wait_for_load_state("load")
+    attention = press_start(page, "en")
+    page.context.unroute(pattern)
+    # A stalled file may arrive by itself now: then the button is gone before it is pressed.
+    attention.locator("button[data-action=start]").dispatch_event("click")
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
+def test_what_was_typed_before_the_page_was_fetched_anew_is_done(visit):
+    page, pattern = broken(visit, "en", "live-demo.js", "empty")
+    chatbot = demo(page, "chatbot")
+    field = chatbot.locator("input[name=message]")
+    field.fill("I am sad")
+    field.press("Enter")
+    expect(chatbot).to_have_attribute("data-status", "error", timeout=SECONDS)
+    page.context.unroute(pattern)
+    field.press("Enter")
+    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["I am sad"], timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("file", ["worker.js", "manifest.json"])
+def test_a_file_of_the_worker_that_stalls_is_told_soon(visit, file):
+    page, pattern = broken(visit, "en", file, "stalled")
+    page.wait_for_load_state("load")
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention.locator("[data-part=status]")).to_contain_text("Nothing has arrived yet", timeout=SECONDS)
+
+
+@both_languages
+def test_a_page_that_was_opened_from_a_file_says_so(browser, site, language):
+    page = browser.new_page()
+    page.goto((site / GUIDES[language] / "index.html").as_uri())
+    attention = press_start(page, language)
+    expect(attention.locator("[data-part=status]")).to_contain_text("make serve")
+    page.close()
+
+
+WITHOUT = {
+    "WebAssembly": "delete window.WebAssembly",
+    "exceptions in WebAssembly": "delete WebAssembly.Exception",
+    "module workers": "window.Worker = class { constructor() { this.later = setTimeout(() => this.onerror?.(), 0); } addEventListener(name, call) { if (name === 'error') setTimeout(() => call(new ErrorEvent('error')), 0); } postMessage() {} terminate() {} }",
+}
+
+
+@pytest.mark.parametrize("missing", WITHOUT)
+def test_a_browser_that_is_too_old_is_told_so(visit, missing):
+    page = visit("about/")
+    page.add_init_script(WITHOUT[missing])
+    page.goto(page.url.replace("about/", GUIDES["en"]))
+    attention = press_start(page, "en")
+    expect(attention.locator("[data-part=status]")).to_contain_text("too old")
+
+
+def test_a_browser_without_modules_is_told_so(visit):
+    page = visit("about/")
+    page.add_init_script("delete HTMLScriptElement.prototype.noModule")
+    page.context.route("**/live-demo.js", FAULTS["stalled"])
+    page.goto(page.url.replace("about/", GUIDES["en"]), wait_until="commit")
+    attention = press_start(page, "en")
+    expect(attention.locator("[data-part=status]")).to_contain_text("too old")
+
+
+def test_without_newer_features_the_demos_run(visit):
+    page = visit("about/")
+    page.add_init_script("delete AbortSignal.timeout; delete AbortSignal.any; delete window.requestIdleCallback; delete Element.prototype.setHTML;")
+    page.goto(page.url.replace("about/", GUIDES["en"]))
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
+def test_without_dialog_the_search_button_stays_hidden(visit):
+    page = visit("about/")
+    page.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    page.reload()
+    expect(page.locator("[data-search-open]")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_try_again_fetches_the_page_anew_where_the_host_answers_everything_with_a_page(visit):
+    page, pattern = broken(visit, "en", "manifest.json", "a page")
+    page.wait_for_load_state("load")
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+    page.expected_errors = [""]
+    with page.expect_navigation():
+        attention.locator("button[data-action=retry]").click()
+
+
+def test_without_the_editors_script_reset_restores_a_cell(visit):
+    page = visit("about/")
+    page.expected_errors = [""]
+    page.context.route("**/code-editor.js", FAULTS["missing"])
+    page.goto(page.url.replace("about/", GUIDES["en"]))
+    cell = page.locator("live-demo[name=cell]").first
+    area = cell.locator("textarea[name=code]")
+    built = area.input_value()
+    area.fill("6 * 7")
+    cell.locator("button[type=submit]").click()
+    expect(cell.locator(".value")).to_have_text("42", timeout=PATIENCE)
+    cell.locator("button[name=reset_code]").click()
+    expect(area).to_have_value(built)

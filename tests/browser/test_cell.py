@@ -58,7 +58,7 @@ def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):
 def test_a_far_too_long_text_is_refused_at_once(visit):
     page = visit(GUIDES["en"])
     found = cell(page, 0)
-    write(page, found, "1")
+    write_cell(page, found, "1")
     page.keyboard.insert_text("x = 1\n" * 35_000)
     expect(found.locator("[data-part=status]")).to_contain_text("60000")
     expect(found.locator("textarea[name=code]")).to_have_value("1")
@@ -66,8 +66,8 @@ def test_a_far_too_long_text_is_refused_at_once(visit):
 
 def test_what_was_typed_in_any_cell_or_editor_is_there_after_a_reload(visit):
     page = visit(GUIDES["en"])
-    write(page, cell(page, 1), "mine = 'second'")
-    write(page, cell(page, 2), "mine = 'third'")
+    write_cell(page, cell(page, 1), "mine = 'second'")
+    write_cell(page, cell(page, 2), "mine = 'third'")
     attention = page.locator("live-demo[name=attention]")
     attention.locator("details.code > summary").click()
     editor = attention.locator(".code-editor textarea")

@@ -213,5 +213,6 @@ def test_what_waits_while_a_call_is_stopped_is_answered_afterwards(ask):
 
 
 def test_a_program_that_kills_its_interpreter_loses_no_other_call(ask):
+    ask.page.expected_errors = [""]
     deadly = ("cell", "code", "import ctypes\nctypes.CDLL(None).emscripten_run_script(b'1')")
     assert ask(deadly, HELLO) == [[False, "replaced"], [True, "replaced"]]

@@ -80,7 +80,7 @@ def test_what_was_typed_before_the_page_was_fetched_anew_is_done(visit):
 
 @pytest.mark.parametrize("file", ["worker.js", "manifest.json"])
 def test_a_file_of_the_worker_that_stalls_is_told_soon(visit, file):
-    page, pattern = broken(visit, "en", file, "stalled")
+    page, _ = broken(visit, "en", file, "stalled")
     page.wait_for_load_state("load")
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").click()
@@ -140,7 +140,7 @@ def test_without_dialog_the_search_button_stays_hidden(visit):
 
 
 def test_try_again_fetches_the_page_anew_where_the_host_answers_everything_with_a_page(visit):
-    page, pattern = broken(visit, "en", "manifest.json", "a page")
+    page, _ = broken(visit, "en", "manifest.json", "a page")
     page.wait_for_load_state("load")
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").click()

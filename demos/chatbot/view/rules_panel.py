@@ -5,7 +5,6 @@ from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 from demos.markup import element, inline_code, join
 
-
 FILE = "rules.{language}.toml"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import header_host
+from tests.support import header_host, static_host
 from tests.support.faulty_host import serve
 from tests.support.live_demos import GUIDES, PATIENCE, start
 from tests.support.returning_reader import (
@@ -39,7 +39,8 @@ SCRIPT = "globalThis.theirs = true; document.documentElement.dataset.theirs = 1;
 
 @pytest.fixture(params=["plain host", "host with headers"])
 def address(site, request):
-    with header_host.serve(site, with_headers=request.param == "host with headers") as found:
+    host = header_host if request.param == "host with headers" else static_host
+    with host.serve(site) as found:
         yield found
 
 

@@ -9,6 +9,9 @@ from tests.support import chromium, faulty_host, static_host
 from tests.support.live_demos import GUIDES, demo, expect_live, press_start
 from tests.support.visits import Visits
 
+# Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="session")
 def server(site):

@@ -61,7 +61,7 @@ def test_the_conversation_can_be_copied_as_text(live_guide, language):
     assert lines[-2].endswith(MESSAGE[language]) and lines[-1].endswith(answer)
 
 
-def test_where_copying_is_forbidden_the_text_is_shown_and_marked(visit):
+def test_where_copying_is_forbidden_the_text_is_shown_and_selected(visit):
     page = visit(GUIDES["en"])
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); }")
     chatbot = demo(page, "chatbot")
@@ -69,7 +69,7 @@ def test_where_copying_is_forbidden_the_text_is_shown_and_marked(visit):
     chatbot.locator("button[data-copy]").click()
     shown = chatbot.locator(".keep textarea")
     expect(shown).to_be_visible()
-    expect(chatbot.locator("[data-part=status]")).to_contain_text("marked")
+    expect(chatbot.locator("[data-part=status]")).to_contain_text("selected")
     assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("Helmy:")
 
 

@@ -39,7 +39,7 @@ _ALLOWED = {
     # Strings become HTML or scripts only through these policies: our own (javascripts/trusted-types.js), and
     # the one that DOMPurify makes for itself.
     "require-trusted-types-for": "'script'",
-    "trusted-types": "default dompurify",
+    "trusted-types": "default dompurify fahem-python",
 }
 
 

@@ -35,7 +35,7 @@ class Serving:
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
         self.wait(until)
-        if until != "An error happened during the rebuild":
+        if until == "All pages are up to date":
             self.wait("Reloading browsers")
 
     def wait(self, words: str) -> None:

@@ -106,4 +106,5 @@ def finish(site: Site) -> None:
     # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
-    cache.remove_old()
+    if not site.memory:  # an author waits for each build of `mkdocs serve`, and entries are old after months
+        cache.remove_old()

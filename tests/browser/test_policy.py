@@ -9,15 +9,15 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Error, expect
 
-from tests.support import header_host, static_host
+from tests.support import static_host
+from tests.support.header_host import HOSTS
 from tests.support.live_demos import GUIDES, both_languages, start
 
 
-@pytest.fixture(scope="module", params=["plain host", "host with headers"])
+@pytest.fixture(scope="module", params=HOSTS)
 def server(site, request):
     """Every test here runs on a host that sends no headers of its own, and on one that sends those of _headers."""
-    host = header_host if request.param == "host with headers" else static_host
-    with host.serve(site) as address:
+    with HOSTS[request.param](site) as address:
         yield address
 
 

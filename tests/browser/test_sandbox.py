@@ -12,16 +12,15 @@ from playwright.sync_api import expect
 
 from tests.browser.test_cell import cell
 from tests.browser.test_policy import stranger  # noqa: F401 (a fixture)
-from tests.support import header_host
+from tests.support.header_host import HOSTS
 from tests.support.live_demos import GUIDES, PATIENCE, demo, python_workers, start, write_cell
 from tests.support.worker_console import WorkerConsole
 
 
-@pytest.fixture(scope="module", params=["plain host", "host with headers"])
+@pytest.fixture(scope="module", params=HOSTS)
 def opened(browser, site, request):
     """A page with a live attention demo, on a host with our headers and on one without, and a console in its workers."""
-    hosted = header_host.serve(site, with_headers=request.param == "host with headers")
-    with hosted as address, browser.new_context(service_workers="block") as context:
+    with HOSTS[request.param](site) as address, browser.new_context(service_workers="block") as context:
         page = context.new_page()
         console = WorkerConsole(page)
         page.goto(address + GUIDES["en"])

@@ -8,14 +8,15 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support import cases, header_host
+from tests.support import cases
 from tests.support.drawn import draw
+from tests.support.header_host import HOSTS
 from tests.support.live_demos import GUIDES
 
 
-@pytest.fixture(scope="module", params=["plain host", "host with headers"])
+@pytest.fixture(scope="module", params=HOSTS)
 def server(site, request):
-    with header_host.serve(site, with_headers=request.param == "host with headers") as address:
+    with HOSTS[request.param](site) as address:
         yield address
 
 

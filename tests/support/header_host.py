@@ -4,6 +4,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
+from tests.support import static_host
 from tests.support.static_host import Handler, serving
 
 
@@ -37,3 +38,7 @@ def serve(site: Path):
     """Serve a built site on this machine, and yield its address."""
     handler = type("GuardedSite", (Guarded,), {"rules": rules((site / "_headers").read_text("utf-8"))})
     return serving(partial(handler, directory=site))
+
+
+# What is said of safety has to hold on a host that sends no headers of its own, too.
+HOSTS = {"plain host": static_host.serve, "host with headers": serve}

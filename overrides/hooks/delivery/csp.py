@@ -36,10 +36,10 @@ _ALLOWED = {
     "frame-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    # Strings become HTML or scripts only through these policies: our own (javascripts/trusted-types.js), and
-    # the one that DOMPurify makes for itself.
+    # Strings become HTML or scripts only through these policies: our own (javascripts/trusted-types.js), the one
+    # that DOMPurify makes for itself, and the one with which the offline page reads the titles of cached pages.
     "require-trusted-types-for": "'script'",
-    "trusted-types": "default dompurify fahem-python",
+    "trusted-types": "default dompurify fahem-cached-pages",
 }
 
 

@@ -131,7 +131,7 @@ def _imported_names(program):
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             package = sys.modules.get(node.module)
-            if hasattr(package, "__path__"):
+            if isinstance(package, type(sys)) and hasattr(package, "__path__"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name not in vars(package) and alias.name != "*")
         # numpy imports these when a program first names them.
         elif isinstance(node, ast.Attribute) and node.attr in numpy.__numpy_submodules__:

@@ -5,15 +5,15 @@
  */
 
 import { PythonError } from "../python/interpreter.js";
-import { sanitizer } from "./sanitize.js";
 
 /** @typedef {typeof import("../../vendor/idiomorph-0.7.4/idiomorph.esm.js").Idiomorph} Idiomorph */
 
 const IDIOMORPH = "../../vendor/idiomorph-0.7.4/idiomorph.esm.js";
 const DOMPURIFY = "../../vendor/dompurify-3.5.0/purify.min.js";
+const SANITIZE = "./sanitize.js";
 /** What code-editor.js puts after a text area. */
 const EDITOR = ".code-editor[data-language]";
-/** How long to wait for these two (milliseconds). */
+/** How long to wait for these (milliseconds). */
 const TIMEOUT = 20_000;
 
 export class Renderer {
@@ -44,8 +44,8 @@ export class Renderer {
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
     const suffix = Renderer.#attempts++ ? `?${Renderer.#attempts}` : "";
     try {
-      const both = Promise.all([import(IDIOMORPH + suffix), import(DOMPURIFY + suffix)]);
-      const [{ Idiomorph }] = await Promise.race([both, timeout()]);
+      const all = Promise.all([IDIOMORPH, SANITIZE, DOMPURIFY].map((path) => import(path + suffix)));
+      const [{ Idiomorph }, { sanitizer }] = await Promise.race([all, timeout()]);
       if (!window.DOMPurify) throw new Error("no DOMPurify in its file");
       Renderer.#sanitize ??= sanitizer(window.DOMPurify);
       Renderer.#idiomorph ??= Idiomorph;

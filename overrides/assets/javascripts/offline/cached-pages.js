@@ -2,13 +2,16 @@
 /** On the page that is shown offline, lists the pages that this browser has in its cache. */
 
 const ROOT = new URL("../../../", import.meta.url);
+/** Only for DOMParser: what it parses runs no script and loads nothing. */
+const policy = window.trustedTypes?.createPolicy("fahem-cached-pages", { createHTML: (/** @type {string} */ html) => html });
 
 /** @param {HTMLElement} section contains an empty <ul> */
 async function listPages(section) {
   const names = (await caches.keys()).filter((name) => name.startsWith(`fahem ${ROOT.pathname} pages`));
   for (const { url, response } of (await Promise.all(names.map(responsesOf))).flat()) {
     if (!response?.headers.get("content-type")?.startsWith("text/html")) continue;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const html = await response.text();
+    const page = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");
     if (page.documentElement.lang !== document.documentElement.lang) continue;
     const item = document.createElement("li");
     const link = document.createElement("a");

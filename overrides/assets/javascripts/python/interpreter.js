@@ -10,7 +10,7 @@
  * which only our own code has run, and one for the programs of one demo. Most pages need only one.
  */
 
-import { PythonError, PythonWorker, scriptUrl, TIMEOUT } from "./python-worker.js";
+import { PythonError, PythonWorker, TIMEOUT } from "./python-worker.js";
 
 export { PythonError };
 
@@ -150,8 +150,7 @@ class Interpreter extends EventTarget {
   #openLoader() {
     if (this.#loader) return this.#loader;
     try {
-      const url = scriptUrl(new URL("./loader.js", import.meta.url).href);
-      this.#loader = new Worker(/** @type {any} */ (url), { type: "module", name: "Loader" });
+      this.#loader = new Worker(new URL("./loader.js", import.meta.url), { type: "module", name: "Loader" });
     } catch (error) {
       this.#loaderFailed("unsupported", String(error));
       return null;

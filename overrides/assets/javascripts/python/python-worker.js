@@ -79,15 +79,15 @@ export class PythonWorker {
   /** Run the script, when the loader has it. @param {Blob} script */
   run(script) {
     if (this.isEnded) return;
-    const url = scriptUrl(URL.createObjectURL(script));
+    const url = URL.createObjectURL(script);
     try {
-      this.#worker = new Worker(/** @type {any} */ (url), { type: "module", name: "Python" });
+      this.#worker = new Worker(url, { type: "module", name: "Python" });
     } catch (error) {
       this.end(new PythonError("unsupported", String(error)));
       return;
     }
     this.#worker.addEventListener("message", ({ data }) => {
-      URL.revokeObjectURL(String(url));
+      URL.revokeObjectURL(url);
       this.#receive(data);
     });
     // Fires if the browser refuses the script.
@@ -184,10 +184,3 @@ export class PythonWorker {
     else this.#startTimer(waiting ? TIMEOUT_WITH_DOWNLOAD : TIMEOUT);
   }
 }
-
-/** Where the policy asks for it (require-trusted-types-for), a worker's address has to be made here. */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fahem-python", {
-  createScriptURL: (/** @type {string} */ url) => url,
-});
-/** @param {string} url of one of our own workers @returns {string} */
-export const scriptUrl = (url) => policy?.createScriptURL(url) ?? url;

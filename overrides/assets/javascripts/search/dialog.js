@@ -1,6 +1,5 @@
 // @ts-check
 /** The search dialog: a field and, below it, the results. */
-import { linkItem, showResults } from "./results.js";
 
 /** How long to wait after a keystroke, so that not every letter of a word starts a search (milliseconds). */
 const PAUSE = 120;
@@ -19,29 +18,30 @@ const shortcuts = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-s
 const strings = JSON.parse(dialog.dataset.words ?? "{}");
 
 // The state of the page's one dialog.
-/** @type {Promise<import("./finder.js").Finder> | undefined} */
-let finder;
+/** @type {Promise<{ finder: import("./finder.js").Finder } & typeof import("./results.js")> | undefined} */
+let loaded;
 let attempt = 0;
 /** The query whose results are shown or being fetched. */
 let current = "";
 
 /** Fetch what the search needs, once, when the dialog opens. */
 function load() {
-  finder ??= (async () => {
+  loaded ??= (async () => {
     const folder = new URL("assets/search/", root);
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
     const suffix = attempt++ ? `?${attempt}` : "";
-    const [{ Finder, RANKING }, pagefind, table] = await Promise.all([
+    const [{ Finder, RANKING }, results, pagefind, table] = await Promise.all([
       import("./finder.js"),
+      import("./results.js"),
       import(new URL(`pagefind.js${suffix}`, folder).href),
       fetch(new URL(`words.${language}.json`, folder), { cache: "no-cache" }).then((answer) => answer.json()),
     ]);
     await pagefind.options({ ranking: RANKING });
     await pagefind.init();
-    return new Finder(pagefind, table, language);
+    return { finder: new Finder(pagefind, table, language), ...results };
   })();
-  finder.catch(() => (finder = undefined));
-  return finder;
+  loaded.catch(() => (loaded = undefined));
+  return loaded;
 }
 
 function open() {
@@ -62,7 +62,8 @@ async function search() {
   }
   if (!list.children.length) status.textContent = strings.loading;
   try {
-    const { results, instead } = await (await load()).find(input.value);
+    const { finder, showResults, linkItem } = await load();
+    const { results, instead } = await finder.find(input.value);
     // If the reader has typed another query in the meantime, drop this answer.
     if (query !== current) return;
     showResults(list, results, root);

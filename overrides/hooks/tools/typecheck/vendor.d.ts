@@ -71,7 +71,7 @@ interface Window {
   DOMPurify?: import("*/vendor/dompurify-3.5.0/purify.min.js").DOMPurify;
   /** The Trusted Types API, which not every browser has. */
   trustedTypes?: {
-    createPolicy(name: string, rules: Record<"createHTML" | "createScriptURL", (text: string) => string | null>): unknown;
+    createPolicy<Rule extends string>(name: string, rules: Record<Rule, (text: string) => string | null>): Record<Rule, (text: string) => string>;
   };
 }
 

@@ -1,5 +1,6 @@
 """What axe, which looks for barriers to people with disabilities, finds on every page: nothing."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -9,30 +10,28 @@ from tests.support.screens import DESK, PHONE, unfold
 # What a start changes; the rest is as the page was built. The hundreds of lines of an editor are all alike.
 LIVE = {"include": ["live-demo"], "exclude": [".code-editor .pce-line:nth-child(n+60)"]}
 # A phone in the light and a desk in the dark see every colour and every layout once.
-VIEWS = {"light phone": ("light", "default", PHONE), "dark desk": ("dark", "slate", DESK)}
+VIEWS = {"light phone": ("light", PHONE), "dark desk": ("dark", DESK)}
+
+# Material's names of the colours.
+PALETTE = {"light": "default", "dark": "slate"}
 
 
-def violations(page, view, context=None):
-    """Return what axe finds in a view, each as its rule and the element: on the whole page, or in a context of axe."""
-    scheme, palette, viewport = VIEWS[view]
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size(viewport)
-    expect(page.locator(f"body[data-md-color-scheme={palette}]")).to_be_attached()
-    # A colour on its way to another one has neither's contrast.
-    page.evaluate("document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())")
+def violations(page, context=None):
+    """Return what axe finds, each as its rule and the element: on the whole page, or in a context of axe."""
     # preload: to look at colours it would fetch style sheets again, from addresses that are not theirs.
     # resultTypes: what is right need not be described.
     found = Axe().run(page, context, {"preload": False, "resultTypes": ["violations"]}).response["violations"]
     return [(violation["id"], node["html"], node["failureSummary"]) for violation in found for node in violation["nodes"]]
 
 
-def test_axe_finds_nothing_on_any_page(visit, server, addresses):
-    page = visit("")
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_on_any_page(visit, server, addresses, view):
+    scheme, viewport = VIEWS[view]
+    page = visit("", color_scheme=scheme, viewport=viewport)
     for address in addresses:
         page.goto(server + address)
         unfold(page)
-        for view in VIEWS:
-            assert violations(page, view) == [], (address, view)
+        assert violations(page) == [], address
 
 
 @both_languages
@@ -42,5 +41,10 @@ def test_axe_finds_nothing_while_the_demos_live(visit, language):
         start(page, name)
     unfold(page)
     expect(page.locator(".code-editor").first).to_be_visible()
-    for view in VIEWS:
-        assert violations(page, view, LIVE) == [], view
+    for view, (scheme, viewport) in VIEWS.items():
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(viewport)
+        expect(page.locator(f"body[data-md-color-scheme={PALETTE[scheme]}]")).to_be_attached()
+        # A colour on its way to another one has neither's contrast.
+        page.evaluate("document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())")
+        assert violations(page, LIVE) == [], view

@@ -10,6 +10,7 @@ from tests.support.live_demos import (
     both_languages,
     expect_live,
     press_start,
+    python_workers,
     replace_code,
     runtime_requests,
     start,
@@ -59,6 +60,21 @@ def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm
     assert "python_stdlib.zip" in fetched(page)
     attention.locator("input[name=sentence]").fill("واحد اتنين تلاتة")
     expect(attention.locator("table.heatmap tbody th")).to_have_count(3)
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "pyodide.mjs", "pyodide.asm.mjs", "the worker's script"])
+def test_an_altered_file_that_every_start_needs_is_never_run(visit, manifest, file):
+    page = visit(GUIDES["en"])
+    page.expected_errors = [""]
+    pattern = f"**/{manifest['worker'] if file.startswith('the') else file}*"
+    page.context.route(pattern, flipped)
+    attention = press_start(page, "attention")
+    expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+    expect(attention.locator("[data-part=status]")).to_contain_text("altered")
+    assert python_workers(page) == []
+    page.context.unroute(pattern)
+    attention.locator("button[data-action=retry]").click()
+    expect_live(attention)
 
 
 def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest):

@@ -55,6 +55,7 @@ def test_python_is_cached_even_if_it_was_started_before_the_service_worker(reade
     page = open_page(context, host.address + GUIDES["ar"])
     start(page, "attention")
     controlled(page)
+    wait_until_cached(page, GUIDES["ar"])
     wait_until_python_is_cached(page, site)
     host.online = False
     page = open_page(context, host.address + GUIDES["ar"])

@@ -48,6 +48,8 @@ export class Renderer {
       const [{ Idiomorph }, { sanitizer }] = await Promise.race([all, timeout()]);
       if (!window.DOMPurify) throw new Error("no DOMPurify in its file");
       Renderer.#sanitize ??= sanitizer(window.DOMPurify);
+      // The browser compiles a function when it is first called: better now, while Python loads, than at the first picture.
+      Renderer.#sanitize(this.#stage.innerHTML);
       Renderer.#idiomorph ??= Idiomorph;
     } catch (error) {
       throw new PythonError("network", String(error));

@@ -115,7 +115,7 @@ export class Downloads {
   async #fetch(name, mode) {
     const file = /** @type {File} */ (this.#files.get(name));
     try {
-      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, signal: this.#abort.signal }));
+      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, priority: name.endsWith("js") ? "high" : "auto", signal: this.#abort.signal }));
       if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
       // A browser keeps the machine code only of a response that it made itself, so compile that one, and hash its copy.
       const compiled = name.endsWith(".wasm") && mode === "default" ? WebAssembly.compileStreaming(response.clone()) : null;

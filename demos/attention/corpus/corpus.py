@@ -19,6 +19,9 @@ from pathlib import Path
 from demos.attention.corpus import arabic, english
 from demos.attention.corpus.templates import Unsuitable, finish
 
+NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
+RELATIONS = 0.6  # the part of the "explain" sentences whose verb decides between subject and object
+FAMILIES = {"explain": 6, "join": 2, "object": 2, "result": 2, "contrast": 0.3}  # how often each family of templates is drawn
 GRAMMARS = {"ar": arabic, "en": english}
 
 
@@ -57,6 +60,14 @@ class Corpus:
             )
             for r in data["relations"]
         ]
+        results = [bool(r.get("results")) for r in data["relations"]]
+        self.causes = [r for r, result in zip(self.relations, results, strict=True) if not result]
+        self.results = [r for r, result in zip(self.relations, results, strict=True) if result]
+        self.contrasts = [
+            (*relation[:3], self.grammar.split(r["but_first"]), self.grammar.split(r["but_second"]))
+            for relation, r in zip(self.relations, data["relations"], strict=True)
+            if "but_first" in r
+        ]
 
     def expand(self, kinds):
         """Return a list of kinds as a set, a group of kinds replaced by its members; single nouns stay."""
@@ -66,7 +77,8 @@ class Corpus:
         """Return a random noun of one of the kinds."""
         kind = rng.choice(sorted(kinds))
         if kind in self.of_kind:
-            return rng.choice(self.of_kind[kind])
+            names = rng.random() < NAMES
+            return rng.choice([noun for noun in self.of_kind[kind] if noun.name == names] or self.of_kind[kind])
         return next(noun for noun in self.nouns if noun.word == kind)
 
     def sentence(self, rng, held_out_pair=False, held_out_shape=False):
@@ -84,11 +96,15 @@ class Corpus:
     def attempt(self, rng, held_out_pair, held_out_shape):
         """As sentence(), but raise Unsuitable if what was drawn does not fit together."""
         templates = self.data["held_out" if held_out_shape else "templates"]
-        family = "explain" if self.simple else rng.choices(["explain", "join", "object"], [5, 3, 3])[0]
-        template = rng.choice(templates[family][:6] if self.simple else templates[family])
+        family = "explain" if self.simple else rng.choices(list(FAMILIES), FAMILIES.values())[0]
+        if family == "contrast" and held_out_shape:
+            raise Unsuitable
+        template = rng.choice([t for t in templates[family] if "{PP}" not in t][:6] if self.simple else templates[family])
         relation = None
-        if family == "explain" and rng.random() < (0.0 if self.simple else 0.4):
-            relation = rng.choice(self.relations)
+        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS):
+            relation = rng.choice(self.causes)
+        elif family in ("result", "contrast"):
+            relation = rng.choice(self.results if family == "result" else self.contrasts)
         verb, who, what = (rng.choice(relation[0]), *relation[1:3]) if relation else rng.choice(self.verbs)
         nouns = self.draw_nouns(template, who, what, rng)
         target = rng.choice("SOR" if "R" in nouns else "SO")

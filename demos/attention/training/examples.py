@@ -1,25 +1,28 @@
 """Training sentences as arrays, and the vocabulary that they need."""
 
+from functools import cached_property
+
 import numpy as np
 
 from demos.attention.corpus.corpus import stream
-from demos.attention.model.tokenizer import UNKNOWN, normalise, tokenize
+from demos.attention.model.agreement import candidates
+from demos.attention.model.tokenizer import AGREEMENT, NAME, UNKNOWN, normalise, tokenize
 
 _FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز معرف مقدر".split()
 
+# (kind, affix) of the forms that need no entry of their own, because they are a stem and this affix.
+_REGULAR = {("n", "+ة"), ("a", "+ة"), ("a", "+ين"), ("v", "+ت"), ("v", "+وا"), ("v", "+ed"), ("v", "+s"), ("v", "+ing")}
+
 
 def build_vocabulary(corpora, sample=6000):
-    """Return ({stem: kind}, [affix, ...]) of all words in `sample` sentences of each corpus.
+    """Return ({stem: entry}, [affix, ...]) of all words in `sample` sentences of each corpus.
 
-    kind  see tokenizer.Token
+    entry  see tokenizer.tokenize
     """
-    stems, affixes, texts = {}, {UNKNOWN}, set()
+    stems, affixes, texts = {}, {UNKNOWN, NAME, *AGREEMENT.values()}, set()
     for corpus in corpora:
-        listed = corpus.grammar.lexicon(corpus) + [(word, "f") for word in _FUNCTION_WORDS if corpus.language == "ar"]
-        for word, kind in listed:
-            tokens = tokenize(word, stems)
-            if tokens and (not tokens[0].known or (kind == "n" and tokens[0].kind not in "na")):
-                stems[normalise(word)] = kind
+        for word, kind, letters in [(word, "f", "") for word in _FUNCTION_WORDS if corpus.language == "ar"] + corpus.grammar.lexicon(corpus):
+            _add(stems, word, kind, letters, corpus.language)
         texts.update(word for sentence, *_ in stream(corpus, sample, "words") for word in sentence)
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
@@ -30,6 +33,31 @@ def build_vocabulary(corpora, sample=6000):
     return stems, sorted(affixes - {UNKNOWN})
 
 
+def _add(stems, word, kind, letters, language):
+    """Add a word of a lexicon to the vocabulary, unless it is there already as a stem with affixes."""
+    spelling = normalise(word)
+    if kind == "@":
+        token = tokenize(word, stems)[0]
+        if language == "ar" and token.known and set(token.kind) & set("avf") and (spelling in stems or "+ة" in token.subwords):
+            kind, letters = "n", letters + stems.get(spelling, "a:").partition(":")[2]  # كريم: the sentence decides
+            stems.setdefault(spelling, "a:")
+        elif spelling in stems and stems[spelling][0] != "@":  # "Rose" is a name, and "rose" a flower
+            spelling = "@" + spelling
+    if spelling in stems:
+        old_kind, _, old_letters = stems[spelling].partition(":")
+        # Without letters a word agrees with everything; so do the two words that share this spelling.
+        both = "".join(sorted({*old_letters, *letters})) if old_letters and letters else old_letters or letters
+        stems[spelling] = f"{''.join(sorted({*old_kind, kind}))}:{both}"
+        return
+    token = tokenize(word, stems)[0]
+    affixes = [subword for subword in token.subwords[1:] if subword[0] == "+" and subword not in AGREEMENT.values()]
+    if token.known and kind in token.kind and len(affixes) == 1 and (kind, affixes[0]) in _REGULAR:
+        found = token.agreement if kind == "n" else token.refers
+        if language == "en" or set(found) & set("mfnp") == set(letters) & set("mfnp"):
+            return
+    stems[spelling] = f"{kind}:{letters}"
+
+
 class Examples:
     """Sentences as arrays. A word type is one spelling; all its tokens share a row of `rows`.
 
@@ -37,6 +65,7 @@ class Examples:
     coefficients  (types, K)  what each row is multiplied by in the sum; 0 at the padding
     tokens        for each sentence, the types of its words
     nouns         for each sentence, the positions of its nouns
+    types         the Token of each type
     references    for each sentence, [(position of the pronoun, position of its referent), ...]
 
     The sentences are sorted by length, so that a batch needs little padding.
@@ -46,7 +75,8 @@ class Examples:
         types, encoded = {}, []
         for words, _nouns, _references in sentences:
             encoded.append([types.setdefault(word, len(types)) for word in words])
-        sums = [model.embedding_rows(tokenize(word, model.vocabulary)[0].subwords) for word in types]
+        self.types = [tokenize(word, model.vocabulary)[0] for word in types]
+        sums = [model.embedding_rows(token.subwords) for token in self.types]
         width = max(map(len, sums))
         self.rows = np.array([[row for row, _ in terms] + [0] * (width - len(terms)) for terms in sums])
         self.coefficients = np.array([[c for _, c in terms] + [0.0] * (width - len(terms)) for terms in sums], np.float32)
@@ -55,6 +85,14 @@ class Examples:
         self.references = [sorted(sentences[i][2].items()) for i in order]
         self.nouns = [sentences[i][1] for i in order]
         self.count = len(order)
+
+    @cached_property
+    def candidates(self):
+        """For each sentence, [positions that the pronoun may refer to, ...], in the order of references."""
+        return [
+            [candidates([self.types[type_] for type_ in tokens], pronoun) for pronoun, _ in references]
+            for tokens, references in zip(self.tokens, self.references, strict=True)
+        ]
 
     def batch(self, chosen):
         """Return (tokens (B, T), real (B, T), asked) of the sentences with these indices.

@@ -51,10 +51,9 @@ class Trainer:
         rows[self.rng.random(len(types)) < self.word_dropout, 0] = self.model.row_of[UNKNOWN]
         vectors = (embedding[rows] * coefficients).sum(1)  # (types, d)
         loss, gradients, d_tokens, _ = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, asked)
-        d_vectors = np.zeros_like(vectors)
-        np.add.at(d_vectors, type_of.ravel(), d_tokens.reshape(-1, vectors.shape[1]))
-        gradients["embedding"] = np.zeros_like(embedding)
-        np.add.at(gradients["embedding"], rows.ravel(), (d_vectors[:, None] * coefficients).reshape(-1, vectors.shape[1]))
+        d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(types))
+        d_terms = (d_vectors[:, None] * coefficients).reshape(-1, vectors.shape[1])
+        gradients["embedding"] = sum_rows(d_terms, rows.ravel(), len(embedding))
         # The learning rate rises during the first 3 % of the steps, then falls to nearly zero.
         progress = self.steps_taken / self.steps
         warm_up = min(1.0, (self.steps_taken + 1) / (0.03 * self.steps + 1))
@@ -62,3 +61,18 @@ class Trainer:
         self.steps_taken += 1
         self.losses.append(loss)
         return loss
+
+
+def sum_rows(values, index, count):
+    """Return a (count, d) array whose row i is the sum of the rows of values that have the index i.
+
+    The same as np.add.at on zeros, but several times faster.
+
+    values  (N, d)
+    index   (N,)    integers below count
+    """
+    order = np.argsort(index, kind="stable")
+    present, starts = np.unique(index[order], return_index=True)
+    sums = np.zeros((count, values.shape[1]), values.dtype)
+    sums[present] = np.add.reduceat(values[order], starts)
+    return sums

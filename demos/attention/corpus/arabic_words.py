@@ -83,12 +83,13 @@ def relation_verbs(relation):
 
 def lexicon(corpus):
     """Return [(word, kind, letters), ...]: the words whose kind is known, see tokenizer.Token."""
+    feminine = set(corpus.data["grammar"]["feminine_parts"].split())
     plural_things = set(corpus.data["grammar"]["plural_things"].split())
     found = []
     for noun in sorted((n for n in corpus.nouns if not n.name), key=lambda n: n.gender == "f"):
         letters = "fp" if noun.word in plural_things else noun.gender
         found.append((noun.word, "n", letters + ("h" if noun.kinds & {"animal", "person"} else "")))
-    found += [(part, "n", gender) for line in corpus.data["parts"].values() for part in line.split() for gender in ("f" if part.endswith("ة") else "m")]
+    found += [(part, "n", gender) for line in corpus.data["parts"].values() for part in line.split() for gender in ("f" if part.endswith("ة") or part in feminine else "m")]
     forms = [forms for forms, _ in corpus.predicates] + [f for r in corpus.relations for f in (*r[3], *r[4])]
     for i, gender in enumerate("mfp"):
         for three in forms:

@@ -116,7 +116,7 @@ def lexicon(corpus):
         first = (next((word for word in verb[1].split() if word not in FUNCTION), "be") for verb in relation[0])
         found += [(word, "v", "") for word in first]
     found = [(word, kind, letters) for word, kind, letters in found if word not in FUNCTION]
-    return [(word, "f", "") for word in sorted(FUNCTION)] + found + [(noun.word, "@", letters(noun)) for noun in corpus.nouns if noun.name]
+    return [(word, "f", "") for word in sorted(FUNCTION) if "'" not in word] + found + [(noun.word, "@", letters(noun)) for noun in corpus.nouns if noun.name]
 
 
 def letters(noun):

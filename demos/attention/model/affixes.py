@@ -33,8 +33,8 @@ _ENGLISH_SUFFIXES = [
     ("'re", "+'re"),
     ("'ll", "+will"),
     ("'ve", "+ve"),
-    ("es", "+s"),
     ("s", "+s"),
+    ("es", "+s"),
     ("ed", "+ed"),
     ("d", "+ed"),
     ("ing", "+ing"),
@@ -64,6 +64,8 @@ def _split_arabic(word, feminine, vocabulary):
         stem = word[len(prefix) : len(word) - len(suffix)]
         if prefix.endswith("ا") and stem.startswith("ل") and prefix in ("ا", "وا", "فا"):
             continue  # الأم is "the mother", not "he blames"
+        if stem not in vocabulary and "ا" + stem in vocabulary and "+م" in prefix_affixes:
+            stem = "ا" + stem  # مشترتش is "not" and اشترت, without the alef
         kind = vocabulary.get(stem, "").partition(":")[0]
         if any(one in before and one in after for one in kind):
             # After an adjective or an article, ه is the feminine ending: many readers write تعبانة as تعبانه.
@@ -137,6 +139,7 @@ def _arabic_affixes():
     negated_prefixes = [
         (c + no + p, conjunction(c) + ("+م",) + affix(p), "vf")
         for c, no, p in product(_CONJUNCTIONS, _NEGATIONS, _VERB_PREFIXES)
+        if no + p != "ما" or no == "ما"
     ]
     noun_prefixes = [
         (c + p, conjunction(c) + noun_prefix(p), "naf" if "ل" in p[1:] else "naf@")

@@ -87,7 +87,7 @@ def _ends_clause(token):
 
 def _is_english_noun(tokens, i):
     token = tokens[i]
-    if NAME in token.subwords:
+    if NAME in token.subwords and token.known:
         return True
     if token.kind and "n" not in token.kind:
         return False
@@ -99,8 +99,10 @@ def _is_english_noun(tokens, i):
         return not describes
     if describes:
         return False
+    if NAME in token.subwords and before is not None:
+        return True
     if before is None:
-        return not token.kind and (token.text[0].isupper() and after is not None and "v" in after.kind)
+        return not token.kind and token.text[0].isupper() and after is not None and "v" in after.kind
     start = i - 1
     while start >= max(i - 3, 0) and (tokens[start].kind == "" or "a" in tokens[start].kind) and normalise(tokens[start].text) not in _DETERMINERS:
         start -= 1
@@ -126,6 +128,8 @@ def _is_arabic_noun(tokens, i):
         return False
     if before is None:
         return not (token.kind == "" and after is None)
+    if "n" in token.kind and i > 1 and "v" in tokens[i - 2].kind and "n" in before.kind:  # verb, subject, object
+        return True
     if normalise(before.text) in _COPULAS or (before.refers and set("a") & set(before.kind)):
         return False
     after_noun = after is not None and (after.kind == "n" or ARTICLE in after.subwords)

@@ -106,6 +106,8 @@ def _token(written, vocabulary):
         return Token(written, (NAME, *affixes, *features), True, "n", agreement, refers)
     runs = [f"<{stem}>"[i : i + 3] for i in range(len(stem))]
     hashes = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
+    if not known and written[0].isupper():  # probably a name
+        features = (NAME, *features)
     return Token(written, (stem if known else UNKNOWN, *affixes, *features, *hashes), known, kind, agreement, refers)
 
 

@@ -8,7 +8,7 @@ from demos.attention.corpus.corpus import stream
 from demos.attention.model.agreement import candidates
 from demos.attention.model.tokenizer import AGREEMENT, NAME, UNKNOWN, normalise, tokenize
 
-_FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز معرف مقدر".split()
+_FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
 
 # (kind, affix) of the forms that need no entry of their own, because they are a stem and this affix.
 _REGULAR = {("n", "+ة"), ("a", "+ة"), ("a", "+ين"), ("v", "+ت"), ("v", "+وا"), ("v", "+ed"), ("v", "+s"), ("v", "+ing")}
@@ -51,7 +51,8 @@ def _add(stems, word, kind, letters, language):
         return
     token = tokenize(word, stems)[0]
     affixes = [subword for subword in token.subwords[1:] if subword[0] == "+" and subword not in AGREEMENT.values()]
-    if token.known and kind in token.kind and len(affixes) == 1 and (kind, affixes[0]) in _REGULAR:
+    negated = kind == "v" and affixes[:1] == ["+م"] and "+ش" in affixes
+    if token.known and kind in token.kind and (negated or (len(affixes) == 1 and (kind, affixes[0]) in _REGULAR)):
         found = token.agreement if kind == "n" else token.refers
         if language == "en" or set(found) & set("mfnp") == set(letters) & set("mfnp"):
             return

@@ -24,13 +24,14 @@ check: .venv/ready
 	@$(BIN)/python -m overrides.hooks.check
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 	$(BIN)/python -m overrides.hooks.tools.typecheck
 
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
 translated: .venv/ready
 	@$(BIN)/python -m overrides.hooks.tools.mark_translated $(PAGE)
 
-# A file's tests stay together: they share a page, or a site that was built for them
+# One worker runs all tests of a file, because they share pages and built sites; how many workers: tests/conftest.py
 test: .venv/ready
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder

@@ -4,6 +4,8 @@ eliza/: the engine. In the order in which it makes an answer::
 
     tokenizer.py      a message becomes words, each with a key
     substitute.py     words are substituted; affix_pattern.py matches words by prefix and suffix
+    whole_message.py  urgent patterns are looked for in the whole message, before its clauses
+    forms.py          the two forms of an answer, such as for a man and for a woman
     scan.py           the keywords of a clause go on the keyword stack, by rank
     decompose.py      a pattern takes the message apart into slots
     assemble.py       a reassembly puts the answer together from the slots
@@ -19,6 +21,7 @@ rulefile/: the loader, from the text of a rule file to Rules (FORMAT.md is its m
     entry.py          the line and column of each entry
     keywords.py       keywords: spellings, tags, and what they can answer
     pattern.py        a decomposition               reassembly.py     an answer
+    alternatives.py   (a|b) in a word
     substitutions.py  the tables [before], [after]  goto_cycles.py    checks all gotos
     load.py           all of these together: load_rules
     errors.py         RulesError

@@ -2,7 +2,7 @@
 
 mkdocs-static-i18n builds the site once a language: the events from on_config to on_post_build run
 for Arabic, and inside Arabic's on_post_build they run again for English. It acts at priority -100,
-so what needs its languages comes at -200. All that a build knows is one Site, kept with its config.
+so what needs its languages comes at -200. Everything that a build knows is in one Site, stored in its config.
 """
 
 import sys
@@ -15,14 +15,12 @@ from overrides.hooks import patches
 from overrides.hooks.check import check
 from overrides.hooks.content import glossary, strings
 from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.delivery import publish
 from overrides.hooks.languages import status_page
-from overrides.hooks.listing import language_site, navigation, reading_time
-from overrides.hooks.markdown import page as markdown_page
-from overrides.hooks.metadata import page_metadata
+from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
 from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
+from overrides.hooks.steps import language_site, page_data, page_markdown, publish
 
 
 def on_serve(server, config, builder):
@@ -59,17 +57,17 @@ def on_nav(nav, config, files):
 
 def on_page_read_source(page, config):
     """Give MkDocs the text that was checked."""
-    return markdown_page.source(_site(config), page)
+    return page_markdown.source(_site(config), page)
 
 
 @event_priority(1000)
 def _read_front_matter(markdown, page, config, files):
-    page.meta.update(markdown_page.front_matter(_site(config), page))
+    page.meta.update(page_markdown.front_matter(_site(config), page))
 
 
 @event_priority(-200)
 def _prepare_markdown(markdown, page, config, files):
-    return markdown_page.prepare(_site(config), page, markdown)
+    return page_markdown.prepare(_site(config), page, markdown)
 
 
 on_page_markdown = CombinedEvent(_read_front_matter, _prepare_markdown)
@@ -77,11 +75,11 @@ on_page_markdown = CombinedEvent(_read_front_matter, _prepare_markdown)
 
 def on_page_content(html, page, config, files):
     """Mathematics, Arabic articles, content of other hosts, links across languages."""
-    return markdown_page.finish(_site(config), page, html)
+    return page_markdown.finish(_site(config), page, html)
 
 
 def on_env(env, config, files):
-    """All pages have their content: find those that `mkdocs serve` need not make anew."""
+    """All pages have their content: find those that `mkdocs serve` can take from its memory."""
     site = _site(config)
     env.filters["absolute"] = site.absolute
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")
@@ -93,8 +91,8 @@ def on_env(env, config, files):
 def on_template_context(context, template_name, config):
     """404, offline page, manifest, sitemap."""
     site = _site(config)
-    homes = [Alternate(language, site.home_url(language), False) for language in strings.LANGUAGES]
-    context["site"] = page_metadata.site_data(site, homes)
+    homes = [Alternate(language, site.home_url(language), False) for language in site.strings]
+    context["site"] = page_data.of_site(site, homes)
     if template_name == "offline.html":
         # It is shown at any address, so its links begin at the host's root, as those of 404.html do.
         context["base_url"] = urlsplit(config.site_url).path
@@ -114,8 +112,8 @@ def on_post_template(output_content, template_name, config):
 def on_page_context(context, page, config, nav):
     """The records that a page's template reads."""
     site = _site(config)
-    context["site"] = page_metadata.site_data(site, page_metadata.alternates_of(page.file))
-    context["data"] = page_metadata.page_data(site, page)
+    context["site"] = page_data.of_site(site, page_data.alternates_of(page.file))
+    context["data"] = page_data.of_page(site, page)
     context["nav"] = navigation.near(nav, page)
     return context
 

@@ -1,4 +1,4 @@
-"""What we change in MkDocs, Material and SuperFences themselves, because they have no option for it.
+"""What we change in MkDocs and Material themselves, because they have no option for it.
 
 Each patch names its reason and the version that it was written for. tests/hooks/test_patches.py
 fails when one is no longer needed.
@@ -37,7 +37,7 @@ def correct_html(html: str) -> str:
 
 
 class _TemplateLoader(FileSystemLoader):
-    """Lists our templates anew, and those of installed themes once, without Material's 14,000 icons."""
+    """Lists our own templates each time, and those of installed themes once, without Material's 14,000 icons."""
 
     def __init__(self, folders: Sequence[str], ours: str) -> None:
         super().__init__(folders)

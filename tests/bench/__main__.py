@@ -18,8 +18,8 @@ from playwright.sync_api import sync_playwright
 from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import compress
 from tests.bench import building, demo, host, peers, start
-from tests.conftest import ROOT, build
 from tests.support import chromium
+from tests.support.project import ROOT, build
 
 PARTS = ("start", "demo", "building")
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from tests.support import chromium, many_guides
+from tests.support.project import environment
 
 PORT = 9437
 TIMES = 5
@@ -22,11 +23,11 @@ def main():
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with TemporaryDirectory() as folder:
         project = many_guides.project(Path(folder), pairs)
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "SITE_CACHE": str(many_guides.ROOT / ".cache")}
+        variables = environment(project)
         if os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > 1e9:  # as make serve does
-            environment["TMPDIR"] = "/dev/shm"
+            variables["TMPDIR"] = "/dev/shm"
         command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}"]
-        server = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(command, cwd=project, env=variables, stderr=subprocess.DEVNULL)
         try:
             _measure(project, pairs)
         finally:

@@ -4,19 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, runtime_requests
+from tests.support.live_demos import GUIDES, PATIENCE, both_languages, expect_live, is_arabic, runtime_requests, write_cell
 
 
 def cell(page, number):
     return page.locator("live-demo[name=cell]").nth(number)
-
-
-def write(page, found, code):
-    found.locator("textarea:visible").click()
-    editor = found.locator(".code-editor textarea")
-    expect(editor).to_be_focused()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(code)
 
 
 @both_languages
@@ -24,15 +16,15 @@ def test_a_cell_runs_what_the_reader_wrote(visit, language):
     page = visit(GUIDES[language])
     assert runtime_requests(page) == []
     found = cell(page, 0)
-    write(page, found, "a = 5\nFalse")
+    write_cell(page, found, "a = 5\nFalse")
     page.keyboard.press("Control+Enter")
     expect(found.locator(".value")).to_have_text("False", timeout=PATIENCE)
     second = cell(page, 1)
-    write(page, second, "print('<b>', a)\n1/0")
+    write_cell(page, second, "print('<b>', a)\n1/0")
     second.locator("button[type=submit]").click()
     expect(second.locator(".output")).to_have_text("<b> 5")
     wrong = second.locator(".wrong")
-    assert bool(ARABIC.search(wrong.locator("p").inner_text())) == (language == "ar")
+    assert is_arabic(wrong.locator("p").inner_text()) == (language == "ar")
     expect(second.locator(".error-line")).to_have_text("1/0")
     second.locator("button[name=reset_code]").click()
     expect(wrong).to_have_count(0)
@@ -43,13 +35,13 @@ def test_a_cell_runs_what_the_reader_wrote(visit, language):
 def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):
     page = visit(GUIDES["en"])
     found = cell(page, 0)
-    write(page, found, "while True: pass")
+    write_cell(page, found, "while True: pass")
     found.locator("button[type=submit]").click()
-    expect(found).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect_live(found)
     found.locator("button[data-action=stop]").click(timeout=PATIENCE)
     expect(found.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
     assert "while True" in found.locator("textarea[name=code]").input_value()
-    write(page, found, "6 * 7")
+    write_cell(page, found, "6 * 7")
     found.locator("button[type=submit]").click()
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)
 

@@ -1,160 +1,67 @@
-"""The chatbot in a reader's browser: what is written there stays there, and can be taken away."""
+"""The chatbot in a reader's browser: her own rules answer, and what she wrote can be taken away."""
 
-import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from demos.strings import strings
-from tests.browser.test_live_demo import ARABIC, GUIDES, PATIENCE, both_languages, demo, start
+from tests.support.live_demos import (
+    GUIDES,
+    PATIENCE,
+    both_languages,
+    demo,
+    is_arabic,
+    open_rules,
+    rules_text,
+    say,
+    start,
+    use_rules,
+    write_rules,
+)
 
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
 MESSAGE = {"ar": "أنا تعبان من الشغل", "en": "I am tired of my work"}
 
 
-def say(chatbot, message):
-    field = chatbot.locator("input[name=message]")
-    field.fill(message)
-    field.press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text(message)
-    return chatbot.locator("li[data-from=bot] .bubble").last
-
-
-def write_rules(page, chatbot, text):
-    """Put a text in place of all that stands in the editor, as a reader would."""
-    if chatbot.locator("details.rules").get_attribute("open") is None:
-        chatbot.locator("details.rules > summary").click()
-    editor = chatbot.locator(".code-editor textarea")
-    editor.focus()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(text)
-
-
-def use_rules(chatbot):
-    chatbot.locator(".rules button[type=submit]").click()
-
-
-def editor_text(chatbot):
-    return chatbot.locator("textarea[name=rules]").input_value()
-
-
-def test_the_readers_rules_answer_and_can_be_taken_back(visit):
-    page = visit(GUIDES["en"])
-    chatbot = start(page, "chatbot")
+def test_the_readers_rules_answer_and_can_be_taken_back(live_guide):
+    page = live_guide("en")
+    chatbot = demo(page, "chatbot")
     write_rules(page, chatbot, PIZZA)
     use_rules(chatbot)
     expect(chatbot.locator(".verdict")).to_contain_text("your rules")
     expect(say(chatbot, "pizza tonight")).to_have_text("Pizza? At this hour?")
     chatbot.locator("button[name=reset_rules]").click()
     expect(chatbot.locator(".verdict")).to_be_hidden()
-    assert "pizza]" not in editor_text(chatbot)
+    assert "pizza]" not in rules_text(chatbot)
     expect(say(chatbot, "pizza tonight")).not_to_have_text("Pizza? At this hour?")
 
 
 @both_languages
-def test_a_mistake_in_the_rules_is_told_at_its_line_and_the_old_ones_answer(visit, language):
-    page = visit(GUIDES[language])
-    chatbot = start(page, "chatbot")
+def test_a_mistake_in_the_rules_is_shown_at_its_line_and_the_old_rules_answer(live_guide, language):
+    page = live_guide(language)
+    chatbot = demo(page, "chatbot")
     write_rules(page, chatbot, PIZZA.replace('["Pizza', '["=wine", "Pizza'))
     use_rules(chatbot)
     verdict = chatbot.locator(".verdict")
     expect(verdict).to_contain_text("wine")
-    assert bool(ARABIC.search(verdict.inner_text())) == (language == "ar")
+    assert is_arabic(verdict.inner_text()) == (language == "ar")
     expect(chatbot.locator(".code-editor .error-line")).to_contain_text("=wine")
     expect(say(chatbot, MESSAGE[language])).not_to_have_text("Go on.")
-    assert "=wine" in editor_text(chatbot)
+    assert "=wine" in rules_text(chatbot)
 
 
 @both_languages
-def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
-    page = visit(GUIDES[language])
-    chatbot = start(page, "chatbot")
-    write_rules(page, chatbot, PIZZA)
-    use_rules(chatbot)
-    expect(chatbot.locator(".verdict")).to_be_visible()
-    said = say(chatbot, "pizza").inner_text()
-    write_rules(page, chatbot, PIZZA + "# not run yet")
-    page.reload()
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza"])
-    expect(chatbot.locator("li[data-from=bot] .bubble").last).to_have_text(said)
-    assert "# not run yet" in editor_text(chatbot)
-    assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
-    start(page, "chatbot")
-    expect(say(chatbot, "pizza again")).to_have_text("Pizza? At this hour?")
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
-
-
-@both_languages
-def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
-    page = visit(GUIDES[language])
-    # Python never comes: the reader's network is gone.
-    page.route("**/*sha256=*", lambda route: None)
+def test_the_conversation_can_be_copied_as_text(live_guide, language):
+    page = live_guide(language)
     chatbot = demo(page, "chatbot")
-    for message in "one", "two":
-        chatbot.locator("input[name=message]").fill(message)
-        chatbot.locator("input[name=message]").press("Enter")
-    expect(chatbot).to_have_attribute("data-status", "loading")
-    page.unroute_all(behavior="ignoreErrors")
-    page.reload()
-    expect(chatbot.locator("[data-part=status]")).to_have_text(strings(language)["live"]["recalled_sent"])
-    assert chatbot.get_attribute("data-status") == "idle", "what is kept starts nothing"
-    start(page, "chatbot")
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
-    page.reload()
-    start(page, "chatbot")
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["one", "two"])
-
-
-def test_a_page_that_was_only_read_leaves_nothing_behind(visit):
-    page = visit(GUIDES["en"])
-    page.reload()
-    assert [key for key in page.evaluate("Object.keys(localStorage)") if "chatbot" in key] == []
-
-
-def test_what_another_edition_of_the_site_kept_comes_back_with_the_start(visit):
-    page = visit(GUIDES["en"])
-    chatbot = start(page, "chatbot")
-    say(chatbot, "my boss is late")
-    page.evaluate(
-        "() => { addEventListener('pagehide', () => { const key = Object.keys(localStorage).find(key => key.includes('chatbot'));"
-        " localStorage.setItem(key, JSON.stringify({...JSON.parse(localStorage.getItem(key)), version: 'older', html: '<p>old</p>'})); }); }"
-    )
-    page.reload()
-    expect(chatbot.locator("li[data-from=reader]").first).not_to_contain_text("my boss is late")
-    start(page, "chatbot")
-    expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["my boss is late"])
-
-
-@pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}}), '{"state": {}, "html": "", "drafts": {}, "sent": [3, null, {"name": 4}]}'])
-def test_a_storage_full_of_nonsense_changes_nothing(visit, kept):
-    page = visit(GUIDES["en"])
-    page.evaluate("kept => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, kept)", kept)
-    page.reload()
-    chatbot = start(page, "chatbot")
-    say(chatbot, "hello")
-
-
-def test_a_full_storage_costs_the_memory_only(visit):
-    page = visit(GUIDES["en"])
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
-    page.reload()
-    chatbot = start(page, "chatbot")
-    say(chatbot, "hello")
-
-
-@both_languages
-def test_the_conversation_can_be_copied_as_text(visit, language):
-    page = visit(GUIDES[language], permissions=["clipboard-read", "clipboard-write"])
-    chatbot = start(page, "chatbot")
     answer = say(chatbot, MESSAGE[language]).inner_text()
+    page.evaluate("navigator.clipboard.writeText('')")
     chatbot.locator("button[data-copy]").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert lines[-2].endswith(MESSAGE[language]) and lines[-1].endswith(answer)
 
 
-def test_where_copying_is_forbidden_the_text_is_shown_and_marked(visit):
+def test_where_copying_is_forbidden_the_text_is_shown_and_selected(visit):
     page = visit(GUIDES["en"])
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); }")
     chatbot = demo(page, "chatbot")
@@ -162,7 +69,7 @@ def test_where_copying_is_forbidden_the_text_is_shown_and_marked(visit):
     chatbot.locator("button[data-copy]").click()
     shown = chatbot.locator(".keep textarea")
     expect(shown).to_be_visible()
-    expect(chatbot.locator("[data-part=status]")).to_contain_text("marked")
+    expect(chatbot.locator("[data-part=status]")).to_contain_text("selected")
     assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("Helmy:")
 
 
@@ -183,29 +90,29 @@ def test_rules_are_saved_to_a_file_and_opened_from_one(visit, tmp_path):
     chatbot.locator("input[type=file]").set_input_files(path)
     expect(chatbot.locator(".verdict")).to_contain_text("your rules")
     expect(say(chatbot, "pizza")).to_have_text("Πίτσα? At this hour?")
-    assert "Πίτσα" in editor_text(chatbot)
+    assert "Πίτσα" in rules_text(chatbot)
 
 
 @both_languages
-def test_a_file_that_is_no_text_or_far_too_long_is_refused_in_words(visit, language, tmp_path):
-    page = visit(GUIDES[language])
-    chatbot = start(page, "chatbot")
-    chatbot.locator("details.rules > summary").click()
-    before = editor_text(chatbot)
+def test_a_file_that_is_no_text_or_far_too_long_is_refused_in_words(live_guide, language, tmp_path):
+    page = live_guide(language)
+    chatbot = demo(page, "chatbot")
+    open_rules(chatbot)
+    before = rules_text(chatbot)
     (tmp_path / "picture.toml").write_bytes(b"\xff\xfe\x00\x80")
     chatbot.locator("input[type=file]").set_input_files(tmp_path / "picture.toml")
     status = chatbot.locator("[data-part=status]")
     expect(status).to_contain_text("UTF-8")
-    assert bool(ARABIC.search(status.inner_text())) == (language == "ar")
+    assert is_arabic(status.inner_text()) == (language == "ar")
     (tmp_path / "long.toml").write_text("# long\n" * 700_000)
     chatbot.locator("input[type=file]").set_input_files(tmp_path / "long.toml")
     expect(chatbot.locator(".verdict")).to_contain_text("300000", timeout=PATIENCE)
-    assert editor_text(chatbot) == before
+    assert rules_text(chatbot) == before
 
 
-def test_the_trace_leads_to_the_very_line_of_the_rules(visit):
-    page = visit(GUIDES["ar"])
-    chatbot = start(page, "chatbot")
+def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
+    page = live_guide("ar")
+    chatbot = demo(page, "chatbot")
     answer = say(chatbot, MESSAGE["ar"]).inner_text()
     chatbot.locator("details.why > summary").last.click()
     button = chatbot.locator("button[data-show-line]").last
@@ -214,6 +121,6 @@ def test_the_trace_leads_to_the_very_line_of_the_rules(visit):
     editor = chatbot.locator(".code-editor textarea")
     expect(editor).to_be_focused()
     chosen = editor.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
-    assert chosen == editor_text(chatbot).split("\n")[line - 1]
+    assert chosen == rules_text(chatbot).split("\n")[line - 1]
     assert answer[:8] in chosen
     expect(chatbot.locator(".pce-line").nth(line - 1)).to_be_in_viewport()

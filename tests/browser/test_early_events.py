@@ -1,14 +1,14 @@
-"""What is pressed and written before a demo's script has come, as on a slow network, is not lost."""
+"""What a reader presses and writes before a demo's script has arrived, as on a slow network, is not lost."""
 
 from playwright.sync_api import expect
 
-from tests.browser.test_live_demo import GUIDES, PATIENCE, demo
+from tests.support.live_demos import GUIDES, PATIENCE, demo, expect_live, press_start
 
 SCRIPT = "**/live-demo.js"
 
 
 class Slow:
-    """A page whose demos' script has not come yet; deliver() lets it come."""
+    """A page whose demos' script has not arrived yet; deliver() lets it arrive."""
 
     def __init__(self, page):
         self._page, self._held = page, []
@@ -25,9 +25,9 @@ class Slow:
 def test_start_is_remembered(visit):
     page = visit(GUIDES["ar"])
     slow = Slow(page)
-    demo(page, "attention").locator("button[data-action=start]").click()
+    press_start(page, "attention")
     slow.deliver()
-    expect(demo(page, "attention")).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect_live(demo(page, "attention"))
 
 
 def test_a_message_is_answered(visit):
@@ -38,7 +38,7 @@ def test_a_message_is_answered(visit):
     field.fill("أنا تعبان من الشغل")
     field.press("Enter")
     slow.deliver()
-    expect(chatbot).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect_live(chatbot)
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["أنا تعبان من الشغل"])
     expect(field).to_have_value("")
 
@@ -75,6 +75,6 @@ def test_where_the_script_was_lost_start_asks_for_the_page_anew(visit):
     page.reload()
     page.context.unroute(SCRIPT)
     with page.expect_navigation():
-        demo(page, "attention").locator("button[data-action=start]").click()
-    demo(page, "attention").locator("button[data-action=start]").click()
-    expect(demo(page, "attention")).to_have_attribute("data-status", "live", timeout=PATIENCE)
+        press_start(page, "attention")
+    press_start(page, "attention")
+    expect_live(demo(page, "attention"))

@@ -1,29 +1,19 @@
-"""A start out of the build's images: nothing but them is fetched, and nothing that can happen to them matters."""
-
-import contextlib
-import json
-import os
-import random
-import re
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
+"""A start from the build's bytecode images: nothing else is fetched, and without an image the demo starts all the same."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_live_demo import GUIDES, PATIENCE, demo, replace_code, runtime_requests, start
-from tests.conftest import Handler
-
-# How many random moments of a start to cut the network at.
-CUTS = int(os.environ.get("CUTS", "8"))
-CONNECTION_LOST = {"ar": "الاتصال اتقطع", "en": "onnection"}
-
-
-@pytest.fixture(scope="session")
-def manifest(site):
-    (path,) = site.glob("assets/javascripts-*/manifest.json")
-    return json.loads(path.read_text("utf-8"))
+from tests.support.live_demos import (
+    CONNECTION_LOST,
+    GUIDES,
+    PATIENCE,
+    both_languages,
+    expect_live,
+    press_start,
+    replace_code,
+    runtime_requests,
+    start,
+)
 
 
 def names(manifest, when):
@@ -43,12 +33,6 @@ def flipped(route):
     body = bytearray(response.body())
     body[len(body) // 2] ^= 1
     route.fulfill(response=response, body=bytes(body))
-
-
-def press_start(page):
-    attention = demo(page, "attention")
-    attention.locator("button[data-action=start]").click()
-    return attention
 
 
 def test_a_start_fetches_the_images_and_nothing_else(visit, manifest):
@@ -79,7 +63,7 @@ def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm
 
 def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest):
     page = visit("")
-    # The worker is another world than the page: it has to lack it there.
+    # The worker has globals of its own, so its script is changed.
     page.context.route(
         "**/fast-start.js",
         lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('typeof DecompressionStream==="function"', "false")),
@@ -89,19 +73,19 @@ def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest
     assert fetched(page) & names(manifest, "start") == {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"}
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_if_both_ways_are_closed_the_reader_is_told_and_can_try_again(visit, language):
+@both_languages
+def test_if_both_ways_to_start_fail_the_page_says_so_and_the_reader_can_try_again(visit, language):
     page = visit(GUIDES[language])
     page.expected_errors = [""]
     for files in ("**/python-*.bin*", "**/*.whl*"):
         page.context.route(files, broken)
-    attention = press_start(page)
+    attention = press_start(page, "attention")
     expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
     expect(attention.locator("[data-part=status]")).to_contain_text(CONNECTION_LOST[language])
     for files in ("**/python-*.bin*", "**/*.whl*"):
         page.context.unroute(files)
     attention.locator("button[data-action=retry]").click()
-    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+    expect_live(attention)
 
 
 IMPORTS = """    import xml.dom.minidom, sqlite3, numpy.fft, numpy.polynomial
@@ -138,66 +122,10 @@ def test_a_part_that_does_not_arrive_is_an_import_error_and_may_arrive_later(vis
     expect(verdict).to_have_count(0, timeout=PATIENCE)
 
 
-def test_a_module_that_does_not_exist_is_told_as_ever(visit):
+def test_a_module_that_does_not_exist_is_reported_as_in_any_python(visit):
     page = visit(GUIDES["en"])
     attention = start(page, "attention")
     before = fetched(page)
     replace_code(page, attention, "    d = q.shape[-1]", "    import nowhere_at_all\n    d = q.shape[-1]")
     expect(attention.locator("[data-error-line] pre")).to_contain_text("No module named 'nowhere_at_all'")
     assert not {name for name in fetched(page) - before if name.endswith((".zip", ".whl"))}
-
-
-class Cut(Handler):
-    """A host whose network goes dead after so many bytes, until it is mended."""
-
-    budget = None  # bytes left, or None if the network is well
-
-    def copyfile(self, source, outputfile):
-        while piece := source.read(16_384):
-            if Cut.budget is not None:
-                Cut.budget -= len(piece)
-            if self.dead():
-                return
-            outputfile.write(piece)
-
-    def do_GET(self):  # noqa: N802
-        if not self.dead():
-            super().do_GET()
-
-    def dead(self):
-        if Cut.budget is None or Cut.budget > 0:
-            return False
-        self.close_connection = True
-        self.connection.close()
-        return True
-
-    def finish(self):
-        with contextlib.suppress(OSError, ValueError):  # a connection that was cut has nothing to flush
-            super().finish()
-
-
-@pytest.fixture(scope="module")
-def shaky(site):
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Cut, directory=site))
-    httpd.handle_error = lambda *_: None
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_port}/"
-    httpd.shutdown()
-
-
-@pytest.mark.parametrize("seed", range(CUTS))
-def test_the_network_cut_at_a_random_moment_ends_in_a_live_demo_or_a_plain_error(browser, shaky, manifest, seed):
-    total = sum(file["size"] for file in manifest["files"] if file["when"] == "start")
-    language = ("ar", "en")[seed % 2]
-    Cut.budget = None
-    page = browser.new_page()
-    page.goto(shaky + GUIDES[language], wait_until="networkidle")
-    Cut.budget = random.Random(seed).randrange(1, total)
-    attention = press_start(page)
-    expect(attention).to_have_attribute("data-status", re.compile("live|error"), timeout=PATIENCE)
-    if attention.get_attribute("data-status") == "error":
-        expect(attention.locator("[data-part=status]")).to_contain_text(CONNECTION_LOST[language])
-        Cut.budget = None
-        attention.locator("button[data-action=retry]").click()
-        expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
-    page.close()

@@ -1,4 +1,4 @@
-"""The recorded cases in CPython. tests/browser/test_live_demo.py replays the same files in the browser."""
+"""The recorded cases in CPython. tests/browser/test_interpreter.py replays the same files in the browser."""
 
 import pytest
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from demos.toml_positions import Positions, error_position
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 MIXED = '''
 "quoted \\u0041".'b' = "[" # ]

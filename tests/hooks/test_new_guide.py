@@ -1,4 +1,4 @@
-"""make new writes a guide that builds, refuses with a clear message, and never overwrites a file."""
+"""make new writes a pair of guides, refuses with a clear message, and never overwrites a file."""
 
 import os
 import pty
@@ -8,30 +8,9 @@ from datetime import date
 
 import pytest
 
-from overrides.hooks.check import check
 from overrides.hooks.tools import new_guide
-from tests.conftest import build
-
-FLAGS = ["--title-ar", "الشبكات «العصبية»: إيه؟", "--title-en", 'Neural Nets: "what" & C:\\n?', "--author", "mona-ali"]
-
-
-def run(project, *flags, **options):
-    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", *flags]
-    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, **options)
-
-
-def test_the_pair_passes_the_checker_and_builds_strictly(project, tmp_path):
-    done = run(project, *FLAGS)
-    assert done.returncode == 0, done.stderr
-    assert "wrote docs/guides/neural-nets-what-c-n.ar.md" in done.stdout
-    assert check(project / "docs")[1] == []
-    built = build(project, tmp_path / "site")
-    assert built.returncode == 0, built.stderr
-    # There is no page about this author in docs/, so the build makes one.
-    assert "mona-ali" in (tmp_path / "site/authors/mona-ali/index.html").read_text("utf-8")
-    english = (tmp_path / "site/en/guides/neural-nets-what-c-n/index.html").read_text("utf-8")
-    assert "Neural Nets: &#34;what&#34; &amp; C:\\n?" in english
+from tests.support.new_guide_command import run
+from tests.support.project import environment
 
 
 def test_both_files_have_the_same_sections(tmp_path):
@@ -66,7 +45,7 @@ def test_an_address_is_made_of_the_english_title(title, slug):
     [
         (["--title-ar", "س"], "--title-en is needed"),
         (["--title-ar", "س", "--title-en", "   "], "--title-en is needed"),
-        (["--title-ar", "س", "--title-en", "عربي", "--author", "x"], "an address cannot be made of the title “عربي”; say one with --slug"),
+        (["--title-ar", "س", "--title-en", "عربي", "--author", "x"], "an address cannot be made of the title “عربي”; give one with --slug"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "../x", "--author", "x"], "`../x` cannot be an address"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "دليل", "--author", "x"], "`دليل` cannot be an address"),
         (["--title-ar", "س", "--title-en", "x", "--slug", "index", "--author", "x"], "`index` is the list of guides itself"),
@@ -85,21 +64,10 @@ def test_messages_are_in_arabic_by_choice(project):
     assert "محتاجين --title-ar" in run(project, "--lang", "ar").stderr
 
 
-def test_one_language_alone(project, tmp_path):
-    done = run(project, "--language", "en", "--title-en", "Only English", "--author", "fahem")
-    assert done.returncode == 0, done.stderr
-    assert not (project / "docs/guides/only-english.ar.md").exists()
-    assert build(project, tmp_path / "site").returncode == 0
-    # Arabic readers see the English page, with the notice.
-    page = (tmp_path / "site/guides/only-english/index.html").read_text("utf-8")
-    assert "fallback" in page and "Only English" in page
-
-
 def test_on_a_terminal_it_asks(project):
     terminal, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(project)}
     command = [sys.executable, "-m", "overrides.hooks.tools.new_guide"]
-    with subprocess.Popen(command, cwd=project, env=environment, stdin=theirs, stdout=subprocess.PIPE) as asking:
+    with subprocess.Popen(command, cwd=project, env=environment(project), stdin=theirs, stdout=subprocess.PIPE) as asking:
         os.write(terminal, "\nسؤال\nAsked For\nfahem\n".encode())
         questions = asking.stdout.read()
         assert b"Which languages" in questions and b"Title in Arabic" in questions
@@ -113,7 +81,7 @@ def test_on_a_terminal_one_language_can_be_answered(project, answer, written):
     terminal, theirs = pty.openpty()
     command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", "--title-en", "Only This", "--author", "fahem"]
     pipes = {"stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, **pipes) as asking:
+    with subprocess.Popen(command, cwd=project, env=environment(project), **pipes) as asking:
         os.write(terminal, f"{answer}\n".encode())
         asking.stdout.read()
         complaint = asking.stderr.read().decode()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from overrides.hooks.pyodide import commands, demos_wheel, pins, sources, stage
+from overrides.hooks.pyodide import commands, demos_wheel, sources, stage
 
 CORE = b"a stand-in for the core of Pyodide"
 NUMPY = b"a stand-in for the wheel of numpy"
@@ -295,11 +295,3 @@ def test_a_changed_demo_has_a_new_address_and_the_old_wheel_is_gone(project, tmp
     after = demos_wheel.build(project, tmp_path / "wheels")
     assert after.name != before.name
     assert list((tmp_path / "wheels").iterdir()) == [after]
-
-
-def test_the_built_site_serves_what_is_pinned(site):
-    for group in pins.read().group:
-        for pin in group.files:
-            data = (site / "assets" / group.folder / pin.name).read_bytes()
-            assert (sha256(data), len(data)) == (pin.sha256, pin.size), pin.name
-    assert not [*site.rglob("pins.toml"), *site.rglob("stage.py")]

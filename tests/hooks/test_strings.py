@@ -8,7 +8,7 @@ from demos.strings import strings as demo_strings
 from overrides.hooks.content import strings
 
 SITE = strings.read()
-ARABIC, ENGLISH = ({**SITE[language], **demo_strings(language)} for language in strings.LANGUAGES)
+ARABIC, ENGLISH = ({**SITE[language], **demo_strings(language)} for language in SITE)
 
 
 def _keys(table, prefix=""):

@@ -1,11 +1,9 @@
 """The checker compares a translation with its original and reports what differs and what is older."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from overrides.hooks.content import pages
 from overrides.hooks.languages import freshness
-from tests.conftest import build
 from tests.support.checked_docs import ARABIC, ENGLISH, both, put, reported
 
 WHOLE = """Intro.
@@ -152,29 +150,6 @@ def test_the_page_with_the_record_is_the_translation(docs):
     put(docs, ENGLISH, "Text.\n")
     [line] = reported(docs, *BEHIND)
     assert line.startswith("docs/guides/x.ar.md:10:1: warning: docs/guides/x.en.md has changed since this was translated")
-
-
-def test_readers_are_told_that_a_translation_is_behind(project, tmp_path):
-    original = project / "docs/about.ar.md"
-    original.write_text(original.read_text("utf-8") + "\n## جديد خالص\n\nكلام.\n", "utf-8")
-    (project / "docs/notices.en.md").unlink()
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    def read(path):
-        return BeautifulSoup((tmp_path / "site" / path).read_text("utf-8"), "html.parser")
-
-    notice = read("en/about/index.html").select_one("article .behind")
-    assert "This translation is older than the original" in notice.text
-    assert notice.a["href"] == "../../about/" and notice.a["hreflang"] == "ar"
-    assert not read("about/index.html").select(".behind")
-    assert not read("en/index.html").select(".behind")
-    rows = read("en/translations/index.html").select(".translations tbody tr")
-    states = {row.a["href"]: row["data-state"] for row in rows}
-    assert [row["data-state"] for row in rows[:2]] == ["missing", "behind"]
-    assert states["../notices/"] == "missing" and states["../about/"] == "behind" and states["../guides/generative-ai/"] == "current"
-    assert [item.text for item in rows[1].select("li")] == ["جديد خالص"]
-    arabic = read("translations/index.html")
-    assert arabic.html["lang"] == "ar" and "لسه مترجمتش" in arabic.table.text
 
 
 def test_recording_changes_one_line_of_the_page(docs):

@@ -9,7 +9,7 @@ import pytest
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import read
 from overrides.hooks.pyodide.upgrade import raise_pins
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 NUMPY = "numpy-9.9.9-cp399-cp399-pyemscripten_2099_0_wasm32.whl"
 
@@ -42,7 +42,7 @@ def test_a_package_of_npm_gets_new_hashes_and_a_new_folder_in_every_file_that_na
     assert raise_pins({"idiomorph": "latest"}, root, registry()) == ["idiomorph: 0.7.4 -> 9.9.9"]
     pin = pinned(root)["idiomorph-9.9.9/idiomorph.esm.js"]
     assert pin.sha256 == hashlib.sha256(b"package/dist/idiomorph.esm.js").hexdigest()
-    assert "idiomorph-9.9.9/" in (root / "overrides/assets/javascripts/demo/live-demo.js").read_text("utf-8")
+    assert "idiomorph-9.9.9/" in (root / "overrides/assets/javascripts/demo/render.js").read_text("utf-8")
     assert not [path for path in root.rglob("*.js") if "idiomorph-0.7.4" in path.read_text("utf-8")]
 
 
@@ -69,4 +69,4 @@ def test_a_wheel_that_is_not_the_released_one_changes_nothing(root):
     with pytest.raises(Unavailable, match="not what Pyodide's lock names"):
         raise_pins({"idiomorph": "latest", "pyodide": "latest"}, root, registry(wheel=b"another"))
     assert (root / "overrides/hooks/pyodide/pins.toml").read_bytes() == before
-    assert "idiomorph-0.7.4/" in (root / "overrides/assets/javascripts/demo/live-demo.js").read_text("utf-8")
+    assert "idiomorph-0.7.4/" in (root / "overrides/assets/javascripts/demo/render.js").read_text("utf-8")

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from overrides.hooks.check import check
-from tests.conftest import build
 from tests.support.hostile_pages import CASES, GOOD, RIGHT, head
+from tests.support.project import build
 
 RIGHTS = [case for case in CASES if case.says == RIGHT]
 # These cases have no translations, and that is not what they test.

@@ -10,18 +10,12 @@ from urllib.parse import urljoin
 
 import feedparser
 import pytest
-from bs4 import BeautifulSoup
 
 from overrides.hooks.metadata import atom, json_ld
-from tests.conftest import ROOT, build
+from tests.support.built_pages import ORIGIN, read
 
-ORIGIN = "https://fahem.example/"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 GUIDE = {"ar": f"{ORIGIN}guides/generative-ai/", "en": f"{ORIGIN}en/guides/generative-ai/"}
-
-
-def read(path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def pages_of(site):
@@ -136,7 +130,7 @@ def test_the_sitemap_lists_every_page_with_its_translations(site, pages):
     assert days[GUIDE["ar"]] == pages[GUIDE["ar"]].select_one(".guide-header time")["datetime"]
 
 
-def test_robots_are_shown_the_sitemap_and_kept_from_what_is_no_page(site):
+def test_robots_find_the_sitemap_and_do_not_index_error_pages(site):
     assert f"Sitemap: {ORIGIN}sitemap.xml" in (site / "robots.txt").read_text("utf-8").splitlines()
     for path in ("404.html", "en/404.html"):
         assert meta(read(site / path), "robots") == "noindex"
@@ -174,14 +168,9 @@ def test_a_feed_is_newest_first_and_no_longer_than_a_reader_wants():
     assert atom.atom(many, **given) == atom.atom([*reversed(many)], **given)
 
 
-def test_a_guide_shown_untranslated_is_announced_as_nothing_but_what_it_is(project, tmp_path):
-    source = (ROOT / "docs/guides/generative-ai.ar.md").read_text("utf-8")
-    alone = re.sub("^image: .*", 'image: "assets/images/logo.svg"', re.sub("^title: .*", 'title: "وحيد"', source, flags=re.M), flags=re.M)
-    (project / "docs/guides/alone.ar.md").write_text(alone, "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+def test_a_guide_shown_untranslated_is_announced_as_nothing_but_what_it_is(changed_site):
     original, elsewhere = f"{ORIGIN}guides/alone/", f"{ORIGIN}en/guides/alone/"
-    pages = pages_of(tmp_path / "site")
+    pages = pages_of(changed_site)
     assert alternates(pages[original]) == {"ar": original, "x-default": original}
     assert alternates(pages[elsewhere]) == {}
     assert canonical(pages[elsewhere]) == original == meta(pages[elsewhere], "og:url")
@@ -189,12 +178,13 @@ def test_a_guide_shown_untranslated_is_announced_as_nothing_but_what_it_is(proje
         article = graph(page)["Article"]
         assert article["inLanguage"] == "ar" and article["@id"] == f"{original}#article"
         assert not {"workTranslation", "translationOfWork"} & set(article)
-    sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    sitemap = (changed_site / "sitemap.xml").read_text("utf-8")
     assert original in sitemap and elsewhere not in sitemap
-    assert elsewhere not in (tmp_path / "site/en/feed.xml").read_text("utf-8")
-    # Two builds of the same sources are the same, picture for picture.
-    assert build(project, tmp_path / "again").returncode == 0
-    first, second = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} for root in (tmp_path / "site", tmp_path / "again"))
+    assert elsewhere not in (changed_site / "en/feed.xml").read_text("utf-8")
+
+
+def test_two_builds_of_the_same_sources_are_the_same_picture_for_picture(two_builds):
+    first, second = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} for root in two_builds)
     assert [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)] == []
 
 

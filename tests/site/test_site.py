@@ -1,20 +1,15 @@
 """The built site, as files: languages, directions, links, anchors, alternates, and a guide dropped in."""
 
 import re
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT, build
+from tests.site import changed_project
+from tests.support.built_pages import ORIGIN, read
+from tests.support.project import ROOT, build_or_fail
 
-ORIGIN = "https://fahem.example/"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
-
-
-def read(path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 @pytest.fixture(scope="session")
@@ -168,19 +163,9 @@ def test_build_code_is_no_part_of_the_site(site):
     assert not [path for path in site.rglob("*") if path.suffix in (".py", ".pyc") or path.parent.name == "build"]
 
 
-def dropped_in():
-    yield pytest.param(ROOT / "tests/data/dropped-in.ar.md", id="like the original")
-    original = ROOT.parent / "shared/content/generative-ai.original.md"
-    if original.exists():
-        yield pytest.param(original, id="the original")
-
-
-@pytest.mark.parametrize("source", [*dropped_in()])
-def test_a_guide_from_elsewhere_is_dropped_in_unchanged(project, tmp_path, source):
-    (project / "docs/guides/dropped.ar.md").write_bytes(source.read_bytes())
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    arabic, english = (read(tmp_path / f"site/{prefix}guides/dropped/index.html") for prefix in ("", "en/"))
+@pytest.mark.parametrize("name", changed_project.DROPPED_IN)
+def test_a_guide_from_elsewhere_is_dropped_in_unchanged(changed_site, name):
+    arabic, english = (read(changed_site / f"{prefix}guides/{name}/index.html") for prefix in ("", "en/"))
     assert not arabic.select(".fallback")
     assert english.html["lang"] == "en" and english.body["dir"] == "ltr"
     assert english.select_one(".fallback").text.strip()
@@ -195,86 +180,32 @@ def test_a_guide_from_elsewhere_is_dropped_in_unchanged(project, tmp_path, sourc
         assert page.select("article a.foreign[href^=http]")
         assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
     author = arabic.select_one("a[rel=author]")
-    assert (tmp_path / "site/guides/dropped" / unquote(author["href"]) / "index.html").resolve().is_file()
+    assert (changed_site / "guides" / name / unquote(author["href"]) / "index.html").resolve().is_file()
 
 
-@pytest.mark.parametrize(
-    "fence, message",
-    [
-        ("```demo chatbat\n```", "no demo is called `chatbat`; did you mean `chatbot`?"),
-        ("```demo\n```", "no demo is called ``; there are: attention, cell, chatbot"),
-        ("```demo انتباه\n```", "no demo is called `انتباه`; there are: attention, cell, chatbot"),
-        ('```demo attention\n\nsentense = "x"\n```', "demo `attention` has no option `sentense`; did you mean `sentence`?"),
-        ("```demo attention\nsentence = 5\n```", "demo `attention`, option `sentence`: found 5; expected "),
-        ("```demo attention\nsentence = x\n```", "the options of demo `attention` are not TOML: "),
-    ],
-)
-def test_a_wrong_demo_fence_stops_the_build_with_its_place(project, tmp_path, fence, message):
-    page = project / "docs/about.en.md"
-    before = page.read_text("utf-8")
-    page.write_text(f"{before}\n\n{fence}\n", "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
-    first_line = before.count("\n") + 3
-    found = re.search(r"^docs/about\.en\.md:(\d+):\d+: error: (.*)", done.stderr, re.M)
-    assert found and found[2].startswith(message), done.stderr
-    assert first_line <= int(found[1]) <= first_line + fence.count("\n")
-
-
-def test_a_wrong_front_matter_stops_the_build_without_a_traceback(project, tmp_path):
-    page = project / "docs/guides/generative-ai.en.md"
-    page.write_text(re.sub(r"featured: \w+", 'featured: "yes"', page.read_text("utf-8")), "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode != 0
-    assert "docs/guides/generative-ai.en.md:" in done.stderr and "field `featured`: found str 'yes'" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_link_may_name_the_language_of_the_page_it_leads_to(project, tmp_path):
-    """x.md is the reader's own language; x.en.md is the English page, whoever links to it."""
-    for language, other in ("ar", "en"), ("en", "ar"):
-        page = project / f"docs/about.{language}.md"
-        links = f"\n[named](notices.{other}.md) [own](notices.md) [same](notices.{language}.md)\n"
-        page.write_text(page.read_text("utf-8") + links, "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+def test_a_link_may_name_the_language_of_the_page_it_leads_to(changed_site):
+    """x.md is the reader's own language; x.en.md is the English page, whatever page links to it."""
     for address, there in ("about/", {"named": "/en/notices/", "own": "/notices/", "same": "/notices/"}), ("en/about/", {"named": "/notices/", "own": "/en/notices/", "same": "/en/notices/"}):
-        built = read(tmp_path / "site" / address / "index.html")
+        built = read(changed_site / address / "index.html")
         for words, target in there.items():
             [link] = [link for link in built.article.find_all("a") if link.get_text() == words]
             assert urlsplit(urljoin(ORIGIN + address, link["href"])).path == target
 
 
-def test_a_page_without_a_translation_leads_to_the_same_heading_in_its_readers_language(project, tmp_path):
-    for language, headings in ("en", "## First\n\n## Second\n"), ("ar", "## الأول\n\n## التاني\n"):
-        page = project / f"docs/notices.{language}.md"
-        page.write_text(re.match(r"---\n.*?\n---\n", page.read_text("utf-8"), re.S)[0] + headings, "utf-8")
-    links = "[a](notices.md#second) [b](notices.en.md#second) [c](#here)\n\n## Here\n"
-    (project / "docs/only.en.md").write_text(f'---\ntitle: "Only"\ndescription: "One"\n---\n{links}', "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
+def test_a_page_without_a_translation_leads_to_the_same_heading_in_its_readers_language(changed_site):
     for address, there in ("only/", ["/notices/#التاني", "/en/notices/#second", "/only/#here"]), ("en/only/", ["/en/notices/#second", "/en/notices/#second", "/en/only/#here"]):
-        found = [urljoin(ORIGIN + address, link["href"]) for link in read(tmp_path / "site" / address / "index.html").article.select("p > a")]
+        found = [urljoin(ORIGIN + address, link["href"]) for link in read(changed_site / address / "index.html").article.select("p > a")]
         assert [unquote(link.removeprefix(ORIGIN[:-1])) for link in found] == there
 
 
-def test_a_picture_that_is_not_there_stops_the_build(project, tmp_path):
-    page = project / "docs/guides/generative-ai.ar.md"
-    page.write_text(re.sub(r"image: .*", 'image: "assets/images/nowhere.svg"', page.read_text("utf-8")), "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode != 0
-    assert "field `image`: there is no docs/assets/images/nowhere.svg" in done.stderr
-
-
-def test_text_in_a_front_matter_is_never_markup(project, tmp_path):
-    page = project / "docs/guides/generative-ai.ar.md"
-    hostile = re.sub(r"title: .*", 'title: "</title><script>alert(1)</script>\\" x=\\""', page.read_text("utf-8"), count=1)
-    page.write_text(hostile, "utf-8")
-    assert build(project, tmp_path / "site").returncode == 0
-    built = read(Path(tmp_path, "site/guides/generative-ai/index.html"))
+def test_text_in_a_front_matter_is_never_markup(changed_site):
+    built = read(changed_site / "guides/hostile/index.html")
     assert "alert(1)" in built.h1.text
     assert not [script for script in built.find_all("script", type=False) if "alert(1)" in script.text]
+
+
+def test_dollars_that_are_money_stay_money(changed_site):
+    assert "From $5 to $6, or $7." in (changed_site / "en/about/index.html").read_text("utf-8")
 
 
 def test_a_long_list_has_the_newest_as_cards_and_the_others_in_short(project, tmp_path):
@@ -284,9 +215,7 @@ def test_a_long_list_has_the_newest_as_cards_and_the_others_in_short(project, tm
         text = re.sub(r"^title: .*", f'title: "Guide {number}"', source, count=1, flags=re.M)
         text = re.sub(r"^updatedAt: .*", f'updatedAt: "20{10 + number // 2}-01-0{1 + number % 2}"', text, flags=re.M)
         (project / f"docs/guides/many-{number}.en.md").write_text(text, "utf-8")
-    done = build(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    index = read(tmp_path / "site/en/guides/index.html")
+    index = read(build_or_fail(project, tmp_path / "site") / "en/guides/index.html")
     assert len(index.select(".cards .card")) == 24
     short = [link.get_text() for link in index.select(".recent a")]
     assert short == [f"Guide {number}" for number in range(6, -1, -1)]

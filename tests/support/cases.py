@@ -14,7 +14,7 @@ PATHS = sorted(FOLDER.glob("*.json"))
 # add up and round exp() a little differently.
 TOLERANCE = 1e-5
 
-# What stands in an editor is a whole file, and is kept elsewhere: here its hash will do.
+# The text in an editor is a whole file, which is in the repository: its hash is recorded instead.
 _EDITOR = re.compile(r"(?<=>)[^<]*(?=</textarea>)")
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 

@@ -1,13 +1,10 @@
 """A host that reads _headers, as Netlify and Cloudflare Pages do."""
 
-import threading
-from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from tests.conftest import Handler
+from tests.support.static_host import Handler, serving
 
 
 def rules(text):
@@ -36,15 +33,7 @@ class Guarded(Handler):
         super().end_headers()
 
 
-@contextmanager
-def serve(site: Path, *, with_headers: bool):
+def serve(site: Path):
     """Serve a built site on this machine, and yield its address."""
-    handler = Handler
-    if with_headers:
-        handler = type("GuardedSite", (Guarded,), {"rules": rules((site / "_headers").read_text("utf-8"))})
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=site))
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-    finally:
-        httpd.shutdown()
+    handler = type("GuardedSite", (Guarded,), {"rules": rules((site / "_headers").read_text("utf-8"))})
+    return serving(partial(handler, directory=site))

@@ -7,8 +7,8 @@ import re
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import ROOT
 from tests.support import chromium
+from tests.support.project import ROOT
 
 FOLDER = ROOT / "docs" / "assets" / "images"
 # A device cuts a maskable icon to a shape of its own: the mark stays within the middle 80 %.

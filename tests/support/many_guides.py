@@ -1,21 +1,16 @@
 """A project with many guides, to measure what authors and maintainers of a large site feel."""
 
 import re
-import shutil
 from pathlib import Path
 
 from overrides.hooks.content import pages
 from overrides.hooks.languages import freshness
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.project import copy_project
 
 
 def project(target: Path, count: int) -> Path:
     """Copy this project into a folder, with our guide in it `count` times over, each pair another title."""
-    for name in ("docs", "demos", "overrides"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, target / name)
+    copy_project(target)
     guides = target / "docs/guides"
     for number in range(count):
         for language in ("ar", "en"):

@@ -13,6 +13,10 @@ gives no detail, this follows the published MAD-SLIP program:
    next of its reassemblies, in turn, makes the answer.
 4. If there is no keyword: recall a memory if the count is right for it, otherwise say
    something that suits every message.
+
+Two things are ours. Before step 1, the urgent patterns are looked for in the whole message, and
+if one fits, its keyword answers (see whole_message.py). And an answer has two forms, of which
+the reader's messages select one (see forms.py).
 """
 
 from dataclasses import dataclass
@@ -22,9 +26,12 @@ from demos.chatbot.eliza.decompose import decompose
 from demos.chatbot.eliza.memory import middle_square
 from demos.chatbot.eliza.scan import scan
 from demos.chatbot.eliza.trace import Step, Trace
+from demos.chatbot.eliza.whole_message import find_urgent, selected_form, whole_message
 
 # The state is saved as JSON in the reader's browser, so it must not grow without limit.
 MAX_MEMORIES = 50
+# A message that is too long for an answer is still searched for urgent patterns, up to this length.
+MAX_URGENT_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,8 @@ class Chatbot:
 
     rules   what load_rules() returns
     state   the .state of an earlier Chatbot, to continue its conversation; it is JSON:
-            {"turns": {decomposition: answers given}, "memory": [[text, line], ...], "count": int}
+            {"turns": {decomposition: answers given}, "memory": [[text, line], ...], "count": int,
+             "form": 0 or 1}
     choose  (word, classes) -> int in range(classes): selects the memory rule for a
             message by its last word
     """
@@ -50,25 +58,44 @@ class Chatbot:
         self.rules, self._choose = rules, choose
         self._turns, self._memory = dict(state["turns"]), list(state["memory"])
         self._count = state["count"]
+        self._form = state.get("form", 0)  # a conversation that an earlier version saved has none
 
     @property
     def state(self):
         """Everything the conversation has changed, as JSON."""
-        return {"turns": dict(self._turns), "memory": list(self._memory), "count": self._count}
+        return {"turns": dict(self._turns), "memory": list(self._memory), "count": self._count, "form": self._form}
 
     def reply(self, text):
         """Return the Reply to one message. Every text gets an answer; nothing is raised."""
         trace = Trace(count=self._count)
+        tokenize = self.rules.tokenizer.words
+        heard = tokenize(text[:MAX_URGENT_CHARACTERS])
+        trace.heard = [word.text for word in heard]
+        words = self.rules.before.apply(heard, tokenize)
+        whole = whole_message(self.rules, words)
+        self._form = selected_form(self.rules.forms, whole, self._form)
+        urgent = find_urgent(self.rules.urgent, whole)
+        if urgent:
+            key, pattern = urgent
+            return self._answer_urgent(key, pattern, whole, trace)
         if len(text) > self.rules.longest_message:
+            trace.heard = []
             return self._content_free(self.rules.too_long, (), trace, "too_long")
-        words = self.rules.tokenizer.words(text)
-        if not words:
+        if not heard:
             return self._content_free(self.rules.silence, (), trace, "silence")
         self._count = trace.count = self._count % self.rules.memory.every + 1
         words, stack = scan(self.rules, words, trace)
         if not stack and self._memory and self._count == self.rules.memory.every:
             return self._recall_memory(trace)
         return self._transform(words, stack, trace)
+
+    def _answer_urgent(self, key, pattern, words, trace):
+        """Return the Reply of an urgent keyword. Nothing of the message is stored for later."""
+        trace.read = [word.text for word in words]
+        trace.urgent = {"pattern": pattern.text, "line": pattern.line}
+        step, reassembly, slots = self._apply(self.rules.keywords[key], words)
+        trace.steps.append(step)
+        return self._answer(reassembly, slots, trace, "keyword")
 
     def _transform(self, words, stack, trace):
         """Return the Reply of the first keyword on the stack that makes an answer."""
@@ -82,7 +109,7 @@ class Chatbot:
             if step.outcome == "say":
                 return self._answer(reassembly, slots, trace, "keyword")
             if step.outcome == "pre":
-                words = self.rules.tokenizer.words(assemble(reassembly.template, slots))
+                words = self.rules.tokenizer.words(assemble(reassembly.templates[self._form], slots))
             if step.goto:
                 stack.insert(0, (step.goto, record))
             elif step.outcome == "no_match" and self.rules.no_match:
@@ -137,7 +164,8 @@ class Chatbot:
 
     def _assemble(self, reassembly, slots):
         tokenize = self.rules.tokenizer.words
-        text = assemble(reassembly.template, [self.rules.after.apply(slot, tokenize) for slot in slots])
+        after = self.rules.after[self._form]
+        text = assemble(reassembly.templates[self._form], [after.apply(slot, tokenize) for slot in slots])
         if self.rules.case == "upper":
             return text.upper()
         return text[:1].upper() + text[1:] if self.rules.case == "sentence" else text

@@ -4,6 +4,7 @@ A pattern is a tuple. Each of its elements is a numbered slot, and takes some wo
 
     0                    any number of words, or none
     3                    exactly three words
+    range(0, 3)          none, one or two words
     frozenset of keys    exactly one word, with one of these keys
     AffixPattern         exactly one word that matches; the slot takes only its stem
 """
@@ -18,15 +19,15 @@ def decompose(pattern, words):
     words    tuple of W Words
     returns  list of P tuples of Words
 
-    If several ways fit, each 0, from the left, takes as few words as possible, as SLIP's
-    YMATCH does. Time and memory are O(P·W) for every message.
+    If several ways fit, each 0 and each range, from the left, takes as few words as possible,
+    as SLIP's YMATCH does for 0. Time and memory are O(P·W) for every message.
     """
     fits = _fits(pattern, words)
     if not fits[0][0]:
         return None
     slots, start = [], 0
     for index, element in enumerate(pattern):
-        if element == 0:
+        if element == 0 or isinstance(element, range):
             end = fits[index + 1].index(True, start)
         else:
             end = start + (element if isinstance(element, int) else 1)
@@ -50,6 +51,8 @@ def _fits(pattern, words):
             row[-1] = rest[-1]
             for w in range(width - 2, -1, -1):
                 row[w] = rest[w] or row[w + 1]
+        elif isinstance(element, range):
+            row = [any(rest[w + element.start : w + element.stop]) for w in range(width)]
         elif isinstance(element, int):
             row = (rest[element:] + [False] * min(element, width))[:width]
         else:

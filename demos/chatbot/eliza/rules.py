@@ -22,14 +22,14 @@ class Reassembly:
               "goto"    try the keyword `goto` next, with the same words
               "pre"     the template becomes the message, then try the keyword `goto`
               "newkey"  give up this keyword, and try the next one on the stack
-    template  texts and placeholders; see assemble.py
+    templates texts and placeholders (see assemble.py), once for each form (see forms.py)
     goto      key of a keyword
     """
 
     text: str
     position: tuple[int, int]
     kind: str
-    template: tuple[str | int, ...] = ()
+    templates: tuple[tuple[str | int, ...], ...] = ()
     goto: str | None = None
 
 
@@ -39,7 +39,7 @@ class Decomposition:
 
     text: str
     line: int
-    pattern: tuple[int | frozenset[str] | AffixPattern, ...]
+    pattern: tuple[int | range | frozenset[str] | AffixPattern, ...]
     reassemblies: tuple[Reassembly, ...]
 
 
@@ -82,13 +82,26 @@ class Memory:
 
 
 @dataclass(frozen=True)
+class Urgent:
+    """What is looked for in the whole message, before anything else; see whole_message.py.
+
+    rules   ((key of the keyword that answers, Decomposition without reassemblies), ...)
+    idioms  Decompositions without reassemblies: what they take is not looked at
+    """
+
+    rules: tuple[tuple[str, Decomposition], ...]
+    idioms: tuple[Decomposition, ...]
+
+
+@dataclass(frozen=True)
 class Rules:
     """A whole rule file.
 
     keywords    {key: Keyword}, with a key for every spelling of every keyword
     vocabulary  keys of all words in keywords, tags and patterns
     before      what is substituted in a message
-    after       what is substituted in the words that an answer repeats
+    after       what is substituted in the words that an answer repeats, once for each form
+    forms       ((form, Decomposition without reassemblies), ...): the messages that select a form
     FORMAT.md describes the other fields.
     """
 
@@ -96,6 +109,8 @@ class Rules:
     keywords: dict[str, Keyword]
     delimiters: frozenset[str]
     memory: Memory
+    urgent: Urgent
+    forms: tuple[tuple[int, Decomposition], ...]
     none: Decomposition
     silence: Decomposition
     too_long: Decomposition
@@ -107,7 +122,7 @@ class Rules:
     vocabulary: frozenset[str]
     tokenizer: Tokenizer
     before: Substitutions
-    after: Substitutions
+    after: tuple[Substitutions, ...]
 
     def with_known_key(self, word):
         """Return a Word of a message with the key that the vocabulary has for it.

@@ -4,11 +4,9 @@
 def scan(rules, words, trace):
     """Return (the words of the clause, the keyword stack), and write both into the trace.
 
-    words    tuple[Word, ...], not empty
+    words    what [before] made of a message: tuple[Word, ...]
     returns  (tuple[Word, ...], [(key, its record in trace.keywords), ...] with the top first)
     """
-    trace.heard = [word.text for word in words]
-    words = rules.before.apply(words, rules.tokenizer.words)
     clause, stack, highest_rank = [], [], 0
     for index, word in enumerate(words):
         if word.key in rules.delimiters:

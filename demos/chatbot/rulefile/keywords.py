@@ -1,6 +1,7 @@
 """Read [keywords] of a rule file: spellings, tags, and the decompositions with their reassemblies."""
 
 from demos.chatbot.eliza.rules import Decomposition, Keyword
+from demos.chatbot.rulefile.alternatives import expand
 from demos.chatbot.rulefile.pattern import PatternError, parse_pattern
 from demos.chatbot.rulefile.reassembly import parse_reassembly
 from demos.chatbot.rulefile.settings import KEYWORD, expect_type
@@ -16,7 +17,9 @@ def read_spellings(keywords, tokenizer, entry):
         for setting in filter(KEYWORD.__contains__, table):
             expect_type(table[setting], type(KEYWORD[setting]), entry.at(word, setting))
         spellings[word] = set()
-        also = [(text, ("also", index)) for index, text in enumerate(table.get("also", ()))]
+        also = []
+        for index, text in enumerate(table.get("also", ())):
+            also += [(one, ("also", index)) for one in _expand(text, entry.at(word, "also", index))]
         for text, path in [(word, ()), *also]:
             keys = tokenizer.keys(text)
             if len(keys) != 1:
@@ -27,13 +30,26 @@ def read_spellings(keywords, tokenizer, entry):
     return spellings
 
 
-def read_tags(settings, tokenizer, spellings):
-    """Return {tag: keys of all words that have it}, from [tags] and from the `tags` of keywords."""
-    tags = {tag: set(tokenizer.keys(" ".join(words))) for tag, words in settings["tags"].items()}
+def read_tags(settings, tokenizer, spellings, entry):
+    """Return {tag: keys of all words that have it}, from [tags] and from the `tags` of keywords.
+
+    entry  [tags]
+    """
+    tags: dict[str, set[str]] = {}
+    for tag, words in settings["tags"].items():
+        spelled = [one for index, text in enumerate(words) for one in _expand(text, entry.at(tag, index))]
+        tags[tag] = set(tokenizer.keys(" ".join(spelled)))
     for word, table in settings["keywords"].items():
         for tag in table.get("tags", ()):
             tags.setdefault(tag, set()).update(spellings[word])
     return tags
+
+
+def _expand(text, entry):
+    try:
+        return expand(text)
+    except ValueError:
+        raise entry.error("value", key=text) from None
 
 
 def read_keyword(word, table, notation, entry):
@@ -49,6 +65,8 @@ def read_keyword(word, table, notation, entry):
 
 
 def _read_decomposition(text, answers, notation, entry):
+    if len(text.split()) == 1 and text.isidentifier():
+        raise entry.error("setting", key=text)  # a setting with a mistake in its name: `rnak = 3`
     pattern = read_pattern(text, notation, entry)
     expect_type(answers, list, entry)
     if not answers:
@@ -61,8 +79,6 @@ def _read_decomposition(text, answers, notation, entry):
 
 def read_pattern(text, notation, entry):
     """Return a pattern as decompose() takes it. Raises RulesError at the entry, which is the pattern's text."""
-    if len(text.split()) == 1 and text.isidentifier():
-        raise entry.error("setting", key=text)  # a setting with a mistake in its name: `rnak = 3`
     try:
         return parse_pattern(text, notation)
     except PatternError as error:

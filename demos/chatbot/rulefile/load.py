@@ -5,7 +5,8 @@ FORMAT.md describes how a rule file is written.
 
 from dataclasses import replace
 
-from demos.chatbot.eliza.rules import Decomposition, Memory, Rules
+from demos.chatbot.eliza.forms import FORMS
+from demos.chatbot.eliza.rules import Decomposition, Memory, Rules, Urgent
 from demos.chatbot.eliza.tokenizer import Tokenizer
 from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.goto_cycles import check_gotos
@@ -32,7 +33,7 @@ def load_rules(text, *, name):
     tokenizer = _tokenizer(settings)
     keys = tokenizer.keys
     spellings = read_spellings(settings["keywords"], tokenizer, root.at("keywords"))
-    tags = read_tags(settings, tokenizer, spellings)
+    tags = read_tags(settings, tokenizer, spellings, root.at("tags"))
     notation = Notation(keys, tags, frozenset())
     keywords = {}
     for word, table in settings["keywords"].items():
@@ -41,16 +42,25 @@ def load_rules(text, *, name):
         keywords.update(dict.fromkeys(spellings[word], keyword))
     check_gotos(keywords)
     prefixes = settings["prefixes"]
+    urgent = _read_urgent(settings["urgent"], notation, keywords, root.at("urgent"))
+    forms = _read_forms(settings["forms"], notation, root.at("forms"))
+    whole_message = [pattern for _, pattern in (*urgent.rules, *forms)] + list(urgent.idioms)
+    unchanged = _read_unchanged(settings["unchanged"], notation, root.at("unchanged"))
+    after = [
+        read_substitutions(settings["after"], unchanged, prefixes, notation, root.at("after"), form) for form in range(FORMS)
+    ]
     return Rules(
         name=name,
         keywords=keywords,
-        vocabulary=_vocabulary(keywords, tags),
+        vocabulary=_vocabulary(keywords, tags, whole_message),
         delimiters=frozenset(keys(" ".join(settings["delimiters"]))),
         memory=_read_memory(settings["memory"], notation, spellings, root.at("memory")),
+        urgent=urgent,
+        forms=forms,
         tokenizer=tokenizer,
         prefixes=tuple(keys(" ".join(prefixes))),
         before=read_substitutions(settings["before"], [], prefixes, notation, root.at("before")),
-        after=read_substitutions(settings["after"], settings["unchanged"], prefixes, notation, root.at("after")),
+        after=tuple(after),
         none=_read_answers("none", settings, keys, root),
         silence=_read_answers("silence", settings, keys, root),
         too_long=_read_answers("too_long", settings, keys, root),
@@ -66,8 +76,12 @@ def _tokenizer(settings):
     return Tokenizer(marks=marks, **settings["normalise"])
 
 
-def _vocabulary(keywords, tags):
-    decompositions = (rule for keyword in keywords.values() for rule in keyword.decompositions)
+def _vocabulary(keywords, tags, whole_message):
+    """Return the keys of all words in keywords, tags and patterns.
+
+    whole_message  the Decompositions of [urgent] and [forms]
+    """
+    decompositions = [rule for keyword in keywords.values() for rule in keyword.decompositions] + whole_message
     words = (element for rule in decompositions for element in rule.pattern if isinstance(element, frozenset))
     return frozenset().union(keywords, *tags.values(), *words)
 
@@ -85,6 +99,50 @@ def _read_answers(name, settings, keys, root):
             raise entry.at(index).error("only_text", key=name)
         reassemblies.append(reassembly)
     return Decomposition(name, entry.line, (0,), tuple(reassemblies))
+
+
+def _read_anywhere(texts, notation, entry):
+    """Return patterns that may fit anywhere in a message as Decompositions without reassemblies."""
+    return [
+        Decomposition(text, entry.at(index).line, (0, *read_pattern(text, notation, entry.at(index)), 0), ())
+        for index, text in enumerate(texts)
+    ]
+
+
+def _read_urgent(table, notation, keywords, entry):
+    rules, idioms = [], []
+    for word, texts in table.items():
+        patterns = _read_anywhere(texts, notation, entry.at(word))
+        if word == "except":
+            idioms = patterns
+            continue
+        key = "".join(notation.keys(word))
+        if key not in keywords or not _always_answers(keywords[key]):
+            raise entry.at(word).error("goto", word=word)
+        rules += [(key, pattern) for pattern in patterns]
+    return Urgent(tuple(rules), tuple(idioms))
+
+
+def _always_answers(keyword):
+    """Whether a keyword has an answer of its own to every message: its decompositions are only "0", with texts."""
+    return bool(keyword.decompositions) and all(
+        rule.pattern == (0,) and answer.kind == "say" for rule in keyword.decompositions for answer in rule.reassemblies
+    )
+
+
+def _read_forms(table, notation, entry):
+    """Return ((form, Decomposition), ...). The last in the file is tried first: `second` before `first`."""
+    forms = []
+    for form, name in enumerate(("first", "second")):
+        forms += [(form, pattern) for pattern in _read_anywhere(table[name], notation, entry.at(name))]
+    return tuple(forms[::-1])
+
+
+def _read_unchanged(texts, notation, entry):
+    """Return the keys of the words in `unchanged`, and of the words that have the tags in it."""
+    words = [read_pattern(text, notation, entry.at(index)) for index, text in enumerate(texts) if "(" in text]
+    plain = notation.keys(" ".join(text for text in texts if "(" not in text))
+    return frozenset(plain).union(*(part for pattern in words for part in pattern))
 
 
 def _read_memory(table, notation, spellings, entry):

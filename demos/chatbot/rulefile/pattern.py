@@ -1,6 +1,7 @@
 """Parse a decomposition as the rule file writes it: "0 YOUR 0 (/FAMILY) 0".
 
     0            any number of words          3          exactly three words
+    0-2          at most two words
     word         this word                    (*A B)     one of these words
     (/T U)       a word with one of these tags
     @            the keyword itself, in any of its spellings
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from demos.chatbot.eliza.affix_pattern import AffixPattern
 
 _ELEMENT = re.compile(r"\(\s*([*/])([^()]*)\)|([()])|([^\s()]+)")
+_AT_MOST = re.compile(r"0-([1-9])")
 _AFFIX_PATTERN = re.compile(r"(?P<prefix>[^{}*]*)(?:\{(?P<tag>[^{}]*)\}|\*)(?P<suffix>[^{}*]*)")
 
 
@@ -40,7 +42,7 @@ class PatternError(ValueError):
 
 
 def parse_pattern(text, notation):
-    """Return the pattern as decompose() takes it: a tuple of int, frozenset and AffixPattern.
+    """Return the pattern as decompose() takes it: a tuple of int, range, frozenset and AffixPattern.
 
     Raises PatternError.
     """
@@ -57,6 +59,8 @@ def parse_pattern(text, notation):
             elements.append(frozenset(notation.own))
         elif word.isascii() and word.isdigit():
             elements.append(int(word[:6]))
+        elif at_most := _AT_MOST.fullmatch(word):
+            elements.append(range(int(at_most[1]) + 1))
         elif "{" in word:
             elements.append(_affix_element(word, notation, found.start()))
         else:

@@ -4,10 +4,13 @@
     "=WHAT"                      go to the keyword WHAT
     "PRE (I ARE 3) (=YOU)"       make this the message, then go to YOU
     "NEWKEY"                     try the next keyword on the stack
+    "[HIS|HER] 3"                an answer in two forms; see forms.py
 """
 
+import itertools
 import re
 
+from demos.chatbot.eliza.forms import FORMS, in_form
 from demos.chatbot.eliza.rules import Reassembly
 
 _GOTO = re.compile(r"=\s*(\S.*)")
@@ -35,14 +38,14 @@ def parse_reassembly(text, slots, keys, entry):
     pre = _PRE.fullmatch(content)
     if not pre and re.match(r"PRE\s*\(", content):
         raise entry.error("bracket")
-    template = _parse_template(pre[1] if pre else content)
-    for number in template:
+    templates = tuple(_parse_template(in_form(pre[1] if pre else content, form)) for form in range(FORMS))
+    for number in itertools.chain(*templates):
         if isinstance(number, int) and not 1 <= number <= slots:
             shift = 1 + text.find(str(number))
             raise entry.error("number", shift, number=number, slots=slots)
     if pre:
-        return Reassembly(text, position, "pre", template, _goto_key(pre[2], keys))
-    return Reassembly(text, position, "say", template)
+        return Reassembly(text, position, "pre", templates, _goto_key(pre[2], keys))
+    return Reassembly(text, position, "say", templates)
 
 
 def _parse_template(text):

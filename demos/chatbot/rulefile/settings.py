@@ -19,6 +19,8 @@ FILE = {
     "after": {},
     "tags": {},
     "memory": {},
+    "urgent": {},
+    "forms": {},
     "keywords": {},
 }
 NORMALISE = {
@@ -28,6 +30,7 @@ NORMALISE = {
     "repeat": 1000,
 }
 MEMORY = {"keywords": [], "every": 4, "rules": []}
+FORMS: dict[str, list] = {"first": [], "second": []}
 KEYWORD = {"rank": 0, "become": "", "goto": "", "also": [], "tags": []}
 CASES = ("as_written", "sentence", "upper")
 
@@ -44,7 +47,8 @@ def complete_settings(document, root):
             raise RulesError("missing", key=key)
     settings["normalise"] = _with_defaults(settings["normalise"], NORMALISE, root.at("normalise"))
     settings["memory"] = _with_defaults(settings["memory"], MEMORY, root.at("memory"))
-    for table, kind in (("before", str), ("after", str), ("tags", list), ("keywords", dict)):
+    settings["forms"] = _with_defaults(settings["forms"], FORMS, root.at("forms"))
+    for table, kind in (("before", str), ("after", str), ("tags", list), ("urgent", list), ("keywords", dict)):
         for key, value in settings[table].items():
             expect_type(value, kind, root.at(table, key))
     if settings["case"] not in CASES:

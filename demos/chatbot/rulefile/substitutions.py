@@ -1,18 +1,22 @@
 """Read [before] and [after] of a rule file: tables of substitutions."""
 
+from demos.chatbot.eliza.forms import in_form
 from demos.chatbot.eliza.substitute import Substitutions
 from demos.chatbot.rulefile.pattern import parse_affix_pattern
 
 
-def read_substitutions(table, unchanged, prefixes, notation, entry):
+def read_substitutions(table, unchanged, prefixes, notation, entry, form=0):
     """Return a table {words: the new text} as Substitutions.
 
-    entry  the table
+    unchanged  keys of words that the affix patterns do not change
+    entry      the table
+    form       the form of the new texts; see forms.py
     Raises RulesError for an unknown tag.
     """
     keys = notation.keys
     phrases, affix_patterns = {}, []
-    for words, text in table.items():
+    for words, both_forms in table.items():
+        text = in_form(both_forms, form)
         try:
             affix_pattern = parse_affix_pattern(words, keys, notation.tags)
         except KeyError as error:
@@ -24,7 +28,7 @@ def read_substitutions(table, unchanged, prefixes, notation, entry):
     return Substitutions(
         phrases=phrases,
         affix_patterns=tuple(affix_patterns),
-        unchanged=frozenset(keys(" ".join(unchanged))),
+        unchanged=frozenset(unchanged),
         prefixes=tuple(keys(" ".join(prefixes))),
         longest_phrase=max(map(len, phrases), default=0),
     )

@@ -33,6 +33,10 @@ def _clause(trace, texts):
 
 
 def _keywords(trace, texts):
+    urgent = trace.get("urgent")  # a trace that an earlier version saved has none
+    if urgent:
+        yield _sentence(texts["trace_urgent"], pattern=_code(urgent["pattern"]), line=urgent["line"])
+        return
     if not trace["keywords"]:
         if trace["source"] not in ("silence", "too_long"):
             yield texts["trace_no_keyword"]

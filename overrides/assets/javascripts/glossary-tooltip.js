@@ -1,25 +1,25 @@
 // @ts-check
 /**
- * A term's definition on the spot: when a mouse rests on it, when the keyboard reaches it, or when
- * a finger taps it. The definition is the link's title, so without this script a mouse still shows it
- * and the link leads to the glossary.
+ * Shows the definition of a glossary term in the text: when the mouse rests on it, when the keyboard
+ * reaches it, or when a finger taps it. The definition is the `title` of the link, so without this
+ * script a mouse still shows it, and the link leads to the glossary.
  */
 
-/** So that a mouse passing by shows nothing, and one on its way to the note does not lose it. */
-const REST = 150;
+/** How long the mouse must rest on a term, and how long it may be on its way to the note (milliseconds). */
+const DELAY = 150;
 
 const note = document.createElement("div");
 note.className = "term-note";
 note.id = "term-note";
 note.popover = "manual";
 
-/** @type {HTMLAnchorElement | null} */
+/** @type {HTMLAnchorElement | null} the link whose definition is shown: a page shows one at a time */
 let shown = null;
 let timer = 0;
 
 /**
  * @param {HTMLAnchorElement} link
- * @param {boolean} [tapped] a finger has no other way on: the note leads to the glossary too
+ * @param {boolean} [tapped] by a finger: then the note contains a link to the glossary
  */
 function show(link, tapped = false) {
   clearTimeout(timer);
@@ -27,14 +27,14 @@ function show(link, tapped = false) {
   hide();
   shown = link;
   const definition = link.title;
-  // Or the browser would show it a second time.
+  // Otherwise the browser would show the title as well.
   link.title = "";
   link.dataset.means = definition;
   const name = document.createElement("b");
   name.className = "term-note__name";
   name.textContent = link.textContent;
-  note.replaceChildren(name, definition, ...(tapped ? [more(link.href)] : []));
-  // Inside the same text: a translation shown for want of another keeps its direction.
+  note.replaceChildren(name, definition, ...(tapped ? [glossaryLink(link.href)] : []));
+  // Inside the text with the term, because that may be in another language and direction than the page.
   (link.closest("article [dir]") ?? link.closest("article"))?.append(note);
   link.setAttribute("aria-describedby", note.id);
   note.showPopover();
@@ -42,7 +42,7 @@ function show(link, tapped = false) {
 }
 
 /** @param {string} address */
-function more(address) {
+function glossaryLink(address) {
   const link = document.createElement("a");
   link.className = "term-note__more";
   link.href = address;
@@ -60,7 +60,7 @@ function hide() {
 }
 
 /**
- * Under the term, or over it where there is no room; a narrow screen has one place for it (search.css).
+ * Place the note below the term, or above it if there is no room. On a narrow screen search.css places it.
  * @param {HTMLElement} link
  */
 function place(link) {
@@ -75,27 +75,27 @@ function place(link) {
   note.style.top = `${below + height < innerHeight ? below : Math.max(8, term.top - height - 8)}px`;
 }
 
-/** @param {Event} event */
-function term(event) {
+/** The term at which an event happened. @param {Event} event @returns {HTMLAnchorElement | null} */
+function termAt(event) {
   return /** @type {Element} */ (event.target).closest?.("a.term") ?? null;
 }
 
 if ("showPopover" in note) {
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
-    const link = /** @type {HTMLAnchorElement | null} */ (term(event));
+    const link = termAt(event);
     const onNote = note.contains(/** @type {Node} */ (event.target));
     clearTimeout(timer);
-    if (link) timer = setTimeout(() => show(link), REST);
-    else if (!onNote && shown !== document.activeElement) timer = setTimeout(hide, REST);
+    if (link) timer = setTimeout(() => show(link), DELAY);
+    else if (!onNote && shown !== document.activeElement) timer = setTimeout(hide, DELAY);
   });
   document.addEventListener("focusin", (event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (term(event));
+    const link = termAt(event);
     if (link?.matches(":focus-visible")) show(link);
     else if (shown && !note.contains(/** @type {Node} */ (event.target))) hide();
   });
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (term(event));
+    const link = termAt(event);
     // The first tap shows the definition, the second follows the link.
     if (link && link !== shown && /** @type {PointerEvent} */ (event).pointerType !== "mouse" && event.detail) {
       event.preventDefault();
@@ -103,6 +103,6 @@ if ("showPopover" in note) {
     } else if (!link && !note.contains(/** @type {Node} */ (event.target))) hide();
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  // The keyboard scrolls to what it reaches, so the note goes along.
+  // When the keyboard reaches a term, the page may scroll: then move the note as well.
   addEventListener("scroll", () => shown && place(shown), { passive: true });
 }

@@ -10,8 +10,9 @@ import os
 import sys
 from pathlib import Path
 
+from demos import LANGUAGES
 from overrides.hooks.check import check
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 
 
 def main() -> int:

@@ -5,8 +5,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("ar", "en")
-
 
 def language() -> str:
     """Return the language of the messages: that of SITE_LANG, else of the machine's locale; "ar" or "en"."""

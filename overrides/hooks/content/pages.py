@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
+from demos import LANGUAGES
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
 
 # In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
 
-from overrides.hooks.content.messages import LANGUAGES
+from demos import LANGUAGES
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 

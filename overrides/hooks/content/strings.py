@@ -3,7 +3,8 @@
 import tomllib
 from pathlib import Path
 
-LANGUAGES = ("ar", "en")
+from demos import LANGUAGES
+
 _FOLDER = Path(__file__).resolve().parents[2] / "strings"
 
 # {section: {key: text}}
@@ -11,5 +12,5 @@ Strings = dict[str, dict[str, str]]
 
 
 def read() -> dict[str, Strings]:
-    """Return the strings of every language, read anew: an author may change them while `make serve` runs."""
+    """Return the strings of every language. They are read in each build: an author may change them while `make serve` runs."""
     return {language: tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES}

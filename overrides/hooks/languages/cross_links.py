@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from mkdocs_static_i18n.suffix import I18nFiles
 
-from overrides.hooks.content.messages import LANGUAGES
+from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
 

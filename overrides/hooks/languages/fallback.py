@@ -1,8 +1,8 @@
-"""Pages that are in English only, for the Arabic site.
+"""Shows pages that are written in English only on the Arabic site, too.
 
-mkdocs-static-i18n shows a page of the default language where a translation is
-missing, and leaves the others out. A reader would rather have it than miss it, so a
-page is shown as it is, with the notice, in whichever language it is not.
+mkdocs-static-i18n shows a page of the default language where its translation is missing, but
+leaves out a page that exists in another language only. Readers should find it all the same, so it
+is shown as it is, with a notice.
 """
 
 from pathlib import Path
@@ -11,11 +11,11 @@ from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 from mkdocs_static_i18n.suffix import create_i18n_file
 
-from overrides.hooks.content.messages import LANGUAGES
+from demos import LANGUAGES
 
 
 def add(files, i18n, config, src_uris: list[str]) -> None:
-    """Put pages of another language into a language's build.
+    """Add the pages that the language being built has no translation of.
 
     src_uris   every page of docs/
     """
@@ -36,7 +36,7 @@ def add(files, i18n, config, src_uris: list[str]) -> None:
 
 
 def _add_pictures(files, i18n, config, language: str) -> None:
-    """Let a page find its own language's files, x.en.svg, at the address that they have in that language."""
+    """Add the files of the page's language, such as x.en.svg, with the address that they have in that language's build."""
     for path in sorted(Path(config.docs_dir).rglob(f"*.{language}.*")):
         src_uri = path.relative_to(config.docs_dir).as_posix()
         if path.is_file() and not is_markdown_file(path.name) and src_uri not in files.src_uris:

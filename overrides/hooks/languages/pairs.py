@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from overrides.hooks.content.messages import LANGUAGES
+from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
 
 

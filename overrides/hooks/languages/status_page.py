@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from mkdocs.structure.files import File, Files
 
+from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
-from overrides.hooks.content.strings import LANGUAGES, Strings
+from overrides.hooks.content.strings import Strings
 from overrides.hooks.languages import freshness
 from overrides.hooks.languages.pairs import by_name, pairs
 from overrides.hooks.listing import guides

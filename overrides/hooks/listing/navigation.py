@@ -7,9 +7,10 @@ from typing import Any
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as Shown
 
+from demos import LANGUAGES
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
 
 # The number of pages of a section that stand beside a page. The section's own page lists all of them.
@@ -33,7 +34,7 @@ def order(pages: list[Page]) -> list:
 def near(nav: Navigation, page: Shown) -> Navigation:
     """Return the navigation as one page shows it: of a long section, what lies around that page.
 
-    A thousand guides beside each of a thousand guides help nobody, and are a million links.
+    A thousand links beside each of a thousand guides would help no reader, and would be a million links.
     """
     shown = copy(nav)
     shown.items = [_near(item, page) if isinstance(item, Section) else item for item in nav.items]

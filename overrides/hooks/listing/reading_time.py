@@ -6,14 +6,14 @@ from math import ceil
 from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
-# Words a minute, silently and for understanding. Brysbaert (2019) has 238 for English; Arabic
-# says with one joined word what English says with two.
+# Words per minute in silent reading. Brysbaert (2019) measured 238 for English; one Arabic word often
+# stands for two English ones.
 _PACE = {"ar": 160, "en": 230}
 
 
-@lru_cache(maxsize=8192)  # every list that names a guide asks
+@lru_cache(maxsize=8192)  # called for every list that shows a guide
 def minutes(html: str, language: str) -> int:
-    """Return the whole minutes that a page's text takes, demos and notes of sources left out."""
+    """Return how many whole minutes a page takes to read, without its demos, code and footnotes."""
     page = LexborHTMLParser(html)
     for apart in page.css("live-demo, script, pre, .footnote, .headerlink"):
         apart.decompose()

@@ -1,4 +1,4 @@
-"""What a page's own HTML may not do: ask another host, or carry script."""
+"""Removes from a page's own HTML what would fetch from another host or run script."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,14 +7,14 @@ from bs4 import BeautifulSoup
 
 from demos.markup import element
 
-_ASKING = ("img", "iframe", "video", "audio", "source", "embed", "object", "script", "link")
+_FETCHING_TAGS = ("img", "iframe", "video", "audio", "source", "embed", "object", "script", "link")
 
-# Most pages hold nothing of the kind, and to parse a page with a demo takes a tenth of a second.
-# The build's own JSON apart, whatever looks like one of these is looked at.
+# Most pages contain nothing of the kind, and parsing a page with a demo takes 0.1 s. So only pages in which this
+# pattern finds something are parsed. The JSON that the build itself writes does not count.
 _SUSPECT = re.compile(
-    rf"""<(?!script type="application/json">)(?:{"|".join(_ASKING)}|image|use|feimage)\b|[\s"'/](?:on\w+|srcset|poster|background)\s*=|url\(""", re.I
+    rf"""<(?!script type="application/json">)(?:{"|".join(_FETCHING_TAGS)}|image|use|feimage)\b|[\s"'/](?:on\w+|srcset|poster|background)\s*=|url\(""", re.I
 )
-# Attributes by which a browser fetches something that no reader asked for; href only on some.
+# Attributes whose address a browser fetches by itself; href only on some tags.
 _FETCHING = ("src", "srcset", "poster", "background", "data")
 _FETCHING_BY_HREF = ("link", "image", "use", "feimage")
 _ADDRESS = re.compile(r"""(?:https?:)?//[^\s,"')]+""", re.I)
@@ -26,7 +26,7 @@ def is_foreign(address: str) -> bool:
 
 
 def fetched(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """Yield (attribute, address) of all that a tag would have a browser fetch from another host."""
+    """Yield (attribute, address) for everything that a browser would fetch from another host because of this tag."""
     for name, value in attributes.items():
         if name == "style":
             yield from ((name, address) for address in _IN_STYLE.findall(value or ""))
@@ -37,11 +37,11 @@ def fetched(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[st
 
 
 def without_external_content(html: str, words: dict[str, str]) -> str:
-    """Return the page's content with foreign pictures as links and script handlers gone.
+    """Return the page's content with links in place of pictures of other hosts, and without script handlers.
 
-    A picture on another host would tell that host who reads what, and is not
-    there for a reader offline; a link keeps it one tap away. What cannot be a link,
-    a srcset or a style, is taken off. Pages without any are returned as they are, byte for byte.
+    A picture on another host would tell that host who reads what, and a reader offline does not
+    see it. Attributes that cannot become links, such as srcset and style, are removed. Pages
+    without any of this are returned unchanged, byte for byte.
     """
     if not _SUSPECT.search(html):
         return html
@@ -52,7 +52,7 @@ def without_external_content(html: str, words: dict[str, str]) -> str:
             del tag[handler]
             changed = True
         address = _text(tag.get("src") or tag.get("data") or (tag.get("href") if tag.name == "link" else None))
-        if tag.name in _ASKING and address and is_foreign(address):
+        if tag.name in _FETCHING_TAGS and address and is_foreign(address):
             tag.replace_with(BeautifulSoup(external_link(address, _text(tag.get("alt")), words), "html.parser"))
             changed = True
             continue
@@ -63,12 +63,12 @@ def without_external_content(html: str, words: dict[str, str]) -> str:
 
 
 def _text(value) -> str | None:
-    """An attribute's value: Beautiful Soup makes lists of those that HTML calls lists."""
+    """Return an attribute's value as text: for some attributes Beautiful Soup gives a list."""
     return " ".join(value) if isinstance(value, list) else value
 
 
 def external_link(address: str, name: str | None, words: dict[str, str]) -> str:
-    """Return the link that stands where something on another host would have."""
+    """Return a link to something on another host, to show in its place."""
     return element(
         "a",
         element("span", words["foreign"], class_="foreign__what"),

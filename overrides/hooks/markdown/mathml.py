@@ -11,7 +11,7 @@ from latex2mathml import converter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 
-# What pymdownx.arithmatex (generic) leaves behind.
+# The output of pymdownx.arithmatex with the option `generic`.
 _FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<latex>.*?)\\[)\]]</(?P=tag)>', re.S)
 _UNKNOWN = re.compile(r"<m\w+>(\\\w+)")
 
@@ -29,7 +29,7 @@ def _formula(found, markdown, file):
     block = found["tag"] == "div"
     try:
         mathml = converter.convert(latex, display="block" if block else "inline")
-    except Exception as error:  # also RecursionError and what else the converter trips over
+    except Exception as error:  # the converter raises errors of many kinds, RecursionError among them
         raise _mistake(latex, markdown, file, type(error).__name__.removesuffix("Error")) from None
     unknown = _UNKNOWN.search(mathml)
     if unknown:

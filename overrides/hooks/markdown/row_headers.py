@@ -1,6 +1,6 @@
-"""A Markdown extension: a table whose corner is empty has headings on both of its sides.
+"""A Markdown extension: if a table's first cell is empty, its first column holds row headers.
 
-Markdown can write headings of columns only; an author who leaves the corner empty means rows too.
+Markdown has headers of columns only; an empty first cell shows that the author means rows, too.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ class _HeadRows(Treeprocessor):
 
 class _Tables(Extension):
     def extendMarkdown(self, md):  # noqa: N802
-        # Last: a term in such a heading still leads to the glossary.
+        # After glossary_links.py (5), which puts no links into headers: a term in a row header still gets its link.
         md.treeprocessors.register(_HeadRows(md), "head_rows", 0)
 
 

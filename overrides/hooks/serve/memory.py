@@ -7,7 +7,7 @@ Memory holds what those builds made:
     page      the whole page, valid while its content, the templates, and all that it shows of others stay the same
     value     any other result, by a digest of what it was computed from
 
-A build for publishing has no Memory: it makes everything anew.
+A build for publishing has no Memory: it makes everything from the sources.
 
 In a *hurried* build (see rebuild.py) only the pages that a browser has asked for lately are checked;
 every other page is taken from the last build, valid or not, and `stale` says whether one was not.

@@ -10,6 +10,7 @@ others are not, a second build follows at once and brings everything up to date.
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from overrides.hooks.serve import versions
 from overrides.hooks.serve.memory import Memory
 
+_log = logging.getLogger("mkdocs.serve")
 # So many of the pages that browsers asked for last are built first.
 RECENT = 8
 
@@ -37,10 +39,12 @@ def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServe
     rebuilder = _Rebuilder(config, memory, recent)
 
     def build() -> None:
-        if rebuilder.build():
-            # MkDocs's loop waits for a change of a file; this starts it once more.
-            with server._rebuild_cond:
-                server._want_rebuild = True
+        if not rebuilder.build():
+            _log.info("All pages are up to date")
+            return
+        # MkDocs's loop waits for a change of a file; this starts it once more.
+        with server._rebuild_cond:
+            server._want_rebuild = True
 
     server.builder = build
     return server
@@ -75,10 +79,14 @@ class _Rebuilder:
         self._recent = recent
         self._python = versions.of_python()
         self._hurry = True
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "memory")
-            memory.save(path)
-            self._worker = _Worker(path, config.site_dir)
+        # The temporary files of all workers, removed when the server ends.
+        self._folder = TemporaryDirectory(prefix="mkdocs_serve_")
+        memory.save(self._memory_file)
+        self._worker = _Worker(self._memory_file, config.site_dir, self._folder.name)
+
+    @property
+    def _memory_file(self) -> Path:
+        return Path(self._folder.name, "memory")
 
     def build(self) -> bool:
         """Build once, and return whether another build is needed. Raises Abort if the build failed."""
@@ -94,19 +102,19 @@ class _Rebuilder:
         return answer["stale"]
 
     def _restart(self) -> None:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "memory")
-            saved = "error" not in self._worker.ask({"save": str(path)})
-            old, self._worker = self._worker, _Worker(path if saved else None, self._request["options"]["site_dir"])
-            old.close()
+        path = self._memory_file
+        saved = "error" not in self._worker.ask({"save": str(path)})
+        self._worker.end()
+        self._worker = _Worker(path if saved else None, self._request["options"]["site_dir"], self._folder.name)
 
 
 class _Worker:
     """A process of worker.py: a line of JSON in, a line of JSON out. It ends when this process does."""
 
-    def __init__(self, memory: Path | None, site_dir: str) -> None:
+    def __init__(self, memory: Path | None, site_dir: str, temporary: str) -> None:
         command = [sys.executable, "-m", "overrides.hooks.serve.worker", site_dir, str(memory or "")]
-        self._process = subprocess.Popen(command, cwd=versions.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        environment = {**os.environ, "TMPDIR": temporary}
+        self._process = subprocess.Popen(command, cwd=versions.ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._ready = self._read()
 
     def ask(self, request: dict) -> dict:
@@ -119,8 +127,10 @@ class _Worker:
             return {"error": str(error)}
         return self._read()
 
-    def close(self) -> None:
-        self._process.communicate()
+    def end(self) -> None:
+        # Not by closing its input: it may be making a search index, which is of no use any more.
+        self._process.terminate()
+        self._process.wait()
 
     def _read(self) -> dict:
         line = self._process.stdout.readline() if self._process.stdout else ""

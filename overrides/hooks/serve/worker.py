@@ -14,7 +14,7 @@ from mkdocs.__main__ import State
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from overrides.hooks.search.index import FOLDER, BackgroundWriter, write_index
+from overrides.hooks.search.index import BackgroundWriter, Writer, write_index
 from overrides.hooks.serve.memory import Memory
 from overrides.hooks.serve.session import Session
 
@@ -23,8 +23,7 @@ def main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr
     log = State()  # MkDocs's log, on standard error
     site, memory = Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] and sys.argv[2] else None
-    writer = BackgroundWriter(site).write if (site / FOLDER).exists() else write_index
-    session = Session(Memory.load(memory) if memory else Memory(), writer)
+    session = Session(Memory.load(memory) if memory else Memory(), _index_writer(site))
     requests = map(json.loads, sys.stdin)
     answer: dict = {"ready": True}
     while True:
@@ -38,6 +37,14 @@ def main() -> None:
         else:
             log.logger.setLevel(request["log_level"])
             answer = _build(request, session)
+
+
+def _index_writer(site: Path) -> Writer:
+    """Return what writes the search index: in the background, if there is an index to show until then."""
+    try:
+        return BackgroundWriter(site).write
+    except OSError:  # there is none, or the worker before this one is replacing it just now
+        return write_index
 
 
 def _build(request: dict, session: Session) -> dict:

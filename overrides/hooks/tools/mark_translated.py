@@ -12,8 +12,9 @@ import os
 import sys
 from pathlib import Path
 
+from demos import LANGUAGES
 from overrides.hooks.content import pages
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
 from overrides.hooks.languages import freshness
 from overrides.hooks.languages.pairs import by_name, pairs

@@ -1,25 +1,31 @@
 // @ts-check
-/** Texts to and from the reader's own device: the clipboard, and files. */
+/** Exchanges text with the reader's own device, through the clipboard and through files. */
 
 /**
- * Copy what a hidden textarea holds; where that is not allowed, show it and mark it.
+ * Copy the text of a hidden text area. If the browser forbids it, show the text area and select its text.
  * @param {HTMLTextAreaElement} area
- * @returns {Promise<boolean>} whether it is in the clipboard
+ * @returns {Promise<boolean>} whether the text is in the clipboard
  */
-export async function copy(area) {
+export async function copyOrSelect(area) {
+  if (await copyText(area.value)) return true;
+  area.hidden = false;
+  area.focus();
+  area.select();
+  return false;
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard */
+export async function copyText(text) {
   try {
-    await navigator.clipboard.writeText(area.value);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    area.hidden = false;
-    area.focus();
-    area.select();
     return false;
   }
 }
 
-/** Hand a text to the reader as a file. @param {string} name @param {string} text */
-export function save(name, text) {
+/** Let the reader download a text as a file. @param {string} name @param {string} text */
+export function downloadText(name, text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   link.download = name;
@@ -27,8 +33,8 @@ export function save(name, text) {
   URL.revokeObjectURL(link.href);
 }
 
-/** @param {File} file @returns {Promise<string | null>} its text, or null if it is none */
-export async function read(file) {
+/** @param {File} file @returns {Promise<string | null>} its text, or null if it is not UTF-8 text */
+export async function readText(file) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()).replaceAll("\r\n", "\n");
   } catch {

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * A <textarea data-editor="python"> becomes an editor with colours, line numbers and an undo
- * of its own. The textarea stays, hidden, as what the form sends; should this module not
- * arrive, it does the work alone.
+ * Turns a <textarea data-editor="python"> into an editor with colours, line numbers and its own undo
+ * history. The text area stays, hidden, because its form sends it. If this module does not arrive, the
+ * reader writes in the text area itself.
  */
 
 import { createEditor } from "../../vendor/prism-code-editor-5.4.0/index.js";
@@ -12,10 +12,10 @@ import "../../vendor/prism-code-editor-5.4.0/languages/python.js";
 import "../../vendor/prism-code-editor-5.4.0/prism/languages/python.js";
 import "../../vendor/prism-code-editor-5.4.0/prism/languages/toml.js";
 
-// Tab leads out of an editor as out of every field; Enter indents by itself, Ctrl+] by hand.
+// Tab leaves the editor, as it leaves every field. Enter indents by itself, and Ctrl+] indents by hand.
 setIgnoreTab(true);
 
-/** @type {WeakMap<HTMLTextAreaElement, ReturnType<typeof createEditor>>} */
+/** @type {WeakMap<HTMLTextAreaElement, ReturnType<typeof createEditor>>} the editor of each text area of the page */
 const editors = new WeakMap();
 
 /** @param {HTMLTextAreaElement} textarea */
@@ -31,7 +31,7 @@ export function openEditor(textarea) {
       language: textarea.dataset.editor ?? "text",
       value: textarea.value,
       tabSize: 4,
-      // Sentences, and more so those that begin on the right, are not to be scrolled sideways for.
+      // A rule file contains sentences: nobody should scroll sideways to read them, least of all Arabic ones.
       wordWrap: textarea.dataset.editor === "toml",
       onUpdate: (value) => {
         textarea.value = value;
@@ -41,25 +41,29 @@ export function openEditor(textarea) {
     editHistory(),
   );
   editor.textarea.setAttribute("aria-label", textarea.getAttribute("aria-label") ?? "");
-  // Who is writing already writes on.
-  const place = document.activeElement === textarea ? textarea.selectionStart : null;
+  // If the reader is typing in the text area already, her cursor moves to the editor.
+  const cursor = document.activeElement === textarea ? textarea.selectionStart : null;
   textarea.after(host);
   textarea.hidden = true;
-  if (place !== null) {
+  if (cursor !== null) {
     editor.textarea.focus({ preventScroll: true });
-    editor.textarea.setSelectionRange(place, place);
+    editor.textarea.setSelectionRange(cursor, cursor);
   }
   editors.set(textarea, editor);
 }
 
-/** Show another text, as a Reset does. @param {HTMLTextAreaElement} textarea @param {string} value */
+/** Show another text. @param {HTMLTextAreaElement} textarea @param {string} value */
 export function setText(textarea, value) {
   textarea.value = value;
   const editor = editors.get(textarea);
   if (editor && editor.value !== value) editor.setOptions({ value });
 }
 
-/** Mark the line of an error, 1-based, and unmark the last. @param {HTMLTextAreaElement} textarea @param {number | null} line */
+/**
+ * Mark the line of an error and remove the last mark.
+ * @param {HTMLTextAreaElement} textarea
+ * @param {number | null} line 1-based, or null if there is no error
+ */
 export function markLine(textarea, line) {
   const wrapper = editors.get(textarea)?.wrapper;
   if (!wrapper) return;
@@ -68,7 +72,7 @@ export function markLine(textarea, line) {
   if (row) row.classList.add("error-line");
 }
 
-/** Put the cursor on a line, 1-based, and bring it into view. @param {HTMLTextAreaElement} textarea @param {number} line */
+/** Select a line and scroll to it. @param {HTMLTextAreaElement} textarea @param {number} line 1-based */
 export function showLine(textarea, line) {
   const editor = editors.get(textarea);
   if (!editor) return;

@@ -1,22 +1,22 @@
 // @ts-check
-// Part of the page itself: a phone on a slow network shows a demo long before its script
-// is there, and what a reader presses or writes until then must not be lost. <live-demo>
-// does it again as soon as it can. Where its script could not be had, Start asks for the page anew.
+// The build writes this script into the page itself. On a slow network a reader sees a demo long before
+// its script arrives; until then, this records what she presses or types, and <live-demo> does it again
+// (replayEarlyEvents in events.js). If the script could not be loaded, pressing Start reloads the page.
 {
-  /** @type {Map<HTMLElement, string>} the last thing done to each control */
+  /** @type {Map<HTMLElement, string>} the type of the last event at each control */
   const early = (window.early = new Map());
-  let lost = false;
+  let failed = false;
 
   /** @param {Event} event */
-  const keep = (event) => {
+  const record = (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    const at = event.type === "click" ? /** @type {HTMLElement | null} */ (target.closest("button[type=button]")) : target;
-    if (!at?.closest("live-demo:not(:defined)")) return;
+    const control = event.type === "click" ? /** @type {HTMLElement | null} */ (target.closest("button[type=button]")) : target;
+    if (!control?.closest("live-demo:not(:defined)")) return;
     if (event.type !== "input") event.preventDefault();
-    if (lost && event.type !== "input") location.reload();
-    early.set(at, event.type);
+    if (failed && event.type !== "input") location.reload();
+    early.set(control, event.type);
   };
-  for (const type of ["click", "input", "submit"]) document.addEventListener(type, keep, true);
+  for (const type of ["click", "input", "submit"]) document.addEventListener(type, record, true);
 
-  addEventListener("error", ({ target }) => { lost ||= target instanceof HTMLScriptElement && target.src.endsWith("/live-demo.js"); }, true);
+  addEventListener("error", ({ target }) => { failed ||= target instanceof HTMLScriptElement && target.src.endsWith("/live-demo.js"); }, true);
 }

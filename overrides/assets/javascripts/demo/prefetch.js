@@ -1,30 +1,30 @@
 // @ts-check
 /**
- * Fetches Python a little before Start is pressed, where that costs the reader nothing: never
- * where she saves data or her connection is slow, and never before she has done something.
+ * Fetches Python a little before the reader presses Start, if that costs her nothing: not if she
+ * saves data, not on a slow connection, and not before she has done something on the page.
  */
 
-import { isFast, isSlow, isSparing } from "../network.js";
+import { isFast, isSlow, savesData } from "../network.js";
 import { interpreter } from "../python/interpreter.js";
 
 const START = "[data-action=start]";
+const FIRST_ACTIONS = ["pointerdown", "keydown"];
 
-/** @param {Event} event */
-function intent({ target }) {
-  // Some browsers tell no page how fast they are: there a pointer on Start is enough.
-  if (/** @type {Element} */ (target).closest?.(START) && !isSparing() && !isSlow()) interpreter.fetchAhead();
+/** The pointer or the focus is on Start. @param {Event} event */
+function onStartButton({ target }) {
+  // A browser that does not say how fast the connection is prefetches here only.
+  if (/** @type {Element} */ (target).closest?.(START) && !savesData() && !isSlow()) interpreter.prefetch();
 }
 
-/** A demo that is nearly in sight will often be started. */
-function watch() {
-  for (const name of ACTS) removeEventListener(name, watch);
-  const near = new IntersectionObserver((seen) => {
-    if (isFast() && seen.some((entry) => entry.isIntersecting)) interpreter.fetchAhead();
+/** From the reader's first action on, a demo that is almost in sight is likely to be started. */
+function onFirstAction() {
+  for (const name of FIRST_ACTIONS) removeEventListener(name, onFirstAction);
+  const observer = new IntersectionObserver((entries) => {
+    if (isFast() && entries.some((entry) => entry.isIntersecting)) interpreter.prefetch();
   }, { rootMargin: "50% 0px" });
-  for (const demo of document.querySelectorAll("live-demo")) near.observe(demo);
+  for (const demo of document.querySelectorAll("live-demo")) observer.observe(demo);
 }
 
-document.addEventListener("pointerover", intent, { passive: true });
-document.addEventListener("focusin", intent);
-const ACTS = ["pointerdown", "keydown"];
-for (const name of ACTS) addEventListener(name, watch, { passive: true });
+document.addEventListener("pointerover", onStartButton, { passive: true });
+document.addEventListener("focusin", onStartButton);
+for (const name of FIRST_ACTIONS) addEventListener(name, onFirstAction, { passive: true });

@@ -1,13 +1,13 @@
 // @ts-check
-/** Lists, on the page that is shown offline, the pages that this browser has. */
+/** On the page that is shown offline, lists the pages that this browser has in its cache. */
 
 const ROOT = new URL("../../../", import.meta.url);
 
-/** @param {Element} section */
-async function list(section) {
+/** @param {HTMLElement} section contains an empty <ul> */
+async function listPages(section) {
   const names = (await caches.keys()).filter((name) => name.startsWith(`fahem ${ROOT.pathname} pages`));
-  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).matchAll()));
-  for (const response of kept.flat()) {
+  const cached = await Promise.all(names.map(async (name) => (await caches.open(name)).matchAll()));
+  for (const response of cached.flat()) {
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (page.documentElement.lang !== document.documentElement.lang) continue;
@@ -17,9 +17,9 @@ async function list(section) {
     link.textContent = page.title.split(" · ")[0];
     item.append(link);
     section.querySelector("ul")?.append(item);
-    /** @type {HTMLElement} */ (section).hidden = false;
+    section.hidden = false;
   }
 }
 
-const section = document.querySelector("[data-kept]");
-if (section) list(section).catch(() => {});
+const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));
+if (section) listPages(section).catch(() => {});

@@ -1,54 +1,57 @@
 // @ts-check
 /**
- * Starts the service worker (service-worker.js) once the page is there and idle, and tells it
- * what it may keep. What it fetches is for another day: a demo that is starting goes first.
- * Where it cannot run, the site is as it would be without it.
+ * Registers the service worker (service-worker.js) when the page is loaded and idle, and sends it
+ * the addresses that it may cache. The worker only prepares later visits, so it waits while a demo
+ * starts. If a browser has no service workers, the site works without.
  */
 
-import { isFast, isSparing } from "../network.js";
+import { isFast, savesData } from "../network.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-/** What makes up a page; what its scripts fetch is none of it. */
-const PARTS = new Set(["img", "link", "css", "script"]);
-/** Milliseconds in which a reader who came for a demo has pressed Start. */
+/** The resources that the page itself consists of, without those that its scripts fetch. */
+const PAGE_PARTS = new Set(["img", "link", "css", "script"]);
+/** After this time a reader who came for a demo has pressed Start (milliseconds). */
 const FIRST_LOOK = 1500;
 
 const loaded = new Promise((resolve) => {
   if (document.readyState === "complete") resolve(null);
   else addEventListener("load", resolve, { once: true });
 });
-const started = new Promise((resolve) => {
+const startPressed = new Promise((resolve) => {
   document.addEventListener("click", ({ target }) => {
     if (/** @type {Element} */ (target).closest("[data-action=start]")) resolve(null);
   });
 });
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function quiet() {
+/** Wait until no demo is starting and the browser is idle. */
+async function idle() {
   while (document.querySelector("live-demo[data-status=loading]")) await pause(250);
   await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
 }
 
-async function keepForLater() {
+async function register() {
   await loaded;
-  const wasThere = navigator.serviceWorker.controller !== null;
-  if (isSparing()) await started;
-  else if (!wasThere) await pause(FIRST_LOOK);
-  await quiet();
+  const hadWorker = navigator.serviceWorker.controller !== null;
+  // A reader who saves data gets nothing that she did not ask for, until she starts a demo.
+  if (savesData()) await startPressed;
+  else if (!hadWorker) await pause(FIRST_LOOK);
+  await idle();
   await navigator.serviceWorker.register(new URL("sw.js", ROOT), { scope: ROOT.pathname, updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
-  if (!wasThere) {
-    const parts = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
-    const addresses = parts.filter((part) => PARTS.has(part.initiatorType)).map((part) => part.name);
+  // The worker of an older build may receive these messages: do not rename their kinds.
+  if (!hadWorker) {
+    const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const addresses = resources.filter(({ initiatorType }) => PAGE_PARTS.has(initiatorType)).map(({ name }) => name);
     active?.postMessage({ kind: "seen", addresses: [location.href, ...addresses] });
   }
-  if (!isFast()) await started;
-  await quiet();
-  if (!isSparing()) active?.postMessage({ kind: "library" });
+  if (!isFast()) await startPressed;
+  await idle();
+  if (!savesData()) active?.postMessage({ kind: "library" });
 }
 
 if ("serviceWorker" in navigator) {
-  keepForLater().catch(() => {
-    // Forbidden, as in some private windows, or no room: the site works on without.
+  register().catch(() => {
+    // Forbidden, as in some private windows, or the storage is full: the site works without.
   });
 }

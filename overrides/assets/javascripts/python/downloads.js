@@ -1,107 +1,109 @@
 // @ts-check
 /**
- * What Pyodide downloads, watched: Pyodide itself tells nobody. A package that does not arrive
- * is only printed, and after a WebAssembly file that does not arrive it waits for ever.
+ * Watches the downloads of Pyodide, which reports neither progress nor failures: if a package does not
+ * arrive it only prints a line, and if a WebAssembly file does not arrive it waits without end.
  */
 
-import { hash, shelf } from "./runtime-cache.js";
+import { openRuntimeCache, sha256 } from "./runtime-cache.js";
 
-/** Seconds without a byte, while one is awaited, after which a connection is taken for dead. */
-const SILENCE = 20;
+/** A download without a byte for so long is taken for dead (seconds). */
+const TIMEOUT = 20;
 
 /**
  * @typedef {{ path: string, size: number, sha256: string, when: "start" | "later" | "ordinary" }} File
- *   `path` below assets/; overrides/hooks/pyodide/stage.py says what `when` means
+ *   `path` is below assets/, `size` in bytes; overrides/hooks/pyodide/stage.py says what `when` means
  * @typedef {{
  *   version: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
- *   fast: import("./fast-start.js").Fast | null,
- * }} Manifest
+ *   fast: import("./fast-start.js").FastStart | null,
+ * }} Manifest `sha256` and `addresses` by file name
  * @typedef {"network" | "files" | "crash"} Reason
  */
 
-/** Why loading failed, as the strings file has words for it. */
+/** Why loading failed; the interface strings have a text for each reason. */
 export class LoadError extends Error {
-  /** @param {Reason} reason @param {unknown} cause @param {boolean} again whether other files may do better */
-  constructor(reason, cause, again = true) {
+  /** @param {Reason} reason @param {unknown} cause @param {boolean} retry whether a start with other files may succeed */
+  constructor(reason, cause, retry = true) {
     super(String(cause));
     this.reason = reason;
-    this.again = again;
+    this.retry = retry;
   }
 }
 
-/** @param {unknown} error @returns {Reason} */
-const reasonOf = (error) => (error instanceof LoadError ? error.reason : "network");
-
 /**
- * Replace fetch() in this worker by one that counts, checks and gives up.
- * @param {URL} folder where the files lie
+ * Replace this worker's fetch() by one that counts bytes, checks hashes and gives up on dead connections.
+ * @param {URL} folder that contains the files
  * @param {Manifest} manifest
- * @param {File[]} files those of its files that will be fetched
- * @param {(loaded: number, total: number) => void} tell called for every piece that arrives
+ * @param {File[]} files the files of the manifest that will be fetched
+ * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
  */
-export function watchDownloads(folder, manifest, files, tell) {
+export function watchDownloads(folder, manifest, files, onProgress) {
   const known = new Map(files.map((file) => [file.path.split("/").pop() ?? "", file]));
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const plainFetch = self.fetch.bind(self);
-  const stop = new AbortController();
-  const kept = shelf(manifest);
+  const abort = new AbortController();
+  const cache = openRuntimeCache(manifest);
   let loaded = 0;
-  let awaited = 0;
-  let quiet = 0;
+  /** How many reads are waiting for bytes, and for how many seconds no byte has arrived. */
+  let pending = 0;
+  let silence = 0;
 
-  /** @type {(reason: Reason, cause: unknown, again?: boolean) => void} */
+  /** @type {(reason: Reason, cause: unknown, retry?: boolean) => void} */
   let fail = () => {};
   /** @type {LoadError | undefined} */
-  let first;
+  let firstError;
   /** Rejects with the first LoadError. */
   const failed = new Promise((_, reject) => {
-    fail = (reason, cause, again) => {
-      stop.abort(cause);
-      first ??= new LoadError(reason, cause, again);
-      reject(first);
+    fail = (reason, cause, retry) => {
+      abort.abort(cause);
+      firstError ??= new LoadError(reason, cause, retry);
+      reject(firstError);
     };
   });
   failed.catch(() => {});
 
-  // Ticks, not a clock: while Python keeps this thread busy nothing can arrive, and that is no
-  // fault of the network.
+  // Counts ticks and does not compare times: while Python keeps this thread busy no byte can be
+  // read, and that does not mean that the network is dead.
   const ticks = setInterval(() => {
-    if (awaited > 0 && ++quiet > SILENCE) fail("network", `no byte in ${SILENCE} s`, false);
+    if (pending > 0 && ++silence > TIMEOUT) fail("network", `no byte in ${TIMEOUT} s`, false);
   }, 1000);
 
-  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-  async function during(work) {
-    awaited++;
+  /** Wait for bytes. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async function watched(work) {
+    pending++;
     try {
       return await work();
     } finally {
-      awaited--;
-      quiet = 0;
+      pending--;
+      silence = 0;
     }
   }
 
   /** @param {number} bytes */
-  function arrived(bytes) {
-    quiet = 0;
+  function count(bytes) {
+    silence = 0;
     loaded = Math.min(loaded + bytes, total);
-    tell(loaded, total);
+    onProgress(loaded, total);
   }
 
-  /** @param {Response} response @param {File} file @param {(chunk: Uint8Array) => void} take */
-  async function read(response, file, take) {
+  /** @param {Response} response @param {File} file @param {(chunk: Uint8Array) => void} onChunk */
+  async function read(response, file, onChunk) {
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    let got = 0;
+    let size = 0;
     for (;;) {
-      const { done, value } = await during(() => reader.read());
+      const { done, value } = await watched(() => reader.read());
       if (done) break;
-      got += value.byteLength;
-      arrived(value.byteLength);
-      take(value);
+      size += value.byteLength;
+      count(value.byteLength);
+      onChunk(value);
     }
-    if (got !== file.size) throw new LoadError("files", `${file.path}: ${got} bytes of ${file.size}`);
+    if (size !== file.size) throw new LoadError("files", `${file.path}: ${size} bytes of ${file.size}`);
   }
 
-  /** Compiled while it arrives; some hosts give it a type that the browser would refuse. @param {Response} response @param {File} file */
+  /**
+   * A response that WebAssembly compiles while it arrives. It gets the content type anew, because browsers
+   * refuse the one that some hosts send.
+   * @param {Response} response @param {File} file
+   */
   function streamed(response, file) {
     const body = new ReadableStream({
       async start(controller) {
@@ -117,29 +119,29 @@ export function watchDownloads(folder, manifest, files, tell) {
     return new Response(body, { headers: { "content-type": "application/wasm" } });
   }
 
-  /** @param {Response} response @param {File} file */
-  async function whole(response, file) {
+  /** A response whose bytes have all arrived and have the right hash. @param {Response} response @param {File} file */
+  async function checked(response, file) {
     /** @type {Uint8Array[]} */
     const chunks = [];
     await read(response, file, (chunk) => chunks.push(chunk));
     const bytes = await new Blob(/** @type {BlobPart[]} */ (chunks)).arrayBuffer();
-    const found = await hash(bytes);
+    const found = await sha256(bytes);
     if (found && found !== file.sha256) throw new LoadError("files", `${file.path}: SHA-256 ${found}, not ${file.sha256}`);
     return new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
   }
 
-  /** @type {Map<string, Promise<Response>>} what was asked for before anybody needs it */
-  const early = new Map();
+  /** @type {Map<string, Promise<Response>>} the responses of prefetch(), by file name */
+  const prefetched = new Map();
 
-  /** Fetch now what fetch() will be asked for. */
-  function ahead() {
+  /** Fetch now everything that fetch() will be called for, except modules. */
+  function prefetch() {
     const names = [...known.keys()].filter((name) => !name.endsWith(".mjs"));
     return Promise.all(
       names.map(async (name) => {
         const response = get(name, {});
-        early.set(name, response);
+        prefetched.set(name, response);
         try {
-          // A body that nobody reads is a download that stands still.
+          // Read a copy: a browser pauses a download whose body is not read.
           await (await response).clone().arrayBuffer();
         } catch (error) {
           fail(reasonOf(error), error);
@@ -149,15 +151,15 @@ export function watchDownloads(folder, manifest, files, tell) {
     );
   }
 
-  /** @param {string} name @param {RequestInit} init @param {RequestCache} [cache] */
-  async function get(name, init, cache = "default") {
-    const there = early.get(name);
-    if (early.delete(name) && there && cache === "default") return there;
-    // With `integrity` the browser keeps every byte back until the last is there; we check ourselves.
-    const settings = { ...init, cache, integrity: "", signal: stop.signal };
-    const response = await during(() => plainFetch(kept.address(name), settings));
+  /** @param {string} name @param {RequestInit} init @param {RequestCache} [mode] */
+  async function get(name, init, mode = "default") {
+    const early = prefetched.get(name);
+    if (prefetched.delete(name) && early && mode === "default") return early;
+    // With `integrity` the browser would give us no byte before the last has arrived, so we check the hash ourselves.
+    const settings = { ...init, cache: mode, integrity: "", signal: abort.signal };
+    const response = await watched(() => plainFetch(cache.address(name), settings));
     if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
-    kept.note(name, response);
+    cache.add(name, response);
     return response;
   }
 
@@ -169,8 +171,8 @@ export function watchDownloads(folder, manifest, files, tell) {
     try {
       const response = await get(name, init);
       if (name.endsWith(".wasm")) return streamed(response, file);
-      // A browser's cache may hold half a file: then the host is asked, once.
-      return await whole(response, file).catch(async () => whole(await get(name, init, "reload"), file));
+      // If the browser's own cache holds a damaged file, fetch it from the host, once.
+      return await checked(response, file).catch(async () => checked(await get(name, init, "reload"), file));
     } catch (error) {
       fail(reasonOf(error), error);
       throw error;
@@ -184,21 +186,29 @@ export function watchDownloads(folder, manifest, files, tell) {
       throw error;
     });
 
-  /** Import a module of the folder: import() is no fetch, so it is counted when it is there. @param {string} name */
-  async function module(name) {
+  /** Import a module of the folder. import() does not use fetch(), so its bytes are counted when it has arrived. @param {string} name */
+  async function importModule(name) {
     try {
-      const found = await during(() => import(kept.address(name)));
-      kept.noteModule(name);
-      arrived(known.get(name)?.size ?? 0);
-      return found;
+      const module = await watched(() => import(cache.address(name)));
+      cache.addModule(name);
+      count(known.get(name)?.size ?? 0);
+      return module;
     } catch (error) {
       fail(error instanceof SyntaxError ? "files" : "network", error);
       throw error;
     }
   }
 
-  /** Whatever Pyodide makes of it, a download that failed is the reason. @param {unknown} error */
-  const reasonFor = (error) => first ?? error;
-
-  return { failed, reasonFor, module, ahead, kept, end: () => clearInterval(ticks) };
+  return {
+    failed,
+    importModule,
+    prefetch,
+    cache,
+    /** If a download failed, that is the cause of any error of Pyodide. @param {unknown} error */
+    causeOf: (error) => firstError ?? error,
+    stop: () => clearInterval(ticks),
+  };
 }
+
+/** @param {unknown} error @returns {Reason} */
+const reasonOf = (error) => (error instanceof LoadError ? error.reason : "network");

@@ -1,31 +1,38 @@
 // @ts-check
 /**
- * A start that compiles nothing: the build has made images of what Python, numpy and the demos
- * import (overrides/hooks/pyodide/bytecode_image.py). Everything is asked for at once, and unpacked and
- * compiled while the rest arrives. Whatever goes wrong here, an ordinary start is the way out.
+ * A start that compiles no Python: the build has packed the bytecode of all modules that Python, numpy and
+ * the demos import into images (overrides/hooks/pyodide/bytecode_image.py). All files are requested at
+ * once, and each is unpacked and compiled while the others arrive. If anything fails here, the worker
+ * starts again in the standard way (standard-start.js).
  */
+
+import { FROM_CACHE } from "./runtime-cache.js";
 
 /**
- * @typedef {{
- *   boot: string, images: string[], libraries: Record<string, string>,
- *   lock: object, parts: Record<string, string>,
- * }} Fast names of files, as overrides/hooks/pyodide/bytecode_image.py writes them
+ * The names of the files, as overrides/hooks/pyodide/bytecode_image.py writes them into the manifest.
+ * @typedef {object} FastStart
+ * @property {string} boot in place of python_stdlib.zip: only what Python needs before it can import from images
+ * @property {string[]} images
+ * @property {Record<string, string>} libraries WebAssembly libraries, by their path in Python's file system
+ * @property {object} lock the content of a pyodide-lock.json
+ * @property {Record<string, string>} parts paths below assets/ of what programs import later, by name
  */
 
-/** Where importer.py takes images from. */
+/** The folder in Python's file system from which overrides/hooks/pyodide/image_importer.py imports. */
 const IMAGES = "/lib/images";
 
-/** Whether this browser can. */
-export const possible = typeof DecompressionStream === "function";
+/** Whether this browser can unpack the images. */
+export const canStartFast = typeof DecompressionStream === "function";
 
 /**
- * @param {URL} folder where the files lie
- * @param {Fast} fast
+ * Start Pyodide from the images.
+ * @param {URL} folder that contains the files
+ * @param {FastStart} fast
  * @param {Promise<any>[]} modules pyodide.asm.mjs and pyodide.mjs
- * @param {object} world what Python sees of JavaScript
+ * @param {object} globals what `import js` finds in Python
  * @returns {Promise<any>} Pyodide
  */
-export async function startFast(folder, fast, [core, front], world) {
+export async function startFast(folder, fast, [core, front], globals) {
   const get = (/** @type {string} */ name) => fetch(new URL(name, folder));
   const wasm = WebAssembly.compileStreaming(get("pyodide.asm.wasm"));
   const boot = get(fast.boot).then(unpacked);
@@ -35,13 +42,13 @@ export async function startFast(folder, fast, [core, front], world) {
     return { path, bytes, compiled: await WebAssembly.compile(bytes) };
   });
 
-  /** @param {any} module Emscripten's */
+  /** Fill Python's file system. @param {any} module of Emscripten */
   async function prepare(module) {
     for (const { path, bytes } of await Promise.all([...images, ...libraries])) {
       module.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
       module.FS.writeFile(path, bytes, { canOwn: true });
     }
-    // What Emscripten does itself with a library, ahead of need and without blocking.
+    // Emscripten would do this itself when Python imports the library, but it would block the worker.
     const flags = { loadAsync: true, nodelete: true };
     for (const { path, compiled } of await Promise.all(libraries)) {
       module.preloadedWasm[path] = await module.loadWebAssemblyModule(compiled, flags, path, {});
@@ -54,11 +61,11 @@ export async function startFast(folder, fast, [core, front], world) {
 
   async function start() {
     const { loadPyodide } = await front;
-    const restore = answerPyodide(wasm, boot);
+    const restore = answerFromDownloads(wasm, boot);
     try {
       return await loadPyodide({
         indexURL: folder.href,
-        jsglobals: world,
+        jsglobals: globals,
         lockFileContents: fast.lock,
         stdLibURL: new URL(fast.boot, folder).href,
         createPyodideModule: async (/** @type {any} */ settings) => {
@@ -82,11 +89,11 @@ export async function startFast(folder, fast, [core, front], world) {
 }
 
 /**
- * Give Pyodide what has been asked for already, in place of asking again.
+ * Replace fetch() and WebAssembly.instantiateStreaming(), so that Pyodide gets the files that were requested already.
  * @param {Promise<WebAssembly.Module>} wasm @param {Promise<Uint8Array>} boot
- * @returns {() => void} puts everything back
+ * @returns {() => void} restores both functions
  */
-function answerPyodide(wasm, boot) {
+function answerFromDownloads(wasm, boot) {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
   self.fetch = async (input, init) => {
@@ -105,24 +112,25 @@ function answerPyodide(wasm, boot) {
   };
 }
 
-/** @param {Response} response @returns {Promise<Uint8Array<ArrayBuffer>>} */
+/** @param {Response} response gzip @returns {Promise<Uint8Array<ArrayBuffer>>} */
 async function unpacked(response) {
   const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
   return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
 
 /**
- * Let Python fetch what it lacks, waiting: importer.py asks for `fetchNow`.
- * @param {Fast} fast @param {ReturnType<typeof import("./runtime-cache.js").shelf>} kept
+ * Give Python the function `fetchNow`, with which image_importer.py fetches a part that it lacks while the program waits.
+ * @param {FastStart} fast
+ * @param {import("./runtime-cache.js").RuntimeCache} cache
  * @param {Record<string, string>} sha256 by file name
- * @param {object} world what Python sees of JavaScript
- * @param {(waiting: boolean) => void} tell
- * @returns {{ ahead: (part: string) => Promise<void> }} fetches a part before it is asked for
+ * @param {object} globals what `import js` finds in Python
+ * @param {(waiting: boolean) => void} onWaiting called when Python begins to wait for a download, and when it goes on
+ * @returns {{ prefetch: (part: string) => Promise<void> }}
  */
-export function fetchParts(fast, kept, sha256, world, tell) {
+export function provideParts(fast, cache, sha256, globals, onWaiting) {
   /** @type {Map<string, ArrayBuffer>} */
-  const there = new Map();
-  // Python's worker loses these before a reader's first line.
+  const prefetched = new Map();
+  // Taken now, because the sandbox removes them before a reader's Python runs.
   const plainFetch = self.fetch.bind(self);
   const Request = XMLHttpRequest;
   const nameOf = (/** @type {string} */ part) => fast.parts[part].split("/").pop() ?? "";
@@ -130,36 +138,36 @@ export function fetchParts(fast, kept, sha256, world, tell) {
   /** @param {string} part */
   function fetchNow(part) {
     const expected = sha256[nameOf(part)];
-    const bytes = there.get(part);
+    const bytes = prefetched.get(part);
     if (bytes) return { bytes, sha256: expected };
-    tell(true);
+    onWaiting(true);
     try {
       const request = new Request();
-      request.open("GET", kept.address(nameOf(part)), false);
+      request.open("GET", cache.address(nameOf(part)), false);
       request.responseType = "arraybuffer";
       request.send();
       if (request.status !== 200) throw new Error(String(request.status));
-      if (!request.getResponseHeader("x-kept")) kept.note(nameOf(part), new Response(request.response));
-      kept.keep().catch(() => {});
+      if (!request.getResponseHeader(FROM_CACHE)) cache.add(nameOf(part), new Response(request.response));
+      cache.store().catch(() => {});
       return { bytes: request.response, sha256: expected };
     } catch (error) {
       return { bytes: null, sha256: expected, error: String(error) };
     } finally {
-      tell(false);
+      onWaiting(false);
     }
   }
-  Object.assign(world, { fetchNow });
+  Object.assign(globals, { fetchNow });
 
   return {
-    async ahead(part) {
+    async prefetch(part) {
       try {
-        const response = await plainFetch(kept.address(nameOf(part)), /** @type {RequestInit} */ ({ priority: "low" }));
+        const response = await plainFetch(cache.address(nameOf(part)), /** @type {RequestInit} */ ({ priority: "low" }));
         if (!response.ok) return;
-        kept.note(nameOf(part), response);
-        there.set(part, await response.arrayBuffer());
-        await kept.keep();
+        cache.add(nameOf(part), response);
+        prefetched.set(part, await response.arrayBuffer());
+        await cache.store();
       } catch {
-        // Whoever needs it asks again.
+        // A program that needs the part fetches it then.
       }
     },
   };

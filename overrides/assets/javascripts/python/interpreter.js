@@ -1,26 +1,26 @@
 // @ts-check
 /**
- * The one Python of this tab, shared by every demo on the page.
+ * The page's side of Python: one interpreter for the tab, shared by all demos of the page.
  *
- * It runs in a worker, so that a loop without end can be stopped by ending the
- * worker: the state of every demo lies in the page, and nothing is lost.
+ * Python runs in a worker (worker.js), so that an endless loop can be stopped by ending the
+ * worker. Nothing is lost then, because the page holds the state of every demo.
  */
 
-/** A single call that takes longer than this is taken for hung, a worker's files for lost (milliseconds). */
-const PATIENCE = 20_000;
-/** But a call may have to fetch a part of Python first. */
-const PATIENCE_WITH_NETWORKS = 120_000;
+/** After this time a call is taken for hung, and a worker's own files for lost (milliseconds). */
+const TIMEOUT = 20_000;
+/** The same for a call that has to fetch a part of Python first. */
+const TIMEOUT_WITH_DOWNLOAD = 120_000;
 
 /**
- * @typedef {{ stage: string, loaded?: number, total?: number }} Progress
- * @typedef {{ resolve: (reply: any) => void, reject: (error: Error) => void, alarm: number }} Waiting
+ * @typedef {"network" | "files" | "crash" | "unsupported"} LoadReason
+ * @typedef {{ stage: string, loaded?: number, total?: number }} Progress `loaded` and `total` in bytes
+ * @typedef {{ resolve: (reply: any) => void, reject: (error: Error) => void, timer: number }} Call
  */
 
-/** Something went wrong, with a reason that the strings file has words for. */
 export class PythonError extends Error {
   /**
-   * @param {"network" | "files" | "crash" | "unsupported" | "python" | "stopped" | "replaced"} reason
-   * @param {string} message Python's or the browser's own words
+   * @param {LoadReason | "python" | "stopped" | "replaced"} reason the interface strings have a text for each
+   * @param {string} message Python's or the browser's own
    */
   constructor(reason, message = "") {
     super(message);
@@ -28,69 +28,46 @@ export class PythonError extends Error {
   }
 }
 
-/** Tells of loading as `progress` events, whose detail is a Progress. */
+/** Fires `progress` events while Python loads; their detail is a Progress. */
 class Interpreter extends EventTarget {
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Promise<void> | null} */
+  /** @type {Promise<void> | null} resolves when Python is loaded; null before start() and after an end */
   #ready = null;
-  /** @type {string | undefined} the demo that will be asked first */
+  /** @type {string | undefined} the demo that will be called first */
   #demo;
-  #resolve = () => {};
+  #resolveReady = () => {};
   /** @type {(error: PythonError) => void} */
-  #refuse = () => {};
-  /** @type {Map<number, Waiting>} */
-  #waiting = new Map();
+  #rejectReady = () => {};
+  /** @type {Map<number, Call>} the calls without a reply, by id */
+  #calls = new Map();
   #lastId = 0;
-  #unheard = 0;
-  #lives = false;
+  #loadTimer = 0;
+  #isLoaded = false;
 
-  /** Whether a worker is there, or on its way. */
-  get alive() {
+  /** Whether Python is loaded, or is being loaded. */
+  get isStarted() {
     return this.#ready !== null;
   }
 
-  /** Fetch what start() will need. Should that fail, nobody is told, and start() tries again. */
-  fetchAhead() {
-    if (!this.#worker) this.#open()?.postMessage({ kind: "fetch" });
+  /** Fetch what start() will need. A failure is not reported; start() fetches again. */
+  prefetch() {
+    if (!this.#worker) this.#createWorker()?.postMessage({ kind: "fetch" });
   }
 
   /**
-   * Load Python unless it is loaded; every caller waits for the same one.
-   * @param {string | null} [demo] the one that will be asked first
+   * Load Python, once for all callers.
+   * @param {string | null} [demo] the one that will be called first
+   * @returns {Promise<void>} rejects with a PythonError
    */
   start(demo) {
     this.#ready ??= new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#refuse = reject;
+      this.#resolveReady = resolve;
+      this.#rejectReady = reject;
       this.#demo = demo ?? undefined;
       this.#load(false);
     });
     return this.#ready;
-  }
-
-  /** @param {boolean} ordinary */
-  #load(ordinary) {
-    (this.#worker ?? this.#open())?.postMessage({ kind: "load", ordinary, demo: this.#demo });
-    // Nobody watches the worker's own files on their way; once it is there it watches the others.
-    clearTimeout(this.#unheard);
-    this.#unheard = setTimeout(() => this.#die("network", "no answer"), PATIENCE);
-  }
-
-  #open() {
-    try {
-      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    } catch (error) {
-      this.#end(new PythonError("unsupported", String(error)));
-      return null;
-    }
-    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
-    // Fires when worker.js itself could not be fetched or read.
-    this.#worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      this.#die(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
-    });
-    return this.#worker;
   }
 
   /**
@@ -102,72 +79,96 @@ class Interpreter extends EventTarget {
     await this.start();
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve, reject, alarm: this.#alarm(PATIENCE) });
+      this.#calls.set(id, { resolve, reject, timer: this.#callTimer(TIMEOUT) });
       this.#worker?.postMessage({ kind: "call", id, request: JSON.stringify(request) });
     });
   }
 
-  /** @param {number} patience */
-  #alarm(patience) {
-    return setTimeout(() => this.#end(new PythonError("replaced")), patience);
-  }
-
-  /** End whatever runs or loads, at once. */
+  /** End what runs or loads, at once. */
   stop() {
     this.#end(new PythonError("stopped"));
   }
 
-  /** @param {any} data */
-  #hear(data) {
-    clearTimeout(this.#unheard);
+  /** @param {boolean} standard whether without the fast start */
+  #load(standard) {
+    (this.#worker ?? this.#createWorker())?.postMessage({ kind: "load", standard, demo: this.#demo });
+    // Once the worker runs, it watches its downloads; until then only this timer notices a dead connection.
+    clearTimeout(this.#loadTimer);
+    this.#loadTimer = setTimeout(() => this.#workerFailed("network", "no answer"), TIMEOUT);
+  }
+
+  #createWorker() {
+    try {
+      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    } catch (error) {
+      this.#end(new PythonError("unsupported", String(error)));
+      return null;
+    }
+    this.#worker.addEventListener("message", ({ data }) => this.#receive(data));
+    // Fires if worker.js itself could not be fetched or parsed.
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#workerFailed(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
+    });
+    return this.#worker;
+  }
+
+  /** @param {number} milliseconds */
+  #callTimer(milliseconds) {
+    return setTimeout(() => this.#end(new PythonError("replaced")), milliseconds);
+  }
+
+  /** @param {import("./worker.js").Answer} data */
+  #receive(data) {
+    clearTimeout(this.#loadTimer);
     if (data.kind === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
     else if (data.kind === "ready") {
-      this.#lives = true;
-      this.#resolve();
-    } else if (data.kind === "failed" && data.again) {
-      // Not a word to the reader: the ordinary start only takes longer.
+      this.#isLoaded = true;
+      this.#resolveReady();
+    } else if (data.kind === "failed" && data.retry) {
+      // Not reported to the reader: the standard start only takes longer.
       this.#worker?.terminate();
       this.#worker = null;
       this.#load(true);
-    } else if (data.kind === "failed") this.#die(data.reason, data.message);
+    } else if (data.kind === "failed") this.#workerFailed(data.reason, data.message);
     else if (data.kind === "fetching") {
-      // A program that waits for a part of Python does not hang.
-      for (const waiting of this.#waiting.values()) {
-        clearTimeout(waiting.alarm);
-        waiting.alarm = this.#alarm(data.waiting ? PATIENCE_WITH_NETWORKS : PATIENCE);
+      // A program that waits for a part of Python is not hung.
+      for (const call of this.#calls.values()) {
+        clearTimeout(call.timer);
+        call.timer = this.#callTimer(data.waiting ? TIMEOUT_WITH_DOWNLOAD : TIMEOUT);
       }
-    }
-    else {
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      clearTimeout(waiting?.alarm);
-      if (data.kind === "result") waiting?.resolve(JSON.parse(data.reply));
-      else waiting?.reject(new PythonError("python", data.message));
+    } else {
+      const call = this.#calls.get(data.id);
+      this.#calls.delete(data.id);
+      clearTimeout(call?.timer);
+      if (data.kind === "result") call?.resolve(JSON.parse(data.reply));
+      else call?.reject(new PythonError("python", data.message));
     }
   }
 
   /**
-   * A worker that never came to life failed for a reason; one that did is replaced.
-   * @param {"network" | "files" | "crash" | "unsupported"} reason @param {string} message
+   * A worker that had loaded Python is replaced; for one that had not, the reader is told the reason.
+   * @param {LoadReason} reason @param {string} message
    */
-  #die(reason, message) {
-    this.#end(new PythonError(this.#lives ? "replaced" : reason, message));
+  #workerFailed(reason, message) {
+    this.#end(new PythonError(this.#isLoaded ? "replaced" : reason, message));
   }
 
-  /** @param {PythonError} error what everybody who waits is told */
+  /** End the worker. @param {PythonError} error rejects start() and all calls without a reply */
   #end(error) {
-    clearTimeout(this.#unheard);
+    clearTimeout(this.#loadTimer);
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = null;
-    this.#lives = false;
-    this.#refuse(error);
-    for (const { reject, alarm } of this.#waiting.values()) {
-      clearTimeout(alarm);
+    this.#isLoaded = false;
+    this.#rejectReady(error);
+    for (const { reject, timer } of this.#calls.values()) {
+      clearTimeout(timer);
       reject(error);
     }
-    this.#waiting.clear();
+    this.#calls.clear();
   }
 }
 
+/** One for the tab: Python needs too much memory for one in each demo. */
 export const interpreter = new Interpreter();

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What Python is left with in its worker: enough to compute, nothing to reach anybody by.
+ * Removes from Python's worker everything that could reach another host, the page or the browser's storage.
  *
- * A reader may run any Python here, also some that she was talked into pasting, and through
- * Pyodide every object of JavaScript is within its reach. So all that could ask another host,
- * read what the browser keeps, speak to the page or make new JavaScript is taken away before
- * her first line runs. Written down is what stays: what browsers add later goes by itself.
+ * A reader may run any Python here, even code that somebody persuaded her to paste, and Pyodide gives
+ * Python every JavaScript object. So before her first line runs, everything is removed that could send a
+ * request, read stored data, post a message to the page or make new JavaScript. The list below says
+ * what stays; what browsers add in the future is thus removed, too.
  */
 
 const LANGUAGE = `
@@ -23,44 +23,44 @@ const BROWSER = `
   TextDecoder TextEncoder AbortController AbortSignal DOMException Event EventTarget MessageChannel MessagePort
   Blob Headers ReadableStream Request Response URL URLSearchParams`;
 
-const KEPT = new Set(`${LANGUAGE} ${BROWSER}`.trim().split(/\s+/));
+const ALLOWED = new Set(`${LANGUAGE} ${BROWSER}`.trim().split(/\s+/));
 
-// Before Pyodide is there, so that it holds no others.
+// Done before Pyodide is loaded, so that Pyodide holds no other timers.
 refuseText("setTimeout");
 refuseText("setInterval");
 
-/** What `import js` finds in Python: no more than Pyodide's own modules ask for. */
-export const WORLD = { setTimeout, clearTimeout, setInterval, clearInterval };
+/** What `import js` finds in Python: only what Pyodide's own modules need. */
+export const PYTHON_GLOBALS = { setTimeout, clearTimeout, setInterval, clearInterval };
 
-/** Take everything else out of this worker. What a module of ours still needs it has to hold by then. */
-export function confine() {
+/** Remove all other globals of this worker. Our own modules must hold by then what they still need. */
+export function enterSandbox() {
   for (let scope = globalThis; scope && scope !== EventTarget.prototype; scope = Object.getPrototypeOf(scope)) {
     for (const name of Object.getOwnPropertyNames(scope)) {
-      if (name !== "constructor" && !KEPT.has(name)) Reflect.deleteProperty(scope, name);
+      if (name !== "constructor" && !ALLOWED.has(name)) Reflect.deleteProperty(scope, name);
     }
   }
   refuseNewFunctions();
 }
 
-/** A timer runs a text as a program. @param {"setTimeout" | "setInterval"} name */
+/** A timer runs a text as a program, so allow only functions. @param {"setTimeout" | "setInterval"} name */
 function refuseText(name) {
-  const plain = self[name].bind(self);
+  const original = self[name].bind(self);
   self[name] = /** @type {any} */ (
     (/** @type {unknown} */ work, /** @type {number} */ delay, /** @type {unknown[]} */ ...given) => {
       if (typeof work !== "function") throw new TypeError(`${name} takes a function here`);
-      return plain(/** @type {() => void} */ (work), delay, ...given);
+      return original(/** @type {() => void} */ (work), delay, ...given);
     }
   );
 }
 
-/** The constructor of any function makes functions out of text, which may import() from anywhere. */
+/** The constructor of any function makes a function out of text, and that could import() from any host. */
 function refuseNewFunctions() {
   for (const kind of [function () {}, function* () {}, async function () {}, async function* () {}]) {
     const prototype = Object.getPrototypeOf(kind);
     const refused = function () {
       throw new TypeError("JavaScript cannot be made out of text here");
     };
-    // Pyodide asks `instanceof Function`, and functions for the name of their constructor.
+    // Pyodide uses `instanceof Function`, and the name of a function's constructor.
     Object.defineProperty(refused, "name", { value: prototype.constructor.name });
     Object.defineProperty(refused, "prototype", { value: prototype });
     Object.defineProperty(prototype, "constructor", { value: refused });

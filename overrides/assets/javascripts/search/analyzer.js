@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * A word's keys, as overrides/hooks/search/analyzer.py makes them for the index; the rules of both
- * are overrides/hooks/search/words.toml, and tests/data/keys.toml holds them together.
+ * Makes the keys of a word: the forms under which it stands in the index. overrides/hooks/search/analyzer.py
+ * makes the same keys for the index, both by the rules in overrides/hooks/search/words.toml, and
+ * tests/browser/test_search_results.py checks that they agree.
  */
 
 const MARKS = /[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -10,12 +11,12 @@ const SHORTENED = /['’](?:s|t|re|ll|ve|d|m)(?![a-z])/g;
 const WORDS = /[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+/g;
 
 /**
- * @typedef {object} Table what search_words.toml holds
+ * @typedef {object} Table the content of words.toml
  * @property {Record<string, string>} letters
  * @property {{pattern: string, alone: string}} article
  * @property {{patterns: string[], depth: number}} before
  * @property {{arabic: string[][], latin: string[][], sounds: string[][], vowels: string}} rules
- * @property {string[]} same groups of words, apart by spaces
+ * @property {string[]} same groups of words with the same key, separated by spaces
  */
 
 export class Keys {
@@ -41,7 +42,7 @@ export class Keys {
   }
 
   /**
-   * The words of a text as the rules see them: "الـTransformers" is two.
+   * Split a text into words of one script: "الـTransformers" is two.
    * @param {string} text
    * @returns {string[]}
    */
@@ -49,21 +50,22 @@ export class Keys {
     const bare = text.normalize("NFKC").replace(MARKS, "").toLowerCase();
     const digits = bare.replace(DIGITS, (digit) => this.table.letters[digit]);
     const words = digits.replace(SHORTENED, "").match(WORDS) ?? [];
-    // The article alone stands before a foreign word: "الـ AI" and "للـ AI" are one word.
+    // An article that stands alone before a foreign word is not a word: "الـ AI" and "للـ AI" are "AI".
     return words.filter((word, at) => (words[at + 1] ?? "") >= "\u0600" || !this.alone.test(word));
   }
 
   /**
-   * The keys of one word out of words(), the likeliest first.
+   * The keys of one word that words() returned, the most probable first.
    * @param {string} word
-   * @param {{typed?: boolean}} [options] typed: a reader wrote it, and may have left a hamza out
+   * @param {{typed?: boolean}} [options] typed: a reader wrote it, and may have left out a hamza
+   * @returns {string[]}
    */
   readings(word, { typed = false } = {}) {
     if (word < "\u0600") {
       const key = this.same.get(word) ?? rewritten(word, this.rules.latin);
       if (key.length < 4 || key < "a") return [key];
       const sounds = this.bones(rewritten(key, this.rules.sounds));
-      // Two letters sound like too much: "bias" is no بس.
+      // Two letters are too few to compare words by their sound: "bias" is not بس.
       return sounds.length > 2 ? [key, sounds] : [key];
     }
     const known = this.known(word);
@@ -71,14 +73,14 @@ export class Keys {
     const bare = word.replace(this.article, "");
     const forms = !typed || bare === word ? [bare] : [bare, word];
     for (const form of [...forms]) if (!this.known(form)) this.grow(forms, form, this.table.before.depth);
-    // What looks like an ending may be the end of a foreign word: "نتورك" is no "your نتور".
+    // What looks like an ending may belong to a foreign word: "نتورك" is network, not "your نتور".
     const whole = typed ? [bare, word].map((form) => this.bones(this.even(form))) : [];
     const keys = [...new Set([...forms.map((form) => this.known(form) ?? this.ruled(this.even(form))), ...whole])];
     return keys.filter((key, at) => at === 0 || key.length > 1);
   }
 
   /**
-   * The key of a word as it stands, nothing taken off.
+   * The key of a word without removing a prefix or an ending.
    * @param {string} word
    */
   whole(word) {
@@ -86,7 +88,7 @@ export class Keys {
   }
 
   /**
-   * Add to forms what is left of one without what may stand before a word.
+   * Add to `forms` what remains of a form after removing prefixes, such as "and" and "the".
    * @param {string[]} forms
    * @param {string} form
    * @param {number} depth
@@ -100,24 +102,24 @@ export class Keys {
     }
   }
 
-  /** @param {string} form */
+  /** Replace letters that are often confused by one of them. @param {string} form */
   even(form) {
     return Array.from(form, (letter) => this.table.letters[letter] ?? letter).join("");
   }
 
-  /** @param {string} form */
+  /** The key of a word that words.toml lists. @param {string} form */
   known(form) {
     return this.same.get(this.even(form));
   }
 
-  /** @param {string} word */
+  /** The key by the rules for endings. @param {string} word */
   ruled(word) {
     const rest = rewritten(word, this.rules.arabic);
     const bones = this.bones(rest);
     return this.same.get(rest) ?? this.same.get(bones) ?? bones;
   }
 
-  /** @param {string} word */
+  /** A word without its vowels, because writers of foreign words disagree about them. @param {string} word */
   bones(word) {
     const bones = word[0] + word.slice(1).replace(this.vowels, "");
     if (bones.length > 2) return bones;

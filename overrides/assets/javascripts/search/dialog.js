@@ -1,9 +1,10 @@
 // @ts-check
-/** The search's dialog: a field, and under it what was found, in the order of worth. */
-import { item, show } from "./results.js";
+/** The search dialog: a field and, below it, the results. */
+import { linkItem, showResults } from "./results.js";
 
-/** Long enough that a word is not asked for letter by letter, short enough not to be felt. */
+/** How long to wait after a keystroke, so that not every letter of a word starts a search (milliseconds). */
 const PAUSE = 120;
+/** A key of localStorage. */
 const SHORTCUTS = "search-shortcuts";
 
 const root = new URL("../../../", import.meta.url);
@@ -15,22 +16,24 @@ const status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]")
 const list = /** @type {HTMLElement} */ (dialog.querySelector("ol"));
 const shortcuts = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-search-shortcuts]"));
 /** @type {Record<string, string>} */
-const words = JSON.parse(dialog.dataset.words ?? "{}");
+const strings = JSON.parse(dialog.dataset.words ?? "{}");
 
+// The state of the page's one dialog.
 /** @type {Promise<import("./finder.js").Finder> | undefined} */
 let finder;
 let attempt = 0;
-let asked = "";
+/** The query whose results are shown or being fetched. */
+let current = "";
 
-/** Fetch what searching takes, once: nothing of it before the dialog opens. */
+/** Fetch what the search needs, once, when the dialog opens. */
 function load() {
   finder ??= (async () => {
     const folder = new URL("assets/search/", root);
-    // A module that could not be fetched stays so under its address.
-    const again = attempt++ ? `?${attempt}` : "";
+    // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
+    const suffix = attempt++ ? `?${attempt}` : "";
     const [{ Finder, RANKING }, pagefind, table] = await Promise.all([
       import("./finder.js"),
-      import(new URL(`pagefind.js${again}`, folder).href),
+      import(new URL(`pagefind.js${suffix}`, folder).href),
       fetch(new URL(`words.${language}.json`, folder), { cache: "no-cache" }).then((answer) => answer.json()),
     ]);
     await pagefind.options({ ranking: RANKING });
@@ -45,44 +48,44 @@ function open() {
   if (dialog.open) return;
   dialog.showModal();
   input.select();
-  load().catch(() => (status.textContent = words.error));
+  load().catch(() => (status.textContent = strings.error));
 }
 
 async function search() {
   const query = input.value.trim();
-  if (query === asked) return;
-  asked = query;
+  if (query === current) return;
+  current = query;
   if (!query) {
     list.replaceChildren();
-    status.textContent = words.hint;
+    status.textContent = strings.hint;
     return;
   }
-  if (!list.children.length) status.textContent = words.loading;
+  if (!list.children.length) status.textContent = strings.loading;
   try {
     const { results, instead } = await (await load()).find(input.value);
-    // Only the last question is still being asked.
-    if (query !== asked) return;
-    show(list, results, root);
-    const count = results.length ? counted(results.length) : words.none.replace("{query}", query);
-    status.textContent = instead ? words.instead.replace("{words}", instead).replace("{count}", count) : count;
-    if (!results.length) list.append(item(words.glossary, dialog.dataset.glossary ?? ""));
-    // For who waits for an answer that may be the same as the last one.
+    // If the reader has typed another query in the meantime, drop this answer.
+    if (query !== current) return;
+    showResults(list, results, root);
+    const count = results.length ? counted(results.length) : strings.none.replace("{query}", query);
+    status.textContent = instead ? strings.instead.replace("{words}", instead).replace("{count}", count) : count;
+    if (!results.length) list.append(linkItem(strings.glossary, dialog.dataset.glossary ?? ""));
+    // The tests wait for this attribute, because the text may be the same for two queries.
     status.dataset.asked = query;
   } catch {
-    if (query !== asked) return;
-    asked = "";
+    if (query !== current) return;
+    current = "";
     list.replaceChildren();
-    status.textContent = words.error;
+    status.textContent = strings.error;
   }
 }
 
-/** @param {number} count */
+/** The number of results, in words. @param {number} count */
 function counted(count) {
   const form = new Intl.PluralRules(language).select(count);
-  return words[`count_${form}`].replace("{count}", String(count));
+  return strings[`count_${form}`].replace("{count}", String(count));
 }
 
-/** @param {KeyboardEvent} event */
+/** Move the focus between the field and the results. @param {KeyboardEvent} event */
 function move(event) {
   const links = [...list.querySelectorAll("a")];
   const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
@@ -98,7 +101,7 @@ function isShortcut(event) {
   if (event.altKey || !shortcuts.checked) return false;
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.isContentEditable || target.closest("input, textarea, select, [role=textbox]")) return false;
-  // On an Arabic keyboard the same keys give other letters.
+  // On an Arabic keyboard the same keys produce other letters.
   const key = event.key > "\x7f" ? { KeyF: "f", KeyS: "s", Slash: "/" }[event.code] : event.key;
   return key !== undefined && "fs/".includes(key) && !event.shiftKey;
 }
@@ -126,7 +129,7 @@ document.addEventListener("keydown", (event) => {
   open();
 });
 
-// WCAG 2.1.4: keys that are single letters can be turned off, for who speaks to the computer.
+// WCAG 2.1.4: shortcuts of one letter can be turned off, because speech input may trigger them.
 shortcuts.checked = localStorage.getItem(SHORTCUTS) !== "off";
 shortcuts.addEventListener("change", () => localStorage.setItem(SHORTCUTS, shortcuts.checked ? "on" : "off"));
 opener.hidden = false;

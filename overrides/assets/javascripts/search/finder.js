@@ -1,43 +1,43 @@
 // @ts-check
 /**
- * What a query finds. Pagefind keeps the index and scores one word at a time (BM25); here the
- * words' scores are put together, so that a question in whole sentences finds something too:
- * Pagefind alone wants every word of it on one page.
+ * Finds the sections that answer a query. Pagefind reads the index and scores one word at a time (BM25);
+ * this file combines the scores of several words (scores.js), so that a whole question finds something,
+ * too: Pagefind alone finds only sections that contain every word of it.
  */
 import { Keys } from "./analyzer.js";
-import { mended } from "./spelling.js";
+import { addBest, addUp, areTogether } from "./scores.js";
+import { nearestWord } from "./spelling.js";
 
-/** How Pagefind is to score: a long section is no worse, and a word said often not much better. */
+/** Settings for Pagefind's scores: a long section is not worse, and a word that occurs often not much better. */
 export const RANKING = { pageLength: 0.1, termSaturation: 1, termFrequency: 0.4, metaWeights: { title: 0, page: 0, text: 0, address: 0 } };
-/** Ends every key in the Arabic index (search.py), so that a key finds no longer word. */
+/** Ends every key in the Arabic index (overrides/hooks/search/index.py), so that a key does not match longer words. */
 const END = "·";
+/** How many results are shown. */
 const SHOWN = 15;
-/** Words such as "what" and "is" decide only between equals. */
+/** The weight of words such as "what" and "is": they decide only between sections that are equal otherwise. */
 const STOP = 0.1;
-/** Another word for it, another reading of it, and one that only begins like what is being typed. */
-const ALIKE = 0.8;
+/** The weight of a synonym, of another reading of a word, and of a word that only begins with what was typed. */
+const SYNONYM = 0.8;
 const OTHER_READING = 0.6;
 const BEGINNING = 0.5;
-/** English words below this length are found whole only: "AI" begins too much. */
+/** An English word shorter than this finds only itself, because too many words begin with it, as with "AI". */
 const SHORT = 3;
-/** Two words that are one have together at least so many letters. */
+/** Two words are tried as one if they have at least so many letters together. */
 const JOINED = 6;
-/** A word's places count its further keys, so the word beside it may be so far. */
-const REACH = 8;
-/** A phrase whose words are not together, and words of a query that are. */
+/** The weight of a phrase whose words do not stand together. */
 const APART = 0.5;
-const BESIDE = 1.15;
 
 /**
- * @typedef {import("./analyzer.js").Table & {stop: string[], alike: string[][], terms: string[]}} Words the first groups of `alike` are the glossary's `terms`
+ * @typedef {import("./analyzer.js").Table & {stop: string[], alike: string[][], terms: string[]}} Words
+ *   `alike` are groups of synonyms, of which the first belong to the glossary's `terms`, in the same order
  * @typedef {{id: string, score: number, words: number[], data: () => Promise<any>}} Hit one of Pagefind's results
- * @typedef {{score: number, places: Set<number>}} Score
+ * @typedef {import("./scores.js").Score} Score
  * @typedef {object} Result
  * @property {string} url
- * @property {string} page the page's title
- * @property {string[]} words the section's title and text
+ * @property {string} page the title of the page
+ * @property {string[]} words of the section's title and text
  * @property {number} titleLength how many of the words are the title
- * @property {Set<number>} marked which of the words were asked for
+ * @property {Set<number>} marked which of the words match the query
  */
 
 export class Finder {
@@ -52,7 +52,7 @@ export class Finder {
     this.keys = new Keys(words);
     this.stop = new Set(words.stop);
     this.terms = words.terms;
-    // Their keys, too, once: a phone would feel it at every word.
+    // Computed once: at every letter that is typed it would be too slow on a phone.
     this.phrases = words.alike.map((group) =>
       group.map((phrase) => this.keys.words(phrase)).map((own) => ({ own, keys: own.map((word) => this.keys.readings(word)[0]) })),
     );
@@ -62,37 +62,37 @@ export class Finder {
 
   /**
    * @param {string} query
-   * @returns {Promise<{results: Result[], instead: string}>} the best first, and what was asked for in place of a mistyped word
+   * @returns {Promise<{results: Result[], instead: string}>} the best first; `instead` is the corrected query if a word was misspelt, or ""
    */
   async find(query) {
     const typed = await this.joined(this.keys.words(query));
     const unfinished = /\S$/.test(query);
     const parts = this.parts(typed, unfinished);
     const scores = await Promise.all(parts.map((part) => this.scorePart(part)));
-    const instead = this.mend(typed, parts.flatMap(({ own }, at) => (own.length === 1 && !scores[at].size ? own : [])));
+    const instead = this.correct(typed, parts.flatMap(({ own }, at) => (own.length === 1 && !scores[at].size ? own : [])));
     if (instead) return { ...(await this.find(instead)), instead };
-    const best = [...together(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
+    const best = [...addUp(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
     best.sort(([, one], [, other]) => other.score - one.score);
     const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
-    const asked = parts.filter((part) => part.weight >= 1);
-    return { results: asked.length === 1 ? defined(shown, asked[0].term) : shown, instead: "" };
+    const important = parts.filter((part) => part.weight >= 1);
+    return { results: important.length === 1 ? withDefinition(shown, important[0].term) : shown, instead: "" };
   }
 
   /**
-   * The query with its unknown words mended, or nothing.
+   * The query with its unknown words corrected, or "" if none could be.
    * @param {string[]} typed
-   * @param {string[]} unknown
+   * @param {string[]} unknown the words that no page contains
    */
-  mend(typed, unknown) {
+  correct(typed, unknown) {
     if (unknown.length === 0) return "";
     const form = (/** @type {string} */ word) => this.keys.even(word.replace(this.keys.article, ""));
     const known = new Set(this.phrases.flat().flatMap((phrase) => phrase.own));
-    const words = typed.map((word) => (unknown.includes(word) && mended(word, known, form)) || word);
+    const words = typed.map((word) => (unknown.includes(word) && nearestWord(word, known, form)) || word);
     return words.some((word, at) => word !== typed[at]) ? words.join(" ") : "";
   }
 
   /**
-   * Write as one what the pages write as one: "open ai", "اليكس نت".
+   * Join two words that the pages write as one: "open ai", "اليكس نت".
    * @param {string[]} typed
    */
   async joined(typed) {
@@ -108,10 +108,10 @@ export class Finder {
   }
 
   /**
-   * Cut a query into its parts: a word, or a phrase that has other names. Each part is a list of
-   * ways to say it, each way a list of words, each word a list of [term for Pagefind, weight, whether it may go on].
+   * Split a query into parts: single words, and phrases that have synonyms. Each part is a list of ways
+   * to say it, each way a list of words, each word a list of [term for Pagefind, weight, whether longer words match].
    * @param {string[]} typed
-   * @param {boolean} unfinished whether the last word may go on
+   * @param {boolean} unfinished whether the last word may still be being typed
    */
   parts(typed, unfinished) {
     const parts = [];
@@ -121,14 +121,14 @@ export class Finder {
       at += length;
       const last = unfinished && at === typed.length;
       const ways = [{ weight: 1, words: own.map((word, n) => this.asks(word, true, last && n === length - 1)) }];
-      for (const other of others) ways.push({ weight: ALIKE, words: other.map((word) => this.asks(word, false, false)) });
+      for (const other of others) ways.push({ weight: SYNONYM, words: other.map((word) => this.asks(word, false, false)) });
       parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, own, ways, term });
     }
     return parts;
   }
 
   /**
-   * The longest phrase with other names that starts at a word, or that word alone.
+   * The longest phrase with synonyms that starts at a word, or that word alone.
    * @param {string[]} typed
    * @param {number} at
    */
@@ -153,16 +153,16 @@ export class Finder {
   }
 
   /**
-   * What to ask Pagefind for one word.
+   * The terms to ask Pagefind for, for one word.
    * @param {string} word
-   * @param {boolean} typed
-   * @param {boolean} unfinished
+   * @param {boolean} typed whether the reader wrote it; otherwise it is a synonym
+   * @param {boolean} unfinished whether longer words match, too
    * @returns {[string, number, boolean?][]}
    */
   asks(word, typed, unfinished) {
-    // English goes to Pagefind as it is, which stems.
+    // Pagefind itself stems English words.
     if (this.language !== "ar") return [[word, 1, unfinished]];
-    // The index holds a word in all its readings, so the plain one is enough where no reader wrote it.
+    // The index contains every reading of a word, so for a synonym the first reading is enough.
     const readings = typed ? this.keys.readings(word, { typed }) : this.keys.readings(word).slice(0, 1);
     const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
     if (unfinished && readings[0].length > 2) terms.push([readings[0], BEGINNING]);
@@ -180,8 +180,8 @@ export class Finder {
         if (rest.includes(undefined)) continue;
         const all = [...rest, { score, places }].map((word) => /** @type {Score} */ (word));
         const mean = all.reduce((sum, word) => sum + word.score, 0) / all.length;
-        const weight = all.length > 1 && !near(all.map((word) => word.places)) ? way.weight * APART : way.weight;
-        keep(best, id, weight * mean, new Set(all.flatMap((word) => [...word.places])));
+        const weight = all.length > 1 && !areTogether(all.map((word) => word.places)) ? way.weight * APART : way.weight;
+        addBest(best, id, weight * mean, new Set(all.flatMap((word) => [...word.places])));
       }
     }
     return best;
@@ -194,35 +194,35 @@ export class Finder {
     const found = await Promise.all(terms.map(([term, , unfinished]) => this.ask(term, unfinished)));
     found.forEach((hits, at) => {
       for (const hit of hits) {
-        // Found only in what stands beside the text, for showing.
+        // The term occurs only in the data that is stored for showing the section.
         if (!hit.words.length) continue;
         this.hits.set(hit.id, hit);
-        keep(best, hit.id, terms[at][1] * hit.score, new Set(hit.words));
+        addBest(best, hit.id, terms[at][1] * hit.score, new Set(hit.words));
       }
     });
     return best;
   }
 
   /**
-   * Ask Pagefind for a term. Besides the word itself it finds longer ones that begin so, and where
-   * there is none, shorter ones with something behind them: "disadvantages" would find every "d".
+   * Ask Pagefind for a term. It also finds longer words that begin with it, and if there is none, shorter
+   * words with which the term begins: "disadvantages" would find every "d". Remove what does not match.
    * @param {string} term
-   * @param {boolean} [unfinished] whether longer words are meant, too
+   * @param {boolean} [unfinished] whether longer words match, too
    * @returns {Promise<Hit[]>}
    */
   async ask(term, unfinished = false) {
     const { results } = await this.pagefind.search(term);
-    // Every Arabic key has its end, so that none is the beginning of another.
+    // Arabic keys end with END, so none is the beginning of another.
     if (this.language === "ar" || results.length === 0) return results;
     const known = new Map((await this.pagefind.search(`"${term}"`)).results.map(({ id, words }) => [id, words]));
-    // Changed in place, never copied: of an object that is dropped Pagefind forgets what it knows.
+    // The hits are changed in place and not copied: Pagefind drops the data of a hit that is garbage-collected.
     if (unfinished && term.length >= SHORT) {
       if (known.size === 0 && !(await begins(results[0], term))) return [];
       for (const hit of results) if (!known.has(hit.id)) hit.score *= BEGINNING;
       return results;
     }
     const whole = results.filter((hit) => known.has(hit.id));
-    // Too much begins like a short word; asked for as it is, Pagefind tells some of its places only.
+    // For a short word Pagefind returns only some of its places, because too many words begin with it.
     if (term.length < SHORT) for (const hit of whole) hit.words = known.get(hit.id) ?? [];
     return whole;
   }
@@ -237,7 +237,7 @@ export class Finder {
     const title = meta.title.split(" ");
     const words = meta.text ? [...title, ...meta.text.split(" ")] : title;
     const shown = new Set();
-    // "+" begins a further key of the word before it.
+    // A key with "+" is one more key of the word before it.
     let at = -1;
     for (const [place, key] of content.split(" ").entries()) {
       if (!key.startsWith("+")) at += 1;
@@ -248,7 +248,7 @@ export class Finder {
 }
 
 /**
- * Whether the word that was found begins with a term.
+ * Whether the first word that a hit matched begins with a term.
  * @param {Hit} hit
  * @param {string} term
  */
@@ -258,64 +258,14 @@ async function begins(hit, term) {
 }
 
 /**
- * What asks for one term of the glossary finds its definition among the first three: after what
- * explains it at length, if that is found.
+ * If the query is one term of the glossary, move its definition to the third place when it is further down:
+ * sections that explain the term in more detail may come before it.
  * @param {Result[]} results
- * @param {string | undefined} term its id
+ * @param {string | undefined} term its id in the glossary
  */
-function defined(results, term) {
+function withDefinition(results, term) {
   const at = term ? results.findIndex(({ url }) => url.endsWith(`glossary/#${term}`)) : -1;
   if (at > 2) results.splice(2, 0, ...results.splice(at, 1));
   return results;
 }
 
-/**
- * Add scores up. What has all parts of a query goes before what has one part often, and a part
- * that few sections have says more than one that stands in most.
- * @param {Map<string, Score>[]} scores
- * @param {number[]} importance
- */
-function together(scores, importance) {
-  /** @type {Map<string, Score & {had: number}>} */
-  const sum = new Map();
-  // Where there are other words, what a question is made of finds nothing by itself, and is not marked.
-  const asking = importance.some((weight) => weight >= 1);
-  const weights = importance.map((weight, at) => weight / Math.sqrt(Math.log2(3 + scores[at].size)));
-  scores.forEach((part, at) => {
-    for (const [id, { score, places }] of part) {
-      const so = sum.get(id) ?? { score: 0, places: new Set(), had: 0 };
-      const marked = asking && importance[at] < 1 ? so.places : new Set([...so.places, ...places]);
-      sum.set(id, { score: so.score + weights[at] * score, places: marked, had: so.had + weights[at] });
-    }
-  });
-  const all = weights.reduce((total, weight) => total + weight, 0);
-  for (const score of sum.values()) score.score *= (score.had / all) ** 1.5;
-  // Words that were asked for side by side and stand so.
-  for (let at = 0; at + 1 < scores.length; at += 1) {
-    for (const [id, { places }] of scores[at]) {
-      const beside = scores[at + 1].get(id);
-      const whole = sum.get(id);
-      if (beside && whole && near([places, beside.places])) whole.score *= BESIDE;
-    }
-  }
-  return sum;
-}
-
-/**
- * Whether words stand together somewhere in a section.
- * @param {Set<number>[]} words each word's places
- */
-function near([first, ...others]) {
-  return [...first].some((here) => others.every((places) => [...places].some((there) => Math.abs(there - here) <= REACH * others.length)));
-}
-
-/**
- * @param {Map<string, Score>} best
- * @param {string} id
- * @param {number} score
- * @param {Set<number>} places
- */
-function keep(best, id, score, places) {
-  const so = best.get(id);
-  best.set(id, { score: Math.max(score, so?.score ?? 0), places: new Set([...(so?.places ?? []), ...places]) });
-}

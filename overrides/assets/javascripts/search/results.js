@@ -1,7 +1,7 @@
 // @ts-check
-/** What was found, as HTML. Whole words are marked: a mark inside a word would part joined letters. */
+/** Shows search results. Only whole words are marked: a mark inside an Arabic word would separate joined letters. */
 
-/** How many words of a section are shown, and how many of them before the first that was asked for. */
+/** How many words of a section are shown, and how many of them before the first that matches. */
 const LENGTH = 28;
 const BEFORE = 6;
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su;
@@ -9,12 +9,12 @@ const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su;
 /** @typedef {import("./finder.js").Result} Result */
 
 /**
- * Show results, the best first; those of one page that follow each other stand under its title.
+ * Replace the content of a list by results. Consecutive results of one page get its title as a heading.
  * @param {HTMLElement} list
- * @param {Result[]} results
- * @param {URL} root the site's
+ * @param {Result[]} results the best first
+ * @param {URL} root of the site
  */
-export function show(list, results, root) {
+export function showResults(list, results, root) {
   list.replaceChildren();
   let page = "";
   /** @type {HTMLElement} */
@@ -23,31 +23,32 @@ export function show(list, results, root) {
     if (result.page !== page) {
       page = result.page;
       group = document.createElement("ol");
-      // The page itself says its title by its own.
+      // A result for the top of the page shows the page's title already.
       const itself = result.words.slice(0, result.titleLength).join(" ") === page;
       const title = itself ? [] : [element("p", "search__page", [page])];
       list.append(element("li", "search__group", [...title, group]));
     }
-    group.append(found(result, root));
+    group.append(resultItem(result, root));
   }
 }
 
 /**
- * One link as an entry of the list.
+ * A list item with one link.
  * @param {string} text
  * @param {string} address
  */
-export function item(text, address) {
+export function linkItem(text, address) {
   const link = /** @type {HTMLAnchorElement} */ (element("a", "search__result", [element("span", "search__title", [text])]));
   link.href = address;
   return element("li", "", [link]);
 }
 
 /**
+ * A list item with a section's title and an excerpt.
  * @param {Result} result
  * @param {URL} root
  */
-function found({ url, words, titleLength, marked }, root) {
+function resultItem({ url, words, titleLength, marked }, root) {
   const link = /** @type {HTMLAnchorElement} */ (element("a", "search__result", [
     element("span", "search__title", phrase(words, 0, titleLength, marked)),
     element("span", "search__excerpt", excerpt(words, titleLength, marked)),
@@ -57,9 +58,9 @@ function found({ url, words, titleLength, marked }, root) {
 }
 
 /**
- * The stretch of a section with the most of what was asked for.
+ * The part of a section's text with the most matching words.
  * @param {string[]} words
- * @param {number} from
+ * @param {number} from where the text begins, after the title
  * @param {Set<number>} marked
  */
 function excerpt(words, from, marked) {
@@ -75,6 +76,7 @@ function excerpt(words, from, marked) {
 }
 
 /**
+ * Words from start to end, the matching ones in <mark>.
  * @param {string[]} words
  * @param {number} start
  * @param {number} end
@@ -92,8 +94,8 @@ function phrase(words, start, end, marked) {
 
 /**
  * @param {string} tag
- * @param {string} name its class
- * @param {(string | Node)[]} children texts go in as text
+ * @param {string} name the class, or ""
+ * @param {(string | Node)[]} children strings are inserted as text, not as HTML
  */
 function element(tag, name, children) {
   const made = document.createElement(tag);

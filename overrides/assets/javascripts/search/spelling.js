@@ -1,30 +1,31 @@
 // @ts-check
-/** A word that no page has, mistyped perhaps: the nearest of the field's own words. */
+/** Corrects a word that no page contains: it may be a misspelt term of the field. */
 import { distance } from "../../vendor/fastest-levenshtein-1.0.16/mod.js";
 
-/** Below this a word is too short to be told from another. */
+/** A shorter word is too similar to other words. */
 const LEAST = 5;
-/** From this length on two letters may be wrong, or two have changed places. */
+/** From this length on two letters may be wrong, or may have changed places; below, one. */
 const LONG = 8;
 
 /**
+ * The known word with the fewest differences.
  * @param {string} word
  * @param {Iterable<string>} known
- * @param {(word: string) => string} form what of a word counts
- * @returns {string | undefined} none if no word is near, or it is known
+ * @param {(word: string) => string} form what is compared, such as the word without its article
+ * @returns {string | undefined} undefined if no word is near enough, or if the word itself is known
  */
-export function mended(word, known, form) {
-  const asked = form(word);
-  if (asked.length < LEAST) return undefined;
-  const allowed = asked.length < LONG ? 1 : 2;
+export function nearestWord(word, known, form) {
+  const typed = form(word);
+  if (typed.length < LEAST) return undefined;
+  const allowed = typed.length < LONG ? 1 : 2;
   let nearest;
   let least = allowed + 1;
   for (const other of known) {
     const formed = form(other);
     if (formed.length < LEAST) continue;
-    const away = distance(asked, formed);
-    if (away === 0) return undefined;
-    if (away < least) [nearest, least] = [other, away];
+    const differences = distance(typed, formed);
+    if (differences === 0) return undefined;
+    if (differences < least) [nearest, least] = [other, differences];
   }
   return nearest;
 }

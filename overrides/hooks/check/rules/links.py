@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from demos import LANGUAGES
 from overrides.hooks.check.report import error
 from overrides.hooks.content import glossary
 from overrides.hooks.content.diagnostics import Problem
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from demos import LANGUAGES
 from overrides.hooks.check.report import warning
 from overrides.hooks.content.diagnostics import Problem
-from overrides.hooks.content.messages import LANGUAGES
 from overrides.hooks.content.pages import Page
 from overrides.hooks.languages.pairs import by_name
 

@@ -12,7 +12,8 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from overrides.hooks.content.messages import LANGUAGES, say
+from demos import LANGUAGES
+from overrides.hooks.content.messages import say
 from overrides.hooks.tools import new_guide
 
 DOCS = Path("docs")

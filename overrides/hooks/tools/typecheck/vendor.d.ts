@@ -4,7 +4,7 @@ declare module "*/vendor/idiomorph-0.7.4/idiomorph.esm.js" {
   export const Idiomorph: {
     morph(
       old: Element,
-      content: string | Element,
+      content: string | Node,
       config?: {
         morphStyle?: "innerHTML" | "outerHTML";
         callbacks?: Record<string, (...nodes: any[]) => boolean | void>;

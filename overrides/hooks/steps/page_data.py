@@ -16,7 +16,7 @@ from overrides.hooks.metadata.json_ld import Link
 from overrides.hooks.site import Alternate, NamedLink, PageData, Site, SiteData
 
 
-def site_data(site: Site, alternates: list[Alternate]) -> SiteData:
+def of_site(site: Site, alternates: list[Alternate]) -> SiteData:
     """Return what every template gets.
 
     alternates  the same page, or the home page, in every language
@@ -46,7 +46,7 @@ def alternates_of(file) -> list[Alternate]:
     return [Alternate(language, other.url, other.locale == language) for language, other in sorted(file.alternates.items())]
 
 
-def page_data(site: Site, page) -> PageData:
+def of_page(site: Site, page) -> PageData:
     """Return what the template of a page gets."""
     now, file = site.now, page.file
     matter, shelf = site.matter(file), now.shelves.get(file.norm_src_uri)

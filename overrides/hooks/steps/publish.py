@@ -9,10 +9,11 @@ from mkdocs.exceptions import BuildError
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, service_worker
-from overrides.hooks.metadata import atom, page_metadata, social_cards
+from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage
 from overrides.hooks.search import analyzer, index
 from overrides.hooks.site import Site
+from overrides.hooks.steps import page_data
 
 _FONTS = Path(__file__).resolve().parents[2] / "assets/stylesheets/fonts.css"
 
@@ -54,7 +55,7 @@ def write_assets(site: Site) -> None:
     """Write the demos' style sheets, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
     styles = site.folder / "assets" / "stylesheets" / "demos"
     styles.mkdir(parents=True, exist_ok=True)
-    for name, path in page_metadata.demo_styles().items():
+    for name, path in page_data.demo_styles().items():
         shutil.copyfile(path, styles / f"{name}.css")
     try:
         stage.stage(site.folder)
@@ -88,4 +89,5 @@ def finish(site: Site) -> None:
     # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
-    cache.remove_old()
+    if not site.memory:  # an author waits for each build of `mkdocs serve`, and entries are old after months
+        cache.remove_old()

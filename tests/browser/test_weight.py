@@ -7,9 +7,8 @@ real browser, so that nothing is forgotten.
 import gzip
 from urllib.parse import unquote, urlsplit
 
-import pytest
+from tests.support.live_demos import GUIDES, both_languages
 
-GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
 # Fonts and pictures of dots are compressed already.
 COMPRESSED = (".woff2", ".png")
 
@@ -23,7 +22,7 @@ def report(weights):
     return "\n".join(f"{size:>8} {name}" for name, size in sorted(weights.items(), key=lambda item: -item[1]))
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@both_languages
 def test_the_guide_before_start_is_light(visit, site, server, language):
     page = visit(GUIDES[language])
     page.wait_for_load_state("networkidle")
@@ -36,7 +35,7 @@ def test_the_guide_before_start_is_light(visit, site, server, language):
     assert sum(weights.values()) <= 250_000, report(weights)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@both_languages
 def test_our_own_javascript_before_start_is_small(visit, site, language):
     page = visit(GUIDES[language])
     page.wait_for_load_state("networkidle")

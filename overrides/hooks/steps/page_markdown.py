@@ -10,10 +10,10 @@ from demos.markup import Markup, element
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.languages import cross_links
-from overrides.hooks.listing.language_site import template_of
 from overrides.hooks.listing.navigation import every_item
 from overrides.hooks.markdown import arabic_article, demo_fence, external_content, mathml, page_context
 from overrides.hooks.site import Site
+from overrides.hooks.steps.language_site import template_of
 
 # Markdown writes the way back from a footnote in English on every page.
 _BACK = re.compile(r"Jump back to footnote (\d+) in the text")

@@ -55,7 +55,7 @@ def template_of(site: Site, file) -> str:
 
 
 def find_cached_pages(site: Site) -> None:
-    """Find the pages that `mkdocs serve` need not make anew. Called when every page has its content."""
+    """Find the pages that `mkdocs serve` can take from its memory. Called when every page has its content."""
     now = site.now
     assert now.nav is not None
     everywhere = (

@@ -1,0 +1,60 @@
+"""Patterns that are looked for in the whole message, before its clauses and keywords are read.
+
+The clause rule of 1966 drops every clause after the first one with a keyword. That is right for
+small talk, but a reader who writes "hello, I want to die" must get the answer to the second clause.
+"""
+
+from demos.chatbot.eliza.decompose import decompose
+from demos.chatbot.eliza.rules import Decomposition
+
+
+def whole_message(rules, words):
+    """Return the words with the keys that the rules know, without delimiters.
+
+    words  what [before] made of a message: tuple[Word, ...]
+    """
+    return tuple(rules.with_known_key(word) for word in words if word.key not in rules.delimiters)
+
+
+def find_urgent(urgent, words):
+    """Return (the key of the keyword that must answer, the Decomposition that fits), or None.
+
+    urgent  rules.Urgent
+    words   what whole_message() returns
+    """
+    if not _first_fit(urgent.rules, words):
+        return None  # almost every message ends here
+    for idiom in urgent.idioms:
+        words = _without(idiom, words)
+    return _first_fit(urgent.rules, words)
+
+
+def selected_form(forms, words, form):
+    """Return the form that a message selects, or the present form.
+
+    forms  ((form, Decomposition), ...): the first that fits selects its form
+    """
+    keys = {word.key for word in words}
+    return next((number for number, pattern in forms if _fits(pattern, words, keys)), form)
+
+
+def _first_fit(rules, words):
+    keys = {word.key for word in words}
+    return next(((key, pattern) for key, pattern in rules if _fits(pattern, words, keys)), None)
+
+
+def _fits(pattern: Decomposition, words, keys):
+    # Nearly all patterns have a word that the message does not contain, so this saves most of the time.
+    if any(isinstance(element, frozenset) and element.isdisjoint(keys) for element in pattern.pattern):
+        return False
+    return decompose(pattern.pattern, words) is not None
+
+
+def _without(idiom, words):
+    """Return the words without every place where the idiom fits. Its pattern begins and ends with 0."""
+    while slots := decompose(idiom.pattern, words):
+        rest = (*slots[0], *slots[-1])
+        if len(rest) == len(words):
+            break
+        words = rest
+    return words

@@ -1,0 +1,154 @@
+// @ts-check
+/**
+ * Turns what a reader does inside a demo into events for Python and into actions of the page.
+ * A demo's HTML says by names and attributes alone what its controls do:
+ *
+ *   input, select            an event after each change
+ *   <form data-send>         an event for each named field on submit; then the form is emptied,
+ *                            unless it has data-keep
+ *   <button name value>      an event after each click
+ *   [data-tick="x"]          an event {name: "tick", value: "x"} after each drawing, for as long as it is there
+ *   <a data-share="a b" href="?…">  a link to what the reader sees. Its parameters, <demo>.<name>=<value>, become
+ *                            events, but only those with the names that are listed
+ *   <div><textarea data-editor></div>  becomes a code editor when the <details> around it opens (with
+ *                            data-when-touched: when it gets the focus). Ctrl+Enter submits its form; a
+ *                            button in the form that does not submit restores the original text
+ *   <button data-save="name">  in the form: downloads the editor's text as a file of that name
+ *   <input type="file" data-open>  in the form: puts a file's text into the editor and submits it
+ *   <button data-show-line="7">  unfolds the editor and selects that line
+ *   <button data-copy>       copies the text of the textarea beside it to the clipboard
+ *   [data-remember]          the demo's state and the text in its editors are saved in this browser
+ */
+
+/**
+ * `typed` marks an event that a later one of the same name replaces.
+ * @typedef {{ name: string, value: string | boolean, typed?: boolean }} DemoEvent
+ */
+
+/**
+ * @typedef {object} Handlers what to do, by what the reader did
+ * @property {(events: DemoEvent[]) => void} send sent a form or pressed a button, and expects an answer
+ * @property {(event: DemoEvent) => void} input changed a control
+ * @property {(name: string) => void} action pressed a button of the status bar: start, stop or retry
+ * @property {(address: string) => void} share followed the link to what is shown
+ * @property {(area: HTMLTextAreaElement) => void} reset asked for an editor's original text
+ * @property {(file: File, area: HTMLTextAreaElement) => void} openFile chose a file for an editor
+ * @property {(name: string, area: HTMLTextAreaElement) => void} saveFile asked for the text as a file
+ * @property {(area: HTMLTextAreaElement) => void} copy asked for the text in the clipboard
+ * @property {(line: number) => void} showLine asked for a line of the editor
+ */
+
+/** Call a handler for whatever the reader does in a demo. @param {HTMLElement} demo @param {Handlers} on */
+export function listen(demo, on) {
+  demo.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-share]"));
+    if (link) {
+      event.preventDefault();
+      on.share(link.href);
+      return;
+    }
+    const button = target.closest("button");
+    if (button && demo.contains(button)) press(button, on);
+  });
+
+  demo.addEventListener("input", ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (!field.name || field.form?.hasAttribute("data-send")) return;
+    on.input({ name: field.name, value: field.type === "checkbox" ? field.checked : field.value, typed: true });
+  });
+
+  demo.addEventListener("change", ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    const file = field.files?.[0];
+    const area = editorIn(field.form);
+    if (!file || !area) return;
+    field.value = ""; // otherwise choosing the same file again, corrected, would be no change
+    on.openFile(file, area);
+  });
+
+  demo.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    event.preventDefault();
+    if (!form.hasAttribute("data-send")) return;
+    const events = [...new FormData(form)].map(([name, value]) => ({ name, value: String(value) }));
+    if (!form.hasAttribute("data-keep")) form.reset();
+    on.send(events);
+  });
+
+  // In the capture phase, before the code editor turns Ctrl+Enter into a new line.
+  demo.addEventListener("keydown", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (event.key !== "Enter" || event.isComposing) return;
+    // Enter in a field without a form does the same as Start.
+    if (field.matches("input[name]") && !field.form) on.send([]);
+    if (field.matches("textarea") && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      field.closest("form")?.requestSubmit();
+    }
+  }, true);
+}
+
+/** @param {HTMLButtonElement} button @param {Handlers} on */
+function press(button, on) {
+  const { action, save, showLine } = button.dataset;
+  const area = /** @type {HTMLTextAreaElement} */ (button.closest("form, div")?.querySelector("textarea"));
+  if (action) on.action(action);
+  else if (save) on.saveFile(save, area);
+  else if (showLine) on.showLine(Number(showLine));
+  else if (button.matches("[data-copy]")) on.copy(area);
+  else if (button.name) {
+    const editor = editorIn(button.form);
+    if (editor && button.type !== "submit") on.reset(editor);
+    on.send([{ name: button.name, value: button.value }]);
+  }
+}
+
+/** @param {HTMLFormElement | null} form */
+function editorIn(form) {
+  return /** @type {HTMLTextAreaElement | null} */ (form?.querySelector("textarea[data-editor]") ?? null);
+}
+
+/** What the reader did in a demo before its script had arrived: early-events.js recorded it. @param {HTMLElement} demo */
+export function earlyEvents(demo) {
+  return [...(window.early ?? [])].filter(([target]) => demo.contains(target));
+}
+
+/** Do again what the reader did before the script had arrived. @param {HTMLElement} demo */
+export function replayEarlyEvents(demo) {
+  for (const [target, type] of earlyEvents(demo)) {
+    if (type === "click") target.click();
+    else if (target instanceof HTMLFormElement) target.requestSubmit();
+    else target.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+}
+
+/**
+ * The events in the page's address, if the reader followed a link to what somebody else saw.
+ * @param {HTMLElement} demo
+ * @returns {DemoEvent[]}
+ */
+export function sharedEvents(demo) {
+  const share = /** @type {HTMLElement | null} */ (demo.querySelector("a[data-share]"));
+  const parameters = new URLSearchParams(location.search);
+  // Only the names that the demo lists: a link with code in it would run a stranger's program.
+  return (share?.dataset.share?.split(" ") ?? []).flatMap((name) => {
+    const value = parameters.get(`${demo.getAttribute("name")}.${name}`);
+    return value === null ? [] : { name, value, typed: true };
+  });
+}
+
+/**
+ * Keep only the last of consecutive `typed` events with the same name: ten keystrokes while
+ * Python was busy are one new sentence. Events that were sent all stay.
+ * @param {DemoEvent[]} events
+ */
+export function withoutOutdated(events) {
+  return events.filter((event, at) => !(event.typed && events[at + 1]?.typed && events[at + 1].name === event.name));
+}
+
+/** The events that the reader sent, such as messages to a chatbot. @param {DemoEvent[]} events */
+export function sentEvents(events) {
+  return events.flatMap(({ name, value, typed }) => (typed || typeof value !== "string" ? [] : { name, value }));
+}

@@ -1,0 +1,128 @@
+"""A server of the built site and a browser, for the tests that read it as a reader does."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.support import chromium, faulty_host, static_host
+from tests.support.live_demos import GUIDES, demo, expect_live, press_start
+from tests.support.visits import Visits
+
+# Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The address of the built site, served on this machine."""
+    with static_host.serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def interpreter(site, server):
+    """The address of the module that speaks to Python, in a folder that is named by its version."""
+    [path] = site.glob("assets/javascripts*/python/interpreter.js")
+    return server + path.relative_to(site).as_posix()
+
+
+@pytest.fixture(scope="session")
+def manifest(site):
+    """The list of the files that Python starts from."""
+    [path] = site.glob("assets/javascripts-*/manifest.json")
+    return json.loads(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """The addresses of all pages, from the site's root on."""
+    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium.find()
+    assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser, server):
+    """visit(path, **context options) opens a page. At the end of the test nothing may have gone wrong unseen."""
+    visits = Visits(browser, server)
+    yield visits.open
+    try:
+        visits.check()
+    finally:
+        visits.close()
+
+
+@pytest.fixture(scope="module")
+def guides_with_python(browser, server):
+    """One guide of each language, opened once per file; Python is started once in it, and answers in both demos."""
+    visits = Visits(browser, server)
+    pages = {}
+
+    def open_once(language):
+        if language not in pages:
+            page = pages[language] = visits.open(GUIDES[language], permissions=["clipboard-read", "clipboard-write"])
+            for name in ("attention", "chatbot"):
+                expect_live(press_start(page, name))
+        return pages[language]
+
+    yield open_once, visits
+    visits.close()
+
+
+@pytest.fixture
+def live_guide(guides_with_python):
+    """live_guide(language) returns a guide whose demos are live, for tests to which a fresh start makes no difference.
+
+    The first example sentence is shown, and another test's messages, rules and code are taken back first.
+    """
+    open_once, visits = guides_with_python
+
+    def opened(language):
+        page = open_once(language)
+        attention, chatbot = demo(page, "attention"), demo(page, "chatbot")
+        attention.locator("button[name=sentence]").first.dispatch_event("click")
+        attention.locator("button[name=reset_code]").dispatch_event("click")
+        for name in ("reset_rules", "restart"):
+            chatbot.locator(f"button[name={name}]").dispatch_event("click")
+        expect(chatbot.locator("li[data-from=reader]")).to_have_count(0)
+        expect(chatbot.locator(".verdict")).to_be_hidden()
+        expect(attention.locator(".verdict")).to_be_empty()
+        return page
+
+    yield opened
+    visits.check()
+
+
+@pytest.fixture
+def host(site):
+    """A host of the built site whose network can be cut."""
+    with faulty_host.serve(site) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(browser):
+    """reader(connection) opens a browser context with service workers; `connection` is what its browser tells of the network."""
+    contexts = []
+
+    def open_context(connection=None):
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        if connection is not None:
+            context.add_init_script(
+                f"Object.defineProperty(Navigator.prototype, 'connection', {{get: () => ({json.dumps(connection)})}})"
+            )
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()

@@ -1,0 +1,116 @@
+"""A deploy while readers have pages open: the new build is seen at once, and never mixed with the old one."""
+
+import json
+import re
+import time
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_demos import GUIDES, PATIENCE, demo, start
+from tests.support.project import append, build_or_fail, copy_project
+from tests.support.returning_reader import (
+    CACHES,
+    controlled,
+    open_page,
+    python_requests,
+    wait_until,
+    wait_until_python_is_cached,
+    wait_until_search_is_cached,
+)
+
+VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
+
+
+@pytest.fixture(scope="module")
+def next_site(tmp_path_factory):
+    """The site after a deploy that changed a text, a script, a style sheet and a demo."""
+    project = copy_project(tmp_path_factory.mktemp("next") / "project")
+    append(project / "docs/guides/generative-ai.en.md", "\n\nA SENTENCE OF THE NEXT BUILD\n")
+    append(project / "overrides/assets/javascripts/python/interpreter.js", "\nglobalThis.nextBuild = true;\n")
+    append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
+    append(project / "demos/__init__.py", "\nNEXT_BUILD = True\n")
+    return build_or_fail(project, project / "site")
+
+
+def versions_of(page):
+    """Return the versions of all scripts and styles that a page was made of."""
+    return set(VERSION.findall(json.dumps(page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)"))))
+
+
+def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, site, next_site):
+    [before], [after] = (VERSION.findall("/" + next(folder.glob("assets/javascripts-*/python/worker.js")).relative_to(folder).as_posix()) for folder in (site, next_site))
+    assert before != after
+    context = reader()
+    old = controlled(open_page(context, host.address + GUIDES["en"]))
+    start(old, "attention")
+    wait_until_python_is_cached(old, site)
+    # A worker that is still fetching would not go when its last page does.
+    wait_until_search_is_cached(old, site)
+    open_page(context, host.address + "en/about/").close()
+
+    host.folder = next_site
+    new = open_page(context, host.address + GUIDES["en"])
+    expect(new.get_by_text("A SENTENCE OF THE NEXT BUILD")).to_be_visible()
+    start(new, "attention")
+    assert new.evaluate("[window.nextBuild, getComputedStyle(document.body).getPropertyValue('--next-build')]") == [True, "yes"]
+    assert versions_of(new) == {after}
+
+    # The page of the build before still has all that it needs.
+    stop_python(old)
+    demo(old, "attention").locator("button[data-action=start], button[data-action=stop]").first.wait_for(state="attached")
+    old.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('demo/live-demo', 'python/interpreter')).then(({interpreter}) => interpreter.start())")
+    assert old.evaluate("window.nextBuild") is None
+    assert versions_of(old) == {before}
+    python = {path for path in python_requests(host) if "/demos-" in path}
+    assert len(python) == 2, "the demos of each build"
+
+    # Once its last page is closed, nothing of it is left, and all that was read is of the new one.
+    wait_until(new, "(await navigator.serviceWorker.getRegistration()).waiting")
+    with taken_over(context):
+        old.close()
+        new.close()
+    host.online = False
+    for path in (GUIDES["en"], "en/about/"):
+        page = open_page(context, host.address + path)
+        assert versions_of(page) == {after}, path
+    wait_until(page, f"!JSON.stringify(await ({CACHES})()).includes('{before}')")
+    start(open_page(context, host.address + GUIDES["en"]), "chatbot")
+
+
+@contextmanager
+def taken_over(context):
+    """Wait until a worker that was waiting is active: that is the browser's doing, and takes what it takes."""
+    watching = context.new_page()
+    devtools = context.new_cdp_session(watching)
+    states = {}
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
+    devtools.send("ServiceWorker.enable")
+    watching.wait_for_function("true")
+    [waiting] = [number for number, status in states.items() if status == "installed"]
+    yield
+    deadline = time.monotonic() + PATIENCE / 1000
+    while states[waiting] != "activated" and time.monotonic() < deadline:
+        watching.evaluate("new Promise(requestAnimationFrame)")
+    assert states[waiting] == "activated"
+    watching.close()
+
+
+def stop_python(page):
+    page.evaluate("import(document.querySelector('script[src*=live-demo]').src.replace('demo/live-demo', 'python/interpreter')).then(({interpreter}) => interpreter.stop())")
+
+
+@pytest.mark.parametrize("workers", ["allow", "block"])
+def test_retry_on_a_page_of_an_older_build_loads_the_new_one(browser, host, next_site, workers):
+    with browser.new_context(service_workers=workers) as context:
+        page = open_page(context, host.address + GUIDES["en"])
+        if workers == "allow":
+            controlled(page)
+        host.folder = next_site
+        attention = demo(page, "attention")
+        attention.locator("button[data-action=start]").click()
+        expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+        attention.locator("button[data-action=retry]").click()
+        expect(page.get_by_text("A SENTENCE OF THE NEXT BUILD")).to_be_visible(timeout=PATIENCE)
+        start(page, "attention")

@@ -1,0 +1,94 @@
+"""The page's one interpreter: it can be stopped and replaced, goes on after an exception, and answers as CPython does."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support import cases
+from tests.support.live_demos import GUIDES, PATIENCE, expect_live, replace_code, start, table_words, write_cell
+
+
+def keep_busy(page, attention):
+    """Run an endless loop in a cell, then ask the demo for another sentence: both use the page's one interpreter."""
+    cell = page.locator("live-demo[name=cell]").first
+    write_cell(page, cell, "while True: pass")
+    page.keyboard.press("Control+Enter")
+    attention.locator("button[name=sentence]").last.click()
+
+
+def test_stop_ends_a_run_and_the_page_stays_as_it_was(visit):
+    page = visit(GUIDES["en"])
+    attention = start(page, "attention")
+    table = attention.locator("table.heatmap")
+    shown = table_words(table)
+    keep_busy(page, attention)
+    with page.workers[0].expect_event("close", timeout=PATIENCE):
+        attention.locator("button[data-action=stop]").click()
+    # Another interpreter takes its place, and the page shows what it showed.
+    expect_live(attention)
+    expect(attention.locator("[data-part=status]")).to_contain_text("Stopped what was running")
+    assert table_words(table) == shown
+
+
+def test_a_hung_interpreter_is_replaced_and_the_demo_says_so(visit):
+    page = visit(GUIDES["en"])
+    page.clock.install()
+    # Material's scroll watcher notices that its clock was moved.
+    page.expected_errors = ["executing a cancelled action"]
+    attention = start(page, "attention")
+    keep_busy(page, attention)
+    page.clock.run_for(25_000)
+    expect(attention.locator("[data-part=status]")).to_contain_text("interpreter hung", timeout=PATIENCE)
+    expect(attention).to_have_attribute("data-status", "live")
+
+
+def test_an_endless_loop_in_the_readers_code_is_stopped_and_her_edit_stays(visit):
+    page = visit(GUIDES["en"])
+    attention = start(page, "attention")
+    replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
+    attention.locator("button[data-action=stop]").click(timeout=PATIENCE)
+    expect_live(attention)
+    expect(attention.locator("[data-part=status]")).to_contain_text("Stopped what was running")
+    assert "while True" in attention.locator("textarea[name=code]").input_value()
+    expect(attention.locator("table.heatmap")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def python_in_browser(browser, server, interpreter):
+    """demos.call in Pyodide, through the built wheel and the page's own worker."""
+    page = browser.new_page()
+    page.goto(server)
+
+    def call(request):
+        return page.evaluate(
+            "async ([module, request]) => {"
+            " const {interpreter} = await import(module);"
+            " return JSON.stringify(await interpreter.call(JSON.parse(request))); }",
+            [interpreter, request],
+        )
+
+    yield call
+    page.close()
+
+
+def test_an_exception_is_reported_and_the_interpreter_goes_on(visit, interpreter):
+    page = visit("")
+    state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
+    outcome = page.evaluate(
+        "async ([module, state]) => {"
+        " const {interpreter} = await import(module);"
+        " const wrong = await interpreter.call({demo: 'nobody', language: 'en', state: {}}).catch(error => error);"
+        " const right = await interpreter.call({demo: 'attention', language: 'en', state});"
+        " return [wrong.reason, wrong.message, right.html]; }",
+        [interpreter, state],
+    )
+    reason, message, html = outcome
+    assert reason == "python"
+    assert "KeyError" in message and "nobody" in message
+    assert "heatmap" in html
+
+
+@pytest.mark.parametrize("path", cases.PATHS, ids=lambda path: path.stem)
+def test_a_demo_answers_in_the_browser_as_recorded(python_in_browser, path):
+    case = cases.load(path)
+    for number, (found, recorded) in enumerate(zip(cases.play(case, python_in_browser), case["steps"], strict=True)):
+        cases.assert_same(found, recorded, f"step {number}")

@@ -1,0 +1,88 @@
+"""Hints that a reader is about to press start: Python is fetched then, but never where bytes are dear."""
+
+import pytest
+
+from tests.support.live_demos import GUIDES, demo, start
+from tests.support.returning_reader import (
+    PYTHON,
+    controlled,
+    hover_over_start,
+    open_page,
+    python_requests,
+    runtime_addresses,
+    wait_until_python_is_cached,
+)
+
+FAST = {"effectiveType": "4g", "saveData": False}
+
+
+def test_a_pointer_on_start_fetches_python_and_start_fetches_nothing_twice(reader, host, site):
+    page = open_page(reader(FAST), host.address + GUIDES["ar"])
+    hover_over_start(page)
+    wait_until_python_is_cached(page, site, "start")
+    assert demo(page, "chatbot").get_attribute("data-status") == "idle"
+    start(page, "chatbot")
+    wait_until_python_is_cached(page, site)
+    sent = [path for path, size in host.log if PYTHON.search(path) and size]
+    assert sorted(sent) == runtime_addresses(site, "start", "later")
+
+
+def test_start_in_the_middle_of_a_hint_fetches_nothing_twice(reader, host, site):
+    page = open_page(reader(FAST), host.address + GUIDES["ar"])
+    hover_over_start(page)
+    start(page, "chatbot")
+    wait_until_python_is_cached(page, site)
+    sent = [path for path, size in host.log if PYTHON.search(path) and size]
+    assert sorted(sent) == runtime_addresses(site, "start", "later")
+
+
+def test_the_keyboard_on_start_is_a_hint_too(reader, host, site):
+    page = open_page(reader(FAST), host.address + GUIDES["en"])
+    demo(page, "chatbot").locator("button[data-action=start]").focus()
+    wait_until_python_is_cached(page, site, "start")
+
+
+def test_a_demo_nearly_in_sight_is_a_hint_once_the_reader_has_done_something(reader, host, site):
+    page = open_page(reader(FAST), host.address + GUIDES["en"])
+    demo(page, "attention").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert python_requests(host) == []
+    page.keyboard.press("Shift")
+    wait_until_python_is_cached(page, site, "start")
+
+
+@pytest.mark.parametrize(
+    "connection",
+    [{"effectiveType": "4g", "saveData": True}, {"effectiveType": "3g"}, {"effectiveType": "slow-2g"}],
+    ids=["data is saved", "3g", "slow"],
+)
+def test_on_an_expensive_connection_there_are_no_hints(reader, host, connection):
+    page = open_page(reader(connection), host.address + GUIDES["en"])
+    page.keyboard.press("Shift")
+    hover_over_start(page)
+    demo(page, "chatbot").locator("button[data-action=start]").focus()
+    page.wait_for_load_state("networkidle")
+    assert python_requests(host) == []
+
+
+def test_a_reader_who_saves_data_is_sent_only_what_she_asked_for(reader, host, site):
+    page = open_page(reader({"effectiveType": "4g", "saveData": True}), host.address + GUIDES["en"])
+    page.wait_for_load_state("networkidle")
+    assert not [path for path, _ in host.log if "sw.js" in path or path.startswith("/guides/")]
+    start(page, "attention")
+    wait_until_python_is_cached(page, site)
+    controlled(page)
+    page.wait_for_load_state("networkidle")
+    assert not [path for path, _ in host.log if path.startswith("/guides/")]
+
+
+def test_an_unknown_connection_gets_hints_by_pointer_alone(reader, host, site):
+    context = reader()
+    context.add_init_script("Object.defineProperty(Navigator.prototype, 'connection', {get: () => undefined})")
+    page = open_page(context, host.address + GUIDES["en"])
+    demo(page, "attention").scroll_into_view_if_needed()
+    page.keyboard.press("Shift")
+    page.wait_for_load_state("networkidle")
+    assert python_requests(host) == []
+    hover_over_start(page)
+    wait_until_python_is_cached(page, site, "start")

@@ -1,0 +1,204 @@
+"""Messages about death, self-harm and violence get the answer for a crisis, and only they do.
+
+tests/data/chatbot.crisis.toml has the messages. Here they are multiplied: each wish is said with
+each act, in several spellings.
+"""
+
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from demos.chatbot import Chatbot, RulesError, load_rules
+from demos.chatbot.reader_rules import rules as site_rules
+
+DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
+KEYWORDS = {
+    "ar": {"self": "خطر-على-النفس", "others": "أذى-من-حد"},
+    "en": {"self": "danger-to-self", "others": "harm-by-others"},
+}
+LANGUAGES = ["ar", "en"]
+HOTLINES = {"ar": "16328", "en": "findahelpline.com"}
+
+
+def spellings(message):
+    """Yield a message as several readers type it. Both rule files must know the Arabic of each."""
+    yield message
+    yield message.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا")
+    yield message.replace("ة", "ه").replace("ى", "ي")
+    yield message.upper()
+    yield f"سلام عليكم، {message}..." if message[0] > "z" else f"hello, {message}!!"
+
+
+def generated(language):
+    """Return the messages of one language about the reader's own life, without repetitions."""
+    table = DATA[language]
+    said = [f"{wish} {act}" for wish, act in itertools.product(table["wishes"], table["acts"])]
+    said += [f"{prefix}{verb}" for prefix, verb in itertools.product(table.get("prefixes", ()), table.get("verbs", ()))]
+    said += table["self"]
+    return list(dict.fromkeys(spelling for message in said for spelling in spellings(message)))
+
+
+def answering_keyword(language, message):
+    steps = Chatbot(site_rules(language)).reply(message).trace.steps
+    return steps[-1].keyword if steps else ""
+
+
+def missed(language, messages, keyword):
+    """Return the messages that another keyword answers."""
+    return [message for message in messages if answering_keyword(language, message) != keyword]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+def test_no_message_about_the_readers_own_life_reaches_another_rule(language, written_in):
+    said = generated(written_in)
+    assert len(said) >= 1000
+    assert missed(language, said, KEYWORDS[language]["self"]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+def test_no_message_about_violence_suffered_reaches_another_rule(language, written_in):
+    said = [spelling for message in DATA[written_in]["others"] for spelling in spellings(message)]
+    assert len(said) >= 100
+    assert missed(language, said, KEYWORDS[language]["others"]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+def test_figures_of_speech_get_an_ordinary_answer(language, written_in):
+    said = DATA[written_in]["look_alikes"]
+    assert len(said) >= 100
+    crisis = KEYWORDS[language].values()
+    assert [message for message in said if answering_keyword(language, message) in crisis] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_names_a_hotline_and_asks_nothing(language):
+    for keyword in KEYWORDS[language].values():
+        rules = site_rules(language)
+        (key,) = rules.tokenizer.keys(keyword)
+        (decomposition,) = rules.keywords[key].decompositions
+        for reassembly in decomposition.reassemblies:
+            for template in reassembly.templates:
+                text = "".join(template)
+                assert HOTLINES[language] in text and "?" not in text and "؟" not in text
+
+
+@pytest.mark.parametrize(("language", "message"), [("ar", "مديري عايز اموت نفسي منه"), ("en", "my boss makes me want to die")])
+def test_a_message_about_death_is_never_brought_back(language, message):
+    bot = Chatbot(site_rules(language))
+    bot.reply(message)
+    assert bot.state["memory"] == []
+
+
+@pytest.mark.parametrize(("language", "message"), [("ar", "عايز اموت"), ("en", "i want to die")])
+def test_a_message_that_is_too_long_for_an_answer_is_searched_too(language, message):
+    assert answering_keyword(language, f"{'la ' * 1000}{message}") == KEYWORDS[language]["self"]
+
+
+def test_both_rule_files_know_the_same_urgent_messages():
+    urgent = [site_rules(language).urgent for language in LANGUAGES]
+    arabic, english = ([len(found.rules), len(found.idioms)] for found in urgent)
+    assert arabic == english
+
+
+# --- The tables [urgent] and [forms] ----------------------------------------------
+
+
+def bot(text):
+    return Chatbot(load_rules(f'none = ["…"]\n{text}', name="test.toml"))
+
+
+URGENT = """
+delimiters = [","]
+[tags]
+die = ["(di|d)e"]
+[urgent]
+except = ["(/die) of joy"]
+crisis = ["want 0-2 (/die)"]
+[keywords.crisis]
+"0" = ["call"]
+[keywords.hi]
+"0" = ["hi"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("hi, want die", "call"),
+        ("hi, want to really die now", "call"),
+        ("hi, want , to die", "call"),
+        ("hi, want some of it to die", "hi"),
+        ("hi, want to die of joy", "hi"),
+        ("want to die of joy or die", "call"),
+        ("want to de", "call"),
+    ],
+)
+def test_urgent_patterns_are_looked_for_in_the_whole_message(message, answer):
+    assert bot(URGENT).reply(message).text == answer
+
+
+def test_the_trace_names_the_urgent_pattern():
+    trace = bot(URGENT).reply("hi, want to die").trace
+    assert trace.urgent == {"pattern": "want 0-2 (/die)", "line": 8}
+
+
+FORMS = """
+[forms]
+first = ["i am a man"]
+second = ["i am a woman"]
+[after]
+"my" = "[his|her]"
+[keywords.my]
+"0 my 1" = ["[Mister|Miss], 2 [3|3s]?"]
+"""
+
+
+def test_a_message_selects_the_form_of_all_answers_after_it():
+    chatbot = bot(FORMS)
+    said = ["my cat", "i am a woman", "my cat", "i am a man", "my cat"]
+    answers = [chatbot.reply(message).text for message in said]
+    assert answers[::2] == ["Mister, his cat?", "Miss, her cats?", "Mister, his cat?"]
+    assert chatbot.state["form"] == 0
+
+
+def test_a_conversation_that_an_earlier_version_saved_has_the_first_form():
+    rules = load_rules(f'none = ["…"]\n{FORMS}', name="test.toml")
+    assert Chatbot(rules, {"turns": {}, "memory": [], "count": 1}).reply("my cat").text == "Mister, his cat?"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('[urgent]\nx = ["a"]\n[keywords.a]\n"0" = ["y"]', "goto"),
+        ('[urgent]\na = ["a"]\n[keywords.a]\n"0" = ["NEWKEY"]', "goto"),
+        ('[urgent]\na = "a"\n[keywords.a]\n"0" = ["y"]', "type"),
+        ('[forms]\nthird = ["a"]\n[keywords.a]\n"0" = ["y"]', "setting"),
+        ('[tags]\nt = ["' + "(a|b)" * 40 + '"]\n[keywords.a]\n"0" = ["y"]', "value"),
+    ],
+)
+def test_mistakes_in_these_tables_are_reported(text, kind):
+    with pytest.raises(RulesError) as caught:
+        bot(text)
+    assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [("انا مش شاطرة في الرسم", "وإنتي"), ("انا زهقان", "وإنتي"), ("انا ولد مش بنت", "وإنت")],
+)
+def test_the_arabic_helmy_remembers_the_readers_gender(message, answer):
+    chatbot = Chatbot(site_rules("ar"))
+    chatbot.reply("انا بنت مش ولد")
+    chatbot.reply(message)
+    assert answer in chatbot.reply("انا شكشوكة مثلثة").text.split()
+
+
+def test_a_feminine_adjective_is_enough():
+    chatbot = Chatbot(site_rules("ar"))
+    chatbot.reply("انا زهقانة")
+    assert "وإنتي" in chatbot.reply("انا شكشوكة مثلثة").text.split()

@@ -1,0 +1,21 @@
+"""First messages in the spelling of readers, each with the keyword whose rule should answer it."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from demos.chatbot import Chatbot
+from demos.chatbot.reader_rules import rules as site_rules
+
+OPENINGS = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.openings.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_first_messages_of_readers_are_answered_by_the_keyword_meant_for_them(language):
+    assert len(OPENINGS[language]) >= 200
+    answered = {}
+    for message in OPENINGS[language]:
+        trace = Chatbot(site_rules(language)).reply(message).trace
+        answered[message] = trace.steps[-1].keyword if trace.source == "keyword" else trace.source
+    assert answered == OPENINGS[language]

@@ -1,0 +1,25 @@
+"""A word's keys: words of one meaning have one in common, words of other meaning have none."""
+
+import pytest
+
+from overrides.hooks.search import analyzer
+from tests.support.queries import KEYS
+
+
+@pytest.mark.parametrize("line", KEYS["alike"])
+def test_words_of_one_meaning_find_each_other(line):
+    words = [analyzer.words(word)[-1] for word in line.split()]
+    for text in words:
+        for typed in words:
+            assert set(analyzer.readings(text)) & set(analyzer.readings(typed, typed=True)), (text, typed)
+
+
+@pytest.mark.parametrize("line", KEYS["apart"])
+def test_words_of_other_meaning_do_not(line):
+    one, other = (analyzer.words(word)[-1] for word in line.split())
+    assert not set(analyzer.readings(one)) & set(analyzer.readings(other, typed=True))
+
+
+@pytest.mark.parametrize("text, words", KEYS["words"].items())
+def test_a_text_is_cut_into_words(text, words):
+    assert analyzer.words(text) == words

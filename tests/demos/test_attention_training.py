@@ -28,14 +28,15 @@ def test_every_gradient_is_the_slope_of_the_loss():
     vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
     real[1, 4:] = False  # a sentence shorter than the others
     asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
-    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, asked)
+    kept, nouns = rng.random((3, 5, hyperparameters.heads)) * 2, rng.random((3, 5)) < 0.6
+    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)
     for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
         array = vectors if name == "vectors" else parameters[name]
         for at in list(np.ndindex(array.shape))[::11]:
             value, slope = array[at], 0.0
             for step in (1e-5, -1e-5):
                 array[at] = value + step
-                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, asked)[0] / (2 * step)
+                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)[0] / (2 * step)
             array[at] = value
             assert slope == pytest.approx(gradient[at], abs=1e-6), name
 
@@ -44,7 +45,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     """The equations of encoder.py once more, word by word, with loops, in double precision."""
     found = model.tokenize("The cat did not drink the milk because it was sour")
     hyper, p = model.hyperparameters, {n: a.astype(np.float64) for n, a in model.parameters.items()}
-    d, width = hyper.d, hyper.d // hyper.heads
+    d, width, nouns = hyper.d, hyper.d // hyper.heads, [1, 6]
 
     def norm(x, name):
         return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * p[name + ".scale"] + p[name + ".shift"]
@@ -59,7 +60,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
         last = layer == hyper.layers - 1
         h = [norm(vector, f"{layer}.norm1") for vector in x]
         q, k = ([vector @ p[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
-        v = [vector @ p[f"{layer}.value"] for vector in (x0 if last else h)]
+        v = [vector @ p[f"{layer}.value"] for vector in ([vector * (i in nouns) for i, vector in enumerate(x0)] if last else h)]
         mixed = [np.zeros(d) for _ in x]
         for head in range(hyper.heads):
             part = slice(head * width, (head + 1) * width)
@@ -78,7 +79,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     results = model.encode(found)
     np.testing.assert_allclose(softmax(results["logits"]), answers, atol=1e-5)
     # In the row of "it", the rule of agreement leaves only the two nouns.
-    row, nouns = [token.text for token in found].index("it"), [1, 6]
+    row = [token.text for token in found].index("it")
     answers[row] = [answers[row][i] / answers[row][nouns].sum() if i in nouns else 0 for i in range(len(found))]
     np.testing.assert_allclose(results["answers"], answers, atol=1e-5)
 
@@ -127,7 +128,12 @@ def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, aske
 def test_a_word_is_the_sum_of_its_subwords(model, written, subwords):
     (token,) = tokenize(written, model.vocabulary)
     signs = AGREEMENT.values()  # of gender and number; tests/demos/test_attention_agreement.py tests them
-    assert tuple(s for s in token.subwords if s[0] != "#" and s not in signs) == subwords
+    assert tuple(s for s in token.subwords if s[0] != "#" and s not in signs and s[:2] != "+=") == subwords
+
+
+def test_a_noun_has_a_subword_for_each_of_its_kinds_and_no_other_word_has_one(model):
+    kinds = [[s for s in token.subwords if s[:2] == "+="] for token in model.tokenize("the cats drank milk and القطة شربت اللبن")]
+    assert kinds == [[], ["+=animal"], [], ["+=drink"], [], ["+=animal"], [], ["+=drink"]]
 
 
 def test_an_unknown_word_is_marked_and_still_has_a_vector(model):

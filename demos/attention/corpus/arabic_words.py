@@ -111,3 +111,8 @@ def lexicon(corpus):
 
 def base(predicate):
     return predicate[0]
+
+
+def single_words(predicate):
+    """Return the predicate's words in all forms, if it is a single word."""
+    return [form for form in predicate if " " not in form and form != "does"]

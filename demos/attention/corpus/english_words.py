@@ -24,7 +24,7 @@ _PLURALS = {
     "fish": "fish",
 }
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs ice leather wind rain snow hail fog".split()
 )
 
 
@@ -135,3 +135,8 @@ def letters(noun):
 
 def base(predicate):
     return predicate[1]
+
+
+def single_words(predicate):
+    """Return the predicate's words in all forms, if it is a single word."""
+    return [] if " " in predicate[1] else [predicate[1]]

@@ -50,6 +50,12 @@ def candidates(tokens, row):
     return found or [i for i in others if tokens[i].kind in ("", "n")] or others or [row]
 
 
+def answer_positions(tokens):
+    """Return the positions of the words that have a value in the last layer: the nouns, and all other candidates."""
+    found = {*noun_positions(tokens), *(i for row in referring(tokens) for i in candidates(tokens, row))}
+    return sorted(found) or list(range(len(tokens)))
+
+
 def noun_positions(tokens):
     """Return the positions of the nouns and names. A word such as "water" or كريم is one only in some places."""
     found = []
@@ -116,10 +122,12 @@ def _is_arabic_noun(tokens, i):
     after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
     # In القطة الصغيرة, a second word with an article describes the first.
     described = before is not None and ARTICLE in before.subwords and "n" in (before.kind or "n") and "+و" not in token.subwords
-    if token.kind == "n":
+    if token.kind == "n" and normalise(token.text) not in _ARABIC_PREPOSITIONS:
         return True
     if "f" in token.kind and set(CLITICS) & set(token.subwords):
         return False
+    if normalise(token.text) in _ARABIC_PREPOSITIONS and (token.text.endswith("ى") or (after is not None and ARTICLE in after.subwords)):
+        return False  # "على" is "on", and "علي" a name
     if "+ل" in token.subwords and "n" in token.kind:
         return True
     if article and set(token.kind or "n") & set("na"):  # العيان alone is a noun

@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 import numpy as np
 
-from demos.attention.model.agreement import candidate_mask
+from demos.attention.model.agreement import answer_positions, candidate_mask
 from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters, forward
-from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, tokenize
+from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, has_row, tokenize
 
 
 class Model:
@@ -17,7 +17,7 @@ class Model:
     def __init__(self, hyperparameters, parameters, vocabulary, affixes):
         self.hyperparameters, self.parameters = hyperparameters, parameters
         self.vocabulary, self.affixes = vocabulary, affixes
-        stems = [stem for stem, entry in vocabulary.items() if entry[0] != "@"]  # all names share the row of NAME
+        stems = [stem for stem, entry in vocabulary.items() if has_row(entry)]
         subwords = [*stems, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
         self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
 
@@ -26,7 +26,7 @@ class Model:
         """Return an untrained model: small random matrices, and layer norms that only standardise."""
         rng = np.random.default_rng(seed)
         d, hidden = hyperparameters.d, hyperparameters.hidden
-        rows = sum(entry[0] != "@" for entry in vocabulary.values()) + len(affixes) + 1 + BUCKETS
+        rows = sum(map(has_row, vocabulary.values())) + len(affixes) + 1 + BUCKETS
 
         def normal(*shape, scale):
             return (rng.standard_normal(shape) * scale).astype(np.float32)
@@ -106,8 +106,10 @@ class Model:
         mask = np.ones((size, size), bool)
         if causal:
             mask = np.tril(mask)
+        nouns = np.zeros((1, size), bool)
+        nouns[0, answer_positions(tokens)] = True
         batch = vectors.reshape(1, size, self.hyperparameters.d)
-        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], temperature, attention)
+        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
         layers = []
         for layer in results["layers"]:
             first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}

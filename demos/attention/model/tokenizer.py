@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from demos import arabic
 from demos.attention.model.affixes import split_affixes
 
-BUCKETS = 512  # how many different hashes of letters there are
+BUCKETS = 256  # how many different hashes of letters there are
 ARTICLE = "+ال"
 UNKNOWN = "?"  # the subword that replaces an unknown stem
 NAME = "+@"    # the subword of every name: what the model knows of a name is that it is one, and its gender
@@ -51,7 +51,7 @@ class Token:
     text       as the reader wrote it, without the marks that arabic.py lists
     subwords   the names of the embeddings that its vector is the sum of: the stem or UNKNOWN, then
                affixes ("+ها"; a mark after the word counts as one, "+,"), then gender and number
-               ("+♂"), then hashes ("#17")
+               ("+♂"), then the kinds of a noun ("+=food"), then hashes ("#17")
     known      is its stem in the vocabulary?
     kind       the letters of what it may be: n noun, a adjective, v verb, f anything else; "" unknown
     agreement  the letters of its gender and number as a noun, see agreement.py; "" unknown
@@ -66,6 +66,12 @@ class Token:
     refers: str = ""
 
 
+def has_row(entry):
+    """Does a stem with this entry have an embedding of its own? Names and most nouns share those of their kinds."""
+    kind, _, kinds = (entry.split(":") + ["", ""])[:3]
+    return kind not in ("@", "n") or "*" in kinds or not kinds
+
+
 def normalise(text):
     """Return the spelling under which a word is looked up: no vowel signs, ا for أ, ي for ى, ه for ة."""
     return arabic.normalise(text, _MARKS, _LETTERS)
@@ -75,8 +81,9 @@ def tokenize(text, vocabulary):
     """Return the Tokens of a text; a comma or an end mark becomes a subword of the token before it.
 
     vocabulary  {stem in normalised spelling: entry}, for example Model.vocabulary. An entry has the
-                letters of Token.kind, then a colon and those of Token.agreement: "n:f". A name has
-                the kind "@". The key of a name that is also a noun begins with "@"; it is used for a
+                letters of Token.kind, those of Token.agreement, and the kinds of a noun: "n:f:animal".
+                "*" among the kinds: its stem has an embedding of its own, too, see has_row.
+                A name has the kind "@". The key of a name that is also a noun begins with "@"; it is used for a
                 word with a capital letter, or in Arabic without an article
     """
     tokens = []
@@ -97,7 +104,7 @@ def _token(written, vocabulary):
     if "@" + stem in vocabulary and (written[0].isupper() or (stem[0] > "\u0600" and ARTICLE not in affixes)):
         stem = "@" + stem
     known = stem in vocabulary
-    kind, _, letters = vocabulary.get(stem, "").partition(":")
+    kind, letters, kinds = (vocabulary.get(stem, "").split(":") + ["", ""])[:3]
     agreement = _agreement(spelling, written, letters, kind, affixes)
     refers = _refers(spelling, letters, kind, affixes)
     shown = agreement if "n" in kind or kind in ("", "@") else refers
@@ -106,6 +113,7 @@ def _token(written, vocabulary):
         return Token(written, (NAME, *affixes, *features), True, "n", agreement, refers)
     runs = [f"<{stem}>"[i : i + 3] for i in range(len(stem))]
     hashes = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
+    features = (*features, *("+" + name if name[0] == "~" else "+=" + name for name in kinds.split() if name != "*"))
     if not known and written[0].isupper():  # probably a name
         features = (NAME, *features)
     return Token(written, (stem if known else UNKNOWN, *affixes, *features, *hashes), known, kind, agreement, refers)

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from demos.attention.corpus.corpus import stream
-from demos.attention.model.agreement import candidates
+from demos.attention.model.agreement import answer_positions, candidates
 from demos.attention.model.tokenizer import AGREEMENT, NAME, UNKNOWN, normalise, tokenize
 
 _FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
@@ -27,7 +27,9 @@ def build_vocabulary(corpora, sample=6000):
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
         if not token.known:
-            stems[normalise(token.text)] = "f"
+            stems[normalise(token.text)] = "f:"
+    for corpus in corpora:
+        _add_kinds(stems, corpus)
     for text in sorted(texts):
         affixes.update(s for s in tokenize(text, stems)[0].subwords if s[0] == "+" and len(s) > 1)
     return stems, sorted(affixes - {UNKNOWN})
@@ -57,6 +59,19 @@ def _add(stems, word, kind, letters, language):
         if language == "en" or set(found) & set("mfnp") == set(letters) & set("mfnp"):
             return
     stems[spelling] = f"{kind}:{letters}"
+
+
+def _add_kinds(stems, corpus):
+    """Add to the entries: the kinds of each noun, "*" if a relation names the noun itself, and what predicates suit."""
+    known = {kind for noun in corpus.nouns for kind in noun.kinds}
+    named = {kind for relation in corpus.relations for kind in (*relation[1], *relation[2])} - known
+    found = [(noun.word, {*noun.kinds, *({"*"} if noun.word in named else ())}) for noun in corpus.nouns if not noun.name]
+    found += [(form, {"~" + kind for kind in kinds & known}) for predicate, kinds in corpus.predicates for form in corpus.grammar.single_words(predicate)]
+    for word, kinds in found:
+        stem = tokenize(word, stems)[0].subwords[0]
+        if stem in stems:
+            kind, letters, old = (stems[stem].split(":") + [""])[:3]
+            stems[stem] = f"{kind}:{letters}:{' '.join(sorted({*old.split(), *kinds}))}"
 
 
 class Examples:
@@ -95,14 +110,21 @@ class Examples:
             for tokens, references in zip(self.tokens, self.references, strict=True)
         ]
 
-    def batch(self, chosen):
-        """Return (tokens (B, T), real (B, T), asked) of the sentences with these indices.
+    @cached_property
+    def answers(self):
+        """For each sentence, the positions of the words that have a value in the last layer, as the page finds them."""
+        return [answer_positions([self.types[type_] for type_ in tokens]) for tokens in self.tokens]
 
-        For real and asked, see backprop.loss_and_gradients.
+    def batch(self, chosen):
+        """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.
+
+        For real, nouns and asked, see backprop.loss_and_gradients.
         """
         size = max(len(self.tokens[i]) for i in chosen)
-        tokens, real, asked = np.zeros((len(chosen), size), int), np.zeros((len(chosen), size), bool), []
+        shape, asked = (len(chosen), size), []
+        tokens, real, nouns = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
         for row, i in enumerate(chosen):
             tokens[row, : len(self.tokens[i])], real[row, : len(self.tokens[i])] = self.tokens[i], True
+            nouns[row, self.nouns[i]] = True
             asked += [(row, pronoun, referent) for pronoun, referent in self.references[i]]
-        return tokens, real, tuple(np.array(asked).T)
+        return tokens, real, nouns, tuple(np.array(asked).T)

@@ -21,6 +21,10 @@ _ARABIC_PREPOSITIONS = frozenset("من في مع علي ل ب عن ان لحد �
 _COPULAS = frozenset("كان كانت كانوا كانو هو هي هم هما بقي بقت بقوا طلع طلعت طلعوا مش لسه عشان علشان لان لانه لانها لانهم انه انها انهم".split())
 
 
+# A pronoun hardly ever refers to a time: "he left the company after a year because it ...".
+_TIMES = frozenset("year day week month hour minute moment night morning afternoon evening سنه يوم اسبوع شهر دقيقه ليله الصبح الضهر".split())
+
+
 def candidate_mask(tokens):
     """Return a boolean (T, T) array: may the row's word refer to the column's word?
 
@@ -57,11 +61,12 @@ def answer_positions(tokens):
 
 
 def noun_positions(tokens):
-    """Return the positions of the nouns and names. A word such as "water" or كريم is one only in some places."""
+    """Return the positions of the nouns and names, without times. A word such as "water" or كريم is one only in some places."""
     found = []
     for i, token in enumerate(tokens):
-        arabic = "\u0620" <= normalise(token.text)[:1] <= "\u06ff"
-        if (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
+        spelling = normalise(token.text)
+        arabic = "\u0620" <= spelling[:1] <= "\u06ff"
+        if spelling.removeprefix("ال").removesuffix("s") not in _TIMES and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
     return found
 

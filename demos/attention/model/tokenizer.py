@@ -51,7 +51,8 @@ class Token:
     text       as the reader wrote it, without the marks that arabic.py lists
     subwords   the names of the embeddings that its vector is the sum of: the stem or UNKNOWN, then
                affixes ("+ها"; a mark after the word counts as one, "+,"), then gender and number
-               ("+♂"), then the kinds of a noun ("+=food"), then hashes ("#17")
+               ("+♂"), then the kinds of a noun ("+=food") and those that a predicate fits
+               ("+~food"), then hashes ("#17")
     known      is its stem in the vocabulary?
     kind       the letters of what it may be: n noun, a adjective, v verb, f anything else; "" unknown
     agreement  the letters of its gender and number as a noun, see agreement.py; "" unknown
@@ -81,7 +82,8 @@ def tokenize(text, vocabulary):
     """Return the Tokens of a text; a comma or an end mark becomes a subword of the token before it.
 
     vocabulary  {stem in normalised spelling: entry}, for example Model.vocabulary. An entry has the
-                letters of Token.kind, those of Token.agreement, and the kinds of a noun: "n:f:animal".
+                letters of Token.kind, those of Token.agreement, and kinds: "n:f:animal", "a:m:~food ~drink".
+                Capital letters are for its use as a name: "an:Fm" (حنين).
                 "*" among the kinds: its stem has an embedding of its own, too, see has_row.
                 A name has the kind "@". The key of a name that is also a noun begins with "@"; it is used for a
                 word with a capital letter, or in Arabic without an article
@@ -105,7 +107,9 @@ def _token(written, vocabulary):
         stem = "@" + stem
     known = stem in vocabulary
     kind, letters, kinds = (vocabulary.get(stem, "").split(":") + ["", ""])[:3]
-    agreement = _agreement(spelling, written, letters, kind, affixes)
+    named = "".join(letter for letter in letters if letter.isupper()).lower()
+    letters = "".join(letter for letter in letters if letter.islower())
+    agreement = _agreement(spelling, written, named if named and ARTICLE not in affixes else letters, kind, affixes)
     refers = _refers(spelling, letters, kind, affixes)
     shown = agreement if "n" in kind or kind in ("", "@") else refers
     features = tuple(AGREEMENT[letter] for letter in shown if letter in AGREEMENT)

@@ -24,6 +24,8 @@ _COPULAS = frozenset("كان كانت كانوا كانو هو هي هم هما 
 # A pronoun hardly ever refers to a time: "he left the company after a year because it ...".
 _TIMES = frozenset("year day week month hour minute moment night morning afternoon evening سنه يوم اسبوع شهر دقيقه ليله الصبح الضهر".split())
 
+_BEFORE_TIMES = frozenset("after before بعد قبل يوم".split())  # بعد الغدا, "before dinner"
+
 
 def candidate_mask(tokens):
     """Return a boolean (T, T) array: may the row's word refer to the column's word?
@@ -66,7 +68,8 @@ def noun_positions(tokens):
     for i, token in enumerate(tokens):
         spelling = normalise(token.text)
         arabic = "\u0620" <= spelling[:1] <= "\u06ff"
-        if spelling.removeprefix("ال").removesuffix("s") not in _TIMES and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
+        time = spelling.removeprefix("ال").removesuffix("s") in _TIMES or (i and normalise(tokens[i - 1].text) in _BEFORE_TIMES and NAME not in token.subwords)
+        if not time and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
     return found
 

@@ -8,41 +8,69 @@ vector (Bojanowski et al. 2017, arXiv:1607.04606).
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demos import arabic
 from demos.attention.model.affixes import split_affixes
 
-BUCKETS = 512  # how many different hashes of letters there are
+BUCKETS = 256  # how many different hashes of letters there are
+ARTICLE = "+ال"
 UNKNOWN = "?"  # the subword that replaces an unknown stem
+NAME = "+@"    # the subword of every name: what the model knows of a name is that it is one, and its gender
+# The subwords of gender and number, so that attention can match a pronoun with its noun.
+AGREEMENT = {"m": "+♂", "f": "+♀", "n": "+⚲", "p": "+∑"}
+END_MARKS = ("+,", "+.", "+;", "+!", "+?")
 _MARKS = arabic.TASHKEEL + arabic.RARE_TASHKEEL + arabic.QURANIC_SIGNS + arabic.TATWEEL
 _LETTERS = arabic.letter_table(arabic.SPELLINGS, arabic.RARE_SPELLINGS, {"'": "’"})
 _WORD_OR_END_MARK = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,;:!?،؛؟…]", re.UNICODE)
 _END_MARKS = str.maketrans("،؛؟:…", ",;?,.")
 
-PRONOUNS = frozenset(
-    "he she it they him her them his its their hers theirs himself herself itself themselves هو هي هم هما همه".split()
-)
-CLITICS = {"+ه", "+ها", "+هم"}
-AGREEING_VERBS = frozenset("كان كانت كانوا بقي بقت بقوا طلع طلعت طلعوا".split())
-CONJUNCTIONS = frozenset("because since as although though so عشان علشان لان لانه اصل لما".split())
+# {pronoun: the gender and number of what it refers to}
+PRONOUNS = {
+    word: letter
+    for letter, words in {
+        "m": "he him his himself هو",
+        "f": "she her hers herself هي",
+        "n": "it its itself",
+        "p": "they them their theirs themselves هم هما همه",
+    }.items()
+    for word in words.split()
+}
+CLITICS = {"+ه": "m", "+ها": "f", "+هم": "p"}
+AGREEING_VERBS = {"كان": "m", "كانت": "f", "كانوا": "p", "كانو": "p", "بقي": "m", "بقت": "f", "بقوا": "p", "طلع": "m", "طلعت": "f", "طلعوا": "p"}
+CONJUNCTIONS = frozenset("because since as although though so عشان علشان لان لانه اصل لما بس بعدين وبعدين لو".split())
+_FEMININE_AFFIXES = frozenset("+ة +ت +بت +هت +حت".split())
+_PLURAL_AFFIXES = frozenset("+وا +ين".split())
+_FIRST_PERSON_AFFIXES = frozenset("+ن +بن +هن +حن +نا +ا".split())
 
 
 @dataclass(frozen=True)
 class Token:
     """A word as the model reads it.
 
-    text      as the reader wrote it, without the marks that arabic.py lists
-    subwords  the names of the embeddings that its vector is the sum of: the stem or UNKNOWN, then
-              affixes ("+ها"; a mark after the word counts as one, "+,"), then hashes ("#17")
-    known     is its stem in the vocabulary?
-    kind      n noun, a adjective, v verb, f anything else, "" unknown
+    text       as the reader wrote it, without the marks that arabic.py lists
+    subwords   the names of the embeddings that its vector is the sum of: the stem or UNKNOWN, then
+               affixes ("+ها"; a mark after the word counts as one, "+,"), then gender and number
+               ("+♂"), then the kinds of a noun ("+=food") and those that a predicate fits
+               ("+~food"), then hashes ("#17")
+    known      is its stem in the vocabulary?
+    kind       the letters of what it may be: n noun, a adjective, v verb, f anything else; "" unknown
+    agreement  the letters of its gender and number as a noun, see agreement.py; "" unknown
+    refers     those of the noun that it may refer to, as a pronoun, verb or adjective; "" unknown
     """
 
     text: str
     subwords: tuple
     known: bool
     kind: str
+    agreement: str = ""
+    refers: str = ""
+
+
+def has_row(entry):
+    """Does a stem with this entry have an embedding of its own? Names and most nouns share those of their kinds."""
+    kind, _, kinds = (entry.split(":") + ["", ""])[:3]
+    return kind not in ("@", "n") or "*" in kinds or not kinds
 
 
 def normalise(text):
@@ -53,38 +81,100 @@ def normalise(text):
 def tokenize(text, vocabulary):
     """Return the Tokens of a text; a comma or an end mark becomes a subword of the token before it.
 
-    vocabulary  {stem in normalised spelling: kind}, for example Model.vocabulary
+    vocabulary  {stem in normalised spelling: entry}, for example Model.vocabulary. An entry has the
+                letters of Token.kind, those of Token.agreement, and kinds: "n:f:animal", "a:m:~food ~drink".
+                Capital letters are for its use as a name: "an:Fm" (حنين).
+                "*" among the kinds: its stem has an embedding of its own, too, see has_row.
+                A name has the kind "@". The key of a name that is also a noun begins with "@"; it is used for a
+                word with a capital letter, or in Arabic without an article
     """
     tokens = []
     for written in _WORD_OR_END_MARK.findall(arabic.remove(_MARKS, text)):
         mark = written.translate(_END_MARKS)
         if mark not in {".", ",", ";", "!", "?"}:
-            tokens.append(Token(written, *_subwords(written, vocabulary)))
+            tokens.append(_token(written, vocabulary))
         elif tokens:
-            last = tokens[-1]
-            tokens[-1] = Token(last.text, (*last.subwords, "+" + mark), last.known, last.kind)
+            tokens[-1] = replace(tokens[-1], subwords=(*tokens[-1].subwords, "+" + mark))
     return tokens
 
 
-def _subwords(written, vocabulary):
-    """Return (subwords, known, kind): the fields of a Token after its text."""
-    stem, affixes = split_affixes(normalise(written), written.endswith("ة"), vocabulary)
+def _token(written, vocabulary):
+    spelling = normalise(written)
+    stem, affixes = split_affixes(spelling, written.endswith("ة"), vocabulary)
+    if ARTICLE in affixes:  # القطه is another spelling of القطة, never "his the cat"
+        affixes = tuple(affix for affix in affixes if affix not in CLITICS)
+    if "@" + stem in vocabulary and (written[0].isupper() or (stem[0] > "\u0600" and ARTICLE not in affixes)):
+        stem = "@" + stem
     known = stem in vocabulary
+    kind, letters, kinds = (vocabulary.get(stem, "").split(":") + ["", ""])[:3]
+    named = "".join(letter for letter in letters if letter.isupper()).lower()
+    letters = "".join(letter for letter in letters if letter.islower())
+    agreement = _agreement(spelling, written, named if named and ARTICLE not in affixes else letters, kind, affixes)
+    refers = _refers(spelling, letters, kind, affixes)
+    shown = agreement if "n" in kind or kind in ("", "@") else refers
+    features = tuple(AGREEMENT[letter] for letter in shown if letter in AGREEMENT)
+    if kind == "@":
+        return Token(written, (NAME, *affixes, *features), True, "n", agreement, refers)
     runs = [f"<{stem}>"[i : i + 3] for i in range(len(stem))]
     hashes = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
-    return (stem if known else UNKNOWN,) + affixes + hashes, known, vocabulary.get(stem, "")
+    features = (*features, *("+" + name if name[0] == "~" else "+=" + name for name in kinds.split() if name != "*"))
+    if not known and written[0].isupper():  # probably a name
+        features = (NAME, *features)
+    return Token(written, (stem if known else UNKNOWN, *affixes, *features, *hashes), known, kind, agreement, refers)
+
+
+def _agreement(spelling, written, letters, kind, affixes):
+    """Return the letters of a noun, from those of its stem and from its endings."""
+    if kind and not set(kind) & set("n@"):
+        return ""
+    if not re.search("[\u0620-\u064a]", spelling):
+        return "p" if "+s" in affixes and kind else letters
+    if "+ات" in affixes or "+ين" in affixes:
+        return "p" if "h" in letters else "fp"  # a plural of things agrees like a feminine, or like a plural
+    if "+ة" in affixes:
+        return "f"
+    if kind:
+        return letters
+    if written.endswith("ات"):
+        return "fp"
+    if written.endswith("ة") or (ARTICLE in affixes and spelling.endswith("ه")):
+        return "f"
+    return ""
+
+
+def _refers(spelling, letters, kind, affixes):
+    """Return the letters of the noun that a word may refer to, "" if it does not refer or if any will do."""
+    pronoun = PRONOUNS.get(spelling) or PRONOUNS.get(spelling.split("'")[0])
+    clitic = next((CLITICS[affix] for affix in affixes if affix in CLITICS), None)
+    verb = AGREEING_VERBS.get(spelling.lstrip("وف"))
+    if pronoun or clitic or verb:
+        return pronoun or clitic or verb
+    if not re.search("[\u0620-\u064a]", spelling) or not set(kind) & set("av"):
+        return ""
+    if _PLURAL_AFFIXES & set(affixes):
+        return "p"
+    if _FEMININE_AFFIXES & set(affixes):
+        return "f"
+    if _FIRST_PERSON_AFFIXES & set(affixes):
+        return ""
+    return "".join(letter for letter in letters if letter in "mfp")
 
 
 def referring(tokens):
     """Return the positions of the tokens that refer to another one.
 
-    They are all of one kind, the first of these that the text has: pronouns, pronouns joined to a
-    word, verbs that agree with their subject, words after a conjunction such as "because".
+    They are the pronouns, the words with a pronoun joined to them, and the verbs and adjectives at
+    the beginning of a clause, whose subject is only in their form: فعيطت، عشان صغيرة. If a text has
+    none of these: verbs that agree with their subject, or words after a conjunction.
     """
     spellings = [normalise(token.text) for token in tokens]
+    found = [
+        i for i in range(len(tokens))
+        if spellings[i] in PRONOUNS or spellings[i].split("'")[0] in PRONOUNS or set(CLITICS) & set(tokens[i].subwords) or _begins_clause(tokens, spellings, i)
+    ]  # fmt: skip
+    if found:
+        return found
     for test in (
-        lambda i: spellings[i] in PRONOUNS or spellings[i].split("'")[0] in PRONOUNS,
-        lambda i: CLITICS & set(tokens[i].subwords),
         lambda i: i > 1 and spellings[i].lstrip("وف") in AGREEING_VERBS,
         lambda i: i > 1 and spellings[i - 1] in CONJUNCTIONS,
     ):
@@ -92,3 +182,18 @@ def referring(tokens):
         if positions:
             return positions
     return []
+
+
+def _begins_clause(tokens, spellings, i):
+    """Is this an Arabic verb or adjective that begins a clause without naming its subject?"""
+    token = tokens[i]
+    verb = spellings[i].lstrip("وف") in AGREEING_VERBS
+    if i < 2 or not (verb or (token.refers and set(token.kind) & set("av"))) or ARTICLE in token.subwords:
+        return False
+    joined = {"+و", "+ف"} & set(token.subwords) or (verb and spellings[i][0] in "وف")
+    if not joined and spellings[i - 1] not in CONJUNCTIONS and not {"+.", "+;"} & set(tokens[i - 1].subwords):
+        return False
+    if joined and ARTICLE in tokens[i - 1].subwords and "v" not in token.kind and not verb:
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or not ("v" in token.kind or verb) or not (ARTICLE in after.subwords or NAME in after.subwords) or "f" in token.kind

@@ -1,0 +1,154 @@
+"""Grammar as a rule: which words of a sentence a pronoun may refer to at all.
+
+This part is not learned. A candidate is a noun, agrees with the pronoun in gender and number, and
+is not the pronoun's own word. Which of the candidates is the referent is what the model learns.
+
+Gender and number are letters: m masculine, f feminine, n neuter ("it"), p plural. A noun may have
+several ("baby" mfn, "team" np); a noun without letters agrees with every pronoun.
+"""
+
+import numpy as np
+
+from demos.attention.model.tokenizer import ARTICLE, CLITICS, END_MARKS, NAME, normalise, referring
+
+_DETERMINERS = frozenset(
+    "the a an my our your his her its their this that these those some any no every each another one two three four five many all".split()
+)
+_ENGLISH_PREPOSITIONS = frozenset(
+    "of in on at to from with by for into under over behind near inside through off about against without like than and or".split()
+)
+_ARABIC_PREPOSITIONS = frozenset("من في مع علي ل ب عن ان لحد زي جنب ورا قدام تحت فوق جوه عند ناحيه".split())
+_COPULAS = frozenset("كان كانت كانوا كانو هو هي هم هما بقي بقت بقوا طلع طلعت طلعوا مش لسه عشان علشان لان لانه لانها لانهم انه انها انهم".split())
+
+
+# A pronoun hardly ever refers to a time: "he left the company after a year because it ...".
+_TIMES = frozenset("year day week month hour minute moment night morning afternoon evening سنه يوم اسبوع شهر دقيقه ليله الصبح الضهر".split())
+
+_BEFORE_TIMES = frozenset("after before بعد قبل يوم".split())  # بعد الغدا, "before dinner"
+
+
+def candidate_mask(tokens):
+    """Return a boolean (T, T) array: may the row's word refer to the column's word?
+
+    Only rows of words that refer (see tokenizer.referring) are restricted; the others are all True.
+    """
+    mask = np.ones((len(tokens), len(tokens)), bool)
+    for row in referring(tokens):
+        mask[row] = False
+        mask[row, candidates(tokens, row)] = True
+    return mask
+
+
+def candidates(tokens, row):
+    """Return the positions that the word at `row` may refer to: at least one.
+
+    If no noun passes all the rules, the last ones are dropped, one after another: first the
+    agreement, then that it is a noun.
+    """
+    nouns = [i for i in noun_positions(tokens) if i != row]
+    refers = tokens[row].refers
+    agreeing = [i for i in nouns if _agrees(tokens, nouns, i, refers)]
+    if not agreeing and refers == "p":  # "they" for one person of unknown gender
+        agreeing = [i for i in nouns if set("mf") & set(tokens[i].agreement)]
+    # A noun after the pronoun is meant only if there is none before it: "Because it was hungry, the cat ..."
+    found = [i for i in agreeing if i < row] or agreeing or [i for i in nouns if i < row] or nouns
+    others = [i for i in range(len(tokens)) if i != row]
+    return found or [i for i in others if tokens[i].kind in ("", "n")] or others or [row]
+
+
+def answer_positions(tokens):
+    """Return the positions of the words that have a value in the last layer: the nouns, and all other candidates."""
+    found = {*noun_positions(tokens), *(i for row in referring(tokens) for i in candidates(tokens, row))}
+    return sorted(found) or list(range(len(tokens)))
+
+
+def noun_positions(tokens):
+    """Return the positions of the nouns and names, without times. A word such as "water" or كريم is one only in some places."""
+    found = []
+    for i, token in enumerate(tokens):
+        spelling = normalise(token.text)
+        arabic = "\u0620" <= spelling[:1] <= "\u06ff"
+        time = spelling.removeprefix("ال").removesuffix("s") in _TIMES or (i and normalise(tokens[i - 1].text) in _BEFORE_TIMES and NAME not in token.subwords)
+        if not time and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
+            found.append(i)
+    return found
+
+
+def _agrees(tokens, nouns, i, refers):
+    letters = set(tokens[i].agreement) & set("mfnp")
+    if not letters or not refers or letters & set(refers):
+        return True
+    return refers == "p" and _coordinated(tokens, nouns, i)
+
+
+def _coordinated(tokens, nouns, i):
+    """Is the noun a part of "A and B"?"""
+
+    def joined(first, second):
+        between = tokens[first + 1 : second]
+        if "+و" in tokens[second].subwords and not between:
+            return True
+        words = [normalise(token.text) for token in between]
+        return words[:1] == ["and"] and all(word in _DETERMINERS for word in words[1:])
+
+    place = nouns.index(i)
+    return any(joined(a, b) for a, b in zip(nouns[max(place - 1, 0) : place + 1], nouns[max(place, 1) : place + 2], strict=False) if i in (a, b))
+
+
+def _ends_clause(token):
+    return any(mark in token.subwords for mark in END_MARKS)
+
+
+def _is_english_noun(tokens, i):
+    token = tokens[i]
+    if NAME in token.subwords and token.known:
+        return True
+    if token.kind and "n" not in token.kind:
+        return False
+    before = tokens[i - 1] if i and not _ends_clause(tokens[i - 1]) else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
+    # In "coffee cup", "coffee" only describes the other noun.
+    describes = after is not None and after.kind == "n" and NAME not in after.subwords
+    if token.kind == "n":
+        return not describes
+    if describes:
+        return False
+    if NAME in token.subwords and before is not None:
+        return True
+    if before is None:
+        return not token.kind and token.text[0].isupper() and after is not None and "v" in after.kind
+    start = i - 1
+    while start >= max(i - 3, 0) and (tokens[start].kind == "" or "a" in tokens[start].kind) and normalise(tokens[start].text) not in _DETERMINERS:
+        start -= 1
+    return start >= 0 and normalise(tokens[start].text) in (_DETERMINERS | _ENGLISH_PREPOSITIONS)
+
+
+def _is_arabic_noun(tokens, i):
+    token = tokens[i]
+    article = ARTICLE in token.subwords
+    before = tokens[i - 1] if i and not _ends_clause(tokens[i - 1]) else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
+    # In القطة الصغيرة, a second word with an article describes the first.
+    described = before is not None and ARTICLE in before.subwords and "n" in (before.kind or "n") and "+و" not in token.subwords
+    if token.kind == "n" and normalise(token.text) not in _ARABIC_PREPOSITIONS:
+        return True
+    if "f" in token.kind and set(CLITICS) & set(token.subwords):
+        return False
+    if normalise(token.text) in _ARABIC_PREPOSITIONS and (token.text.endswith("ى") or (after is not None and ARTICLE in after.subwords)):
+        return False  # "على" is "on", and "علي" a name
+    if "+ل" in token.subwords and "n" in token.kind:
+        return True
+    if article and set(token.kind or "n") & set("na"):  # العيان alone is a noun
+        return not described or ("n" in token.kind and i > 1 and "v" in tokens[i - 2].kind)
+    if token.kind and "n" not in token.kind:
+        return False
+    if before is None:
+        return not (token.kind == "" and after is None)
+    if "n" in token.kind and i > 1 and "v" in tokens[i - 2].kind and "n" in before.kind:  # verb, subject, object
+        return True
+    if normalise(before.text) in _COPULAS or (before.refers and set("a") & set(before.kind)):
+        return False
+    after_noun = after is not None and (after.kind == "n" or ARTICLE in after.subwords)
+    if "f" in token.kind and after_noun:
+        return False
+    return "v" in before.kind or normalise(before.text) in _ARABIC_PREPOSITIONS or ("+و" in token.subwords and "n" in token.kind)

@@ -63,7 +63,7 @@ def _picture(name, source, language, shell_strings):
         return str(live_demo(name, state, language, dict(shell_strings)))
 
     came_from = [name, source, language, shell_strings, stage.download_size(), Path(__file__).read_text("utf-8")]
-    return Markup(cache.value("pictures", came_from, draw))
+    return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
 def live_demo(name, state, language, shell_strings):
@@ -73,7 +73,7 @@ def live_demo(name, state, language, shell_strings):
     """
     demo = demos.load(name)
     words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
-    data = json.dumps({"state": state, "strings": words, "version": cache.demos_version()}, ensure_ascii=False)
+    data = json.dumps({"state": state, "strings": words, "version": cache.demos_version(name)}, ensure_ascii=False)
     return element(
         "live-demo",
         element(

@@ -1,4 +1,4 @@
-"""python -m overrides.hooks.serve.worker SITE_DIR: builds when rebuild.py asks for it.
+"""python -m overrides.hooks.serve.worker SITE_DIR CONFIG_FILE: builds when rebuild.py asks for it.
 
 Each line of standard input is a request, each line of standard output its answer. Everything else
 that a build prints goes to standard error. The signal SIGINT ends a build; between builds it does nothing.
@@ -33,6 +33,9 @@ def main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr
     log = State()  # MkDocs's log, on standard error
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not str(record.msg).startswith(_OF_DIRTY_BUILDS))
+    with contextlib.suppress(Exception, SystemExit):  # the first build will report it
+        # Imports the hooks and their libraries while the worker before this one saves its Memory.
+        load_config(config_file=sys.argv[2])
     session = Session(write_index=_index_writer(Path(sys.argv[1])))
     for request in map(json.loads, sys.stdin):
         answer = {}

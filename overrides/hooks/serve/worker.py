@@ -24,15 +24,12 @@ from overrides.hooks.search.index import BackgroundWriter, Writer, write_index
 from overrides.hooks.serve.memory import Memory
 from overrides.hooks.serve.session import Session
 
-# MkDocs warns that a dirty build leaves pages as they are, which is what a hurried build is for.
-_OF_DIRTY_BUILDS = ("A 'dirty' build", "The directory contains stale files")
-
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
     log = State()  # MkDocs's log, on standard error
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not str(record.msg).startswith(_OF_DIRTY_BUILDS))
+    logging.getLogger("mkdocs.commands.build").addFilter(is_no_warning_of_a_dirty_build)
     with contextlib.suppress(Exception, SystemExit):  # the first build will report it
         # Imports the hooks and their libraries while the worker before this one saves its Memory.
         load_config(config_file=sys.argv[2])
@@ -47,6 +44,11 @@ def main() -> None:
             log.logger.setLevel(request["log_level"])
             answer = _build(request, session)
         print(json.dumps(answer), file=answers, flush=True)
+
+
+def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
+    """Leave out MkDocs's warning that a dirty build leaves pages as they are, which is what a hurried build is for."""
+    return not str(record.msg).startswith(("A 'dirty' build", "The directory contains stale files"))
 
 
 def _index_writer(site: Path) -> Writer:

@@ -34,7 +34,7 @@ from overrides.hooks.serve.memory import Memory
 
 _log = logging.getLogger("mkdocs.serve")
 # So many of the pages that browsers asked for last are built first.
-RECENT = 8
+RECENT = 4
 
 
 def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServer:

@@ -1,7 +1,7 @@
 """The rules, one module for each. A module's name is its rule's id.
 
 The module of a rule for single pages has check(page), that of a rule for the whole site
-check(pages); both yield problems. The messages are in content/messages/<language>.toml,
+check(pages), links.py check(pages, found); all yield problems. The messages are in content/messages/<language>.toml,
 in the section with the rule's name.
 """
 
@@ -35,9 +35,14 @@ def check_page(page: Page) -> tuple[Problem, ...]:
     return tuple(_without_ignored((problem for rule in PAGE_RULES for problem in rule.check(page)), [page]))
 
 
-def check_site(pages: list[Page]) -> list[Problem]:
-    """Run the rules that need all pages."""
-    return _without_ignored((problem for rule in SITE_RULES for problem in rule.check(pages)), pages)
+def check_site(pages: list[Page], found: list[Page]) -> list[Problem]:
+    """Run the rules that need more than one page.
+
+    pages  those to check
+    found  all pages, which links may lead to
+    """
+    problems = [problem for rule in SITE_RULES for problem in (rule.check(pages, found) if rule is links else rule.check(pages))]
+    return _without_ignored(problems, pages)
 
 
 def _without_ignored(problems: Iterable[Problem], pages: list[Page]) -> list[Problem]:

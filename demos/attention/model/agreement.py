@@ -64,7 +64,7 @@ def candidates(tokens, row):
     if refers in ("f", "p"):  # an unknown noun without an ending is probably masculine
         agreeing = [i for i in agreeing if _letters(tokens, i) or NAME in tokens[i].subwords] or agreeing
     if refers == "p":  # a plural verb is for people and animals; a plural of things takes the feminine singular
-        agreeing = [i for i in agreeing if "f" not in tokens[i].agreement] or agreeing
+        agreeing = [i for i in agreeing if not {"f", "p"} <= set(tokens[i].agreement)] or agreeing
     agreeing = [i for i in agreeing if not _owns(tokens, i)] or agreeing
     if not agreeing and refers == "p":  # "they" for one person of unknown gender
         agreeing = [i for i in nouns if set("mf") & set(tokens[i].agreement)]

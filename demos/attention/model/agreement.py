@@ -9,7 +9,7 @@ several ("baby" mfn, "team" np); a noun without letters agrees with every pronou
 
 import numpy as np
 
-from demos.attention.model.tokenizer import ARTICLE, CLITICS, END_MARKS, NAME, normalise, referring
+from demos.attention.model.tokenizer import AGREEING_VERBS, ARTICLE, CLITICS, END_MARKS, NAME, normalise, referring
 
 _DETERMINERS = frozenset(
     "the a an my our your his her its their this that these those some any no every each another one two three four five many all".split()
@@ -175,12 +175,16 @@ def _is_arabic_noun(tokens, i):
     # In القطة الصغيرة, a second word with an article describes the first.
     if token.text == "مني" and before is not None and "v" in before.kind:  # "fell from me", not the name منى
         return False
+    if before is None and NAME in token.subwords and normalise(token.text) in AGREEING_VERBS and after is not None and ARTICLE in after.subwords:
+        return False  # طلعت الكيك: "I took out", not the name
     if _VERBAL_AFFIXES & set(token.subwords) and "v" in token.kind:
         return False
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
     described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
     if token.kind == "n" and normalise(token.text) not in _ARABIC_PREPOSITIONS:
         return True
+    if token.kind == "f" and normalise(token.text)[0] == "ي":  # a verb after another one: معرفش يحل
+        return False
     if "f" in token.kind and set(CLITICS) & set(token.subwords):
         return False
     if normalise(token.text) in _ARABIC_PREPOSITIONS and (token.text.endswith("ى") or (after is not None and ARTICLE in after.subwords)):

@@ -34,7 +34,7 @@ class Hyperparameters:
     hidden  width of the feed-forward layer
     """
 
-    d: int = 44
+    d: int = 40
     heads: int = 4
     layers: int = 3
     hidden: int = 64

@@ -21,8 +21,8 @@ from demos.attention.corpus import arabic, english
 from demos.attention.corpus.templates import Unsuitable, finish
 
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
-RELATIONS = 0.7  # the part of the "explain" sentences whose verb decides between subject and object
-FAMILIES = {"explain": 7, "join": 1.5, "object": 1.5, "result": 2.2, "contrast": 0.3}  # how often each family of templates is drawn
+RELATIONS = 0.78  # the part of the "explain" sentences whose verb decides between subject and object
+FAMILIES = {"explain": 7, "join": 1.3, "object": 1.3, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 GRAMMARS = {"ar": arabic, "en": english}
 
 

@@ -29,16 +29,31 @@ _END_MARKS = str.maketrans("،؛؟:…", ",;?,.")
 PRONOUNS = {
     word: letter
     for letter, words in {
-        "m": "he him his himself هو",
-        "f": "she her hers herself هي",
+        "m": "he him his himself هو وهو فهو له معاه",
+        "f": "she her hers herself هي وهي فهي لها معاها",
         "n": "it its itself",
-        "p": "they them their theirs themselves هم هما همه",
+        "p": "they them their theirs themselves هم هما همه وهم وهما فهم فهما لهم معاهم",
     }.items()
     for word in words.split()
 }
 CLITICS = {"+ه": "m", "+ها": "f", "+هم": "p"}
-AGREEING_VERBS = {"كان": "m", "كانت": "f", "كانوا": "p", "كانو": "p", "بقي": "m", "بقت": "f", "بقوا": "p", "طلع": "m", "طلعت": "f", "طلعوا": "p"}
-CONJUNCTIONS = frozenset("because since as although though so عشان علشان لان لانه اصل لما بس بعدين وبعدين لو".split())
+AGREEING_VERBS = {
+    word: letter
+    for letter, words in {
+        "m": "كان بقي طلع مكانش ماكانش مبقاش مابقاش مطلعش ماطلعش",
+        "f": "كانت بقت طلعت مكانتش ماكانتش مبقتش مابقتش مطلعتش ماطلعتش",
+        "p": "كانوا كانو بقوا طلعوا مكانوش ماكانوش مبقوش مابقوش مطلعوش",
+    }.items()
+    for word in words.split()
+}
+CONJUNCTIONS = frozenset("because since as although though so عشان علشان لان لانه اصل لما بس بعدين وبعدين لو قام راح لحسن".split())
+_BEFORE_MA = frozenset("بعد قبل لحد لغايه اول ساعه كل وقت زي طول".split())  # with ما they begin a clause: بعد ما
+# What an unknown Arabic word looks like if it is a verb in the third person, and the gender and number of its subject.
+_VERB_SHAPES = (
+    ("p", r"[وف]?(?:ما?)?(?:ي|بي|هي|ات|است|ا)?..+(?:وا|وش|وه|وها|وهم)"),
+    ("f", r"[وف]?(?:ما?)?(?:ات|است|اك|ان)..+ت(?:ش|ه|ها|هم)?|[وف]?(?:ما?)?[به]ت...+|[وف]?ما?..+تش"),
+    ("m", r"[وف]?(?:ما?)?(?:ات|است)...+|[وف]?(?:ما?)?[به]?ي...+|[وف]?ما?..+ش"),
+)
 _FEMININE_AFFIXES = frozenset("+ة +ت +بت +هت +حت".split())
 _PLURAL_AFFIXES = frozenset("+وا +ين".split())
 _FIRST_PERSON_AFFIXES = frozenset("+ن +بن +هن +حن +نا +ا".split())
@@ -54,7 +69,8 @@ class Token:
                ("+♂"), then the kinds of a noun ("+=food") and those that a predicate fits
                ("+~food"), then hashes ("#17")
     known      is its stem in the vocabulary?
-    kind       the letters of what it may be: n noun, a adjective, v verb, f anything else; "" unknown
+    kind       the letters of what it may be: n noun, a adjective, v verb, t verb of an animate subject with
+               an object, f anything else; "" unknown
     agreement  the letters of its gender and number as a noun, see agreement.py; "" unknown
     refers     those of the noun that it may refer to, as a pronoun, verb or adjective; "" unknown
     """
@@ -68,9 +84,12 @@ class Token:
 
 
 def has_row(entry):
-    """Does a stem with this entry have an embedding of its own? Names and most nouns share those of their kinds."""
+    """Does a stem with this entry have an embedding of its own?
+
+    Names and most nouns share those of their kinds. Words that are in no training sentence ("-") have none.
+    """
     kind, _, kinds = (entry.split(":") + ["", ""])[:3]
-    return kind not in ("@", "n") or "*" in kinds or not kinds
+    return kind[:1] != "@" and "-" not in kinds and (kind != "n" or "*" in kinds or not kinds)
 
 
 def normalise(text):
@@ -84,7 +103,7 @@ def tokenize(text, vocabulary):
     vocabulary  {stem in normalised spelling: entry}, for example Model.vocabulary. An entry has the
                 letters of Token.kind, those of Token.agreement, and kinds: "n:f:animal", "a:m:~food ~drink".
                 Capital letters are for its use as a name: "an:Fm" (حنين).
-                "*" among the kinds: its stem has an embedding of its own, too, see has_row.
+                "*" among the kinds: its stem has an embedding of its own, too; "-" instead: it has none. See has_row.
                 A name has the kind "@". The key of a name that is also a noun begins with "@"; it is used for a
                 word with a capital letter, or in Arabic without an article
     """
@@ -111,13 +130,15 @@ def _token(written, vocabulary):
     letters = "".join(letter for letter in letters if letter.islower())
     agreement = _agreement(spelling, written, named if named and ARTICLE not in affixes else letters, kind, affixes)
     refers = _refers(spelling, letters, kind, affixes)
+    if not known and spelling[0] > "\u0600" and ARTICLE not in affixes and not written.endswith(("ة", "ات")) and (guessed := _verb_shape(spelling)):
+        kind, agreement, refers = "v", "", refers or guessed
     shown = agreement if "n" in kind or kind in ("", "@") else refers
     features = tuple(AGREEMENT[letter] for letter in shown if letter in AGREEMENT)
     if kind == "@":
         return Token(written, (NAME, *affixes, *features), True, "n", agreement, refers)
     runs = [f"<{stem}>"[i : i + 3] for i in range(len(stem))]
     hashes = tuple(f"#{zlib.crc32(run.encode()) % BUCKETS}" for run in runs[:12])
-    features = (*features, *("+" + name if name[0] == "~" else "+=" + name for name in kinds.split() if name != "*"))
+    features = (*features, *("+" + name if name[0] == "~" else "+=" + name for name in kinds.split() if name not in "*-"))
     if not known and written[0].isupper():  # probably a name
         features = (NAME, *features)
     return Token(written, (stem if known else UNKNOWN, *affixes, *features, *hashes), known, kind, agreement, refers)
@@ -160,6 +181,11 @@ def _refers(spelling, letters, kind, affixes):
     return "".join(letter for letter in letters if letter in "mfp")
 
 
+def _verb_shape(spelling):
+    """Return the gender and number of the subject if an unknown word looks like a verb, else ""."""
+    return next((letter for letter, shape in _VERB_SHAPES if re.fullmatch(shape, spelling)), "")
+
+
 def referring(tokens):
     """Return the positions of the tokens that refer to another one.
 
@@ -190,10 +216,22 @@ def _begins_clause(tokens, spellings, i):
     verb = spellings[i].lstrip("وف") in AGREEING_VERBS
     if i < 2 or not (verb or (token.refers and set(token.kind) & set("av"))) or ARTICLE in token.subwords:
         return False
-    joined = {"+و", "+ف"} & set(token.subwords) or (verb and spellings[i][0] in "وف")
-    if not joined and spellings[i - 1] not in CONJUNCTIONS and not {"+.", "+;"} & set(tokens[i - 1].subwords):
+    joined = {"+و", "+ف"} & set(token.subwords) or ((verb or not token.known) and spellings[i][0] in "وف")
+    negated = spellings[i - 1] == "ما" and spellings[i].endswith("ش")  # عشان ما شربتش
+    before = i - 2 if negated else i - 1
+    begins = spellings[before] in CONJUNCTIONS or (spellings[before] == "ما" and spellings[before - 1].lstrip("وف") in _BEFORE_MA)
+    if not joined and not begins and not {"+.", "+;"} & set(tokens[i - 1].subwords):
         return False
     if joined and ARTICLE in tokens[i - 1].subwords and "v" not in token.kind and not verb:
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is None or not ("v" in token.kind or verb) or not (ARTICLE in after.subwords or NAME in after.subwords) or "f" in token.kind
+    return after is None or not ("v" in token.kind or verb) or not _may_be_subject(token, after) or "f" in token.kind
+
+
+def _may_be_subject(verb, noun):
+    """May the noun after a verb be its subject? It agrees, and is of a kind that the verb takes."""
+    if not (ARTICLE in noun.subwords or NAME in noun.subwords) or (noun.agreement and not set(verb.refers) & set(noun.agreement)):
+        return False
+    takes = {"person", "animal"} if "t" in verb.kind else {subword[2:] for subword in verb.subwords if subword.startswith("+~")}
+    is_a = {subword[2:] for subword in noun.subwords if subword.startswith("+=")} or {"person"}
+    return not takes or bool(takes & is_a)

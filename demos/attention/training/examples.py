@@ -6,7 +6,7 @@ import numpy as np
 
 from demos.attention.corpus.corpus import stream
 from demos.attention.model.agreement import answer_positions, candidates
-from demos.attention.model.tokenizer import AGREEMENT, NAME, UNKNOWN, normalise, tokenize
+from demos.attention.model.tokenizer import AGREEMENT, CLITICS, NAME, UNKNOWN, has_row, normalise, tokenize
 
 _FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
 
@@ -27,11 +27,15 @@ def build_vocabulary(corpora, sample=6000):
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
         if not token.known:
-            stems[normalise(token.text)] = "f:"
+            verb = token.kind == "v" and not set(CLITICS) & set(token.subwords)
+            stems[normalise(token.text)] = f"v:{token.refers}" if verb else "f:"
     for corpus in corpora:
         _add_kinds(stems, corpus)
-    for text in sorted(texts):
-        affixes.update(s for s in tokenize(text, stems)[0].subwords if s[0] == "+" and len(s) > 1)
+    subwords = {subword for text in texts for subword in tokenize(text, stems)[0].subwords}
+    affixes.update(s for s in subwords if s[0] == "+" and len(s) > 1)
+    for stem in stems.keys() - subwords:
+        if has_row(stems[stem]):
+            stems[stem] = ":".join([*(stems[stem].split(":") + [""])[:2], f"{stems[stem].split(':')[2]} -" if stems[stem].count(":") > 1 else "-"])
     return stems, sorted(affixes - {UNKNOWN})
 
 

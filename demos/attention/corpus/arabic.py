@@ -1,17 +1,7 @@
 """The corpus in Egyptian Arabic: verb, adjective and pronoun agree with their noun in gender and number."""
 
 from demos.attention.corpus.arabic_verbs import action as said_action
-from demos.attention.corpus.arabic_words import (  # noqa: F401
-    base,
-    forms_of,
-    lexicon,
-    nouns,
-    predicates,
-    relation_verbs,
-    single_words,
-    split,
-    verbs,
-)
+from demos.attention.corpus.arabic_words import forms_of
 from demos.attention.corpus.templates import Unsuitable, parse
 
 _INDEX = {"m": 0, "f": 1, "p": 2}

@@ -4,23 +4,32 @@
  *
  * The loader (loader.js) has the network and the browser's storage, and never runs Python. A Python worker
  * (worker/) runs whatever a reader writes, so it has neither, and nobody trusts what it sends: the page takes
- * only what isAnswer() accepts, and the loader only the number of a part.
+ * only what isAnswer() accepts, and the loader only the number of a part. A snapshot goes through the page, which
+ * asks for it only before the worker's first program.
+ *
+ * @typedef {"snapshot" | "images" | "standard"} Way how to start: from this browser's snapshot, from images, or as
+ *   Pyodide's documentation says. If one fails, the next is tried.
  *
  * @typedef {"network" | "files" | "crash" | "unsupported" | "memory"} FailureReason
  *
  * @typedef {{ kind: "prefetch" }
- *   | { kind: "start", start: number, standard: boolean, port: MessagePort }
- *   | { kind: "settled" }} ToLoader
+ *   | { kind: "start", start: number, way: Way, port: MessagePort }
+ *   | { kind: "settled" }
+ *   | { kind: "snapshot", bytes: ArrayBuffer }
+ *   | { kind: "forget" }} ToLoader
  *   prefetch  get the files of a fast start, and wait
  *   start     start a Python worker: send its script to the page, and everything else through `port`
  *   settled   the first picture is drawn: now store the downloads, and fetch what is likely to be needed next
+ *   snapshot  store it for the next start
+ *   forget    remove the stored one, because a Python that was restored from it has died
  *
  * @typedef {{ kind: "progress", stage: string, loaded?: number, total?: number }
- *   | { kind: "script", start: number, script: Blob }
- *   | { kind: "failed", reason: FailureReason, message: string, retry: boolean }} FromLoader
- *   failed  with `retry`, a standard start may succeed
+ *   | { kind: "script", start: number, script: Blob, way: Way, wanted: boolean }
+ *   | { kind: "failed", reason: FailureReason, message: string, way: Way | null }} FromLoader
+ *   script  `way` is how this start goes; with `wanted`, the loader would store a snapshot
+ *   failed  `way` is the next one to try, if it may succeed
  *
- * @typedef {{ kind: "plan", fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }
+ * @typedef {{ kind: "plan", way: Way, fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }
  *   | { kind: "file", name: string, bytes?: ArrayBuffer, module?: WebAssembly.Module }
  *   | { kind: "part", number: number, bytes: ArrayBuffer | null, error: string }} FromLoaderToPython
  *   plan  `parts` are the names of what programs may import later; a part's number is its place here
@@ -30,7 +39,8 @@
  * @typedef {{ kind: "part", number: number }} FromPythonToLoader
  *
  * @typedef {{ kind: "begin", port: MessagePort, demo?: string }
- *   | { kind: "call", id: number, request: string, programs: string[], once: boolean }} ToPython
+ *   | { kind: "call", id: number, request: string, programs: string[], once: boolean }
+ *   | { kind: "snapshot", id: number, language: string }} ToPython
  *   begin  once: load Python; `demo` will be called first
  *   call   `request` is JSON for demos.call; `programs` are the reader's programs that it runs; with `once` it must
  *          not be repeated, because its programs may already have done something
@@ -39,6 +49,7 @@
  *   | { kind: "ready" }
  *   | { kind: "failed", reason: FailureReason, message: string }
  *   | { kind: "result", id: number, reply: string }
+ *   | { kind: "snapshot", id: number, bytes: ArrayBuffer }
  *   | { kind: "error", id: number, reason: "python" | "deadline" | "memory", message: string }
  *   | { kind: "fetching", id: number, waiting: boolean }} FromPython
  *   failed    loading failed, or the interpreter died, and this worker is of no more use
@@ -46,6 +57,9 @@
  *   error     Python raised an exception; the worker goes on
  *   fetching  the call waits for a part, or goes on
  */
+
+/** The way to start that is tried when one has failed. @type {Record<Way, Way | null>} */
+export const NEXT_WAY = { snapshot: "images", images: "standard", standard: null };
 
 /** The longest texts that the page takes from a Python worker (UTF-16 code units). */
 const MAX_REPLY = 50_000_000;
@@ -59,6 +73,7 @@ const ANSWERS = {
   progress: { stage: isOneOf("start", "packages") },
   ready: {},
   failed: { reason: isOneOf("files", "crash", "memory"), message: isText },
+  snapshot: { id: Number.isSafeInteger, bytes: (value) => value instanceof ArrayBuffer },
   result: { id: Number.isSafeInteger, reply: (value) => isText(value, MAX_REPLY) },
   error: { id: Number.isSafeInteger, reason: isOneOf("python", "deadline", "memory"), message: isText },
   fetching: { id: Number.isSafeInteger, waiting: (value) => typeof value === "boolean" },

@@ -52,6 +52,10 @@ export class PythonWorker {
   owner = null;
   /** The demos that have been called here. @type {Set<string>} */
   demos = new Set();
+  /** How Python was started. @type {import("./messages.js").Way} */
+  way = "images";
+  /** Whether a snapshot of it is still to be taken. */
+  snapshotWanted = false;
 
   /**
    * @param {string | undefined} demo the one that will be called first
@@ -76,9 +80,11 @@ export class PythonWorker {
     return this.#channel.port1;
   }
 
-  /** Run the script, when the loader has it. @param {Blob} script */
-  run(script) {
+  /** Run the script, when the loader has it. @param {import("./messages.js").FromLoader & { kind: "script" }} started */
+  run({ script, way, wanted }) {
     if (this.isEnded) return;
+    this.way = way;
+    this.snapshotWanted = wanted;
     const url = URL.createObjectURL(script);
     try {
       this.#worker = new Worker(url, { type: "module", name: "Python" });
@@ -105,11 +111,22 @@ export class PythonWorker {
    * @returns {Promise<{ state: object, html: string }>} rejects with a PythonError
    */
   call(call) {
+    return this.#send({ kind: "call", id: ++this.#lastId, ...call });
+  }
+
+  /** @param {string} language of the page @returns {Promise<ArrayBuffer>} rejects with a PythonError */
+  takeSnapshot(language) {
+    this.snapshotWanted = false;
+    return this.#send({ kind: "snapshot", id: ++this.#lastId, language });
+  }
+
+  /** @param {Exclude<import("./messages.js").ToPython, { kind: "begin" }>} message @returns {Promise<any>} */
+  #send(message) {
     return new Promise((resolve, reject) => {
-      this.#call = { id: ++this.#lastId, resolve, reject };
+      this.#call = { id: message.id, resolve, reject };
       this.#waits = 0;
       this.#startTimer(TIMEOUT);
-      this.#worker?.postMessage({ kind: "call", id: this.#lastId, ...call });
+      this.#worker?.postMessage(message);
     });
   }
 
@@ -149,6 +166,7 @@ export class PythonWorker {
     if (!isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
     else if (data.kind === "failed") this.#fail(data.reason, data.message);
     else if (data.kind === "result") this.#finish(data.reply);
+    else if (data.kind === "snapshot") this.#settle()?.resolve(data.bytes);
     else if (data.kind === "error") this.#refuse(data.reason, data.message);
     else if (data.kind === "fetching") this.#wait(data.waiting);
     else if (this.#isLoaded) this.#fail("crash", "an unexpected message");

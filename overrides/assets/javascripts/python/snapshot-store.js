@@ -1,0 +1,61 @@
+// @ts-check
+/**
+ * Stores one snapshot of a started Python in this browser's Cache, for the next visit. It fits one build and one
+ * browser. It holds no more than a Python worker could send at any time, so it is trusted no more than that.
+ */
+
+import { LoadError, sha256 } from "./downloads.js";
+
+const NAME = `fahem ${new URL("../../../", import.meta.url).pathname} snapshot`;
+const HASH = "x-sha256";
+/** A snapshot may take so much of the room that the browser has left for this site. */
+const SHARE = 0.1;
+/** Bytes that a snapshot is expected to take. */
+const EXPECTED = 40_000_000;
+/** With less memory (GiB) taking one could cost the reader the tab. */
+const LEAST_MEMORY = 2;
+
+/** @param {string} build the hash of a build's files */
+export function openSnapshotStore(build) {
+  const address = new URL(`snapshot?build=${build}&browser=${encodeURIComponent(navigator.userAgent)}`, import.meta.url).href;
+
+  return {
+    async exists() {
+      const cache = await self.caches?.open(NAME);
+      return Boolean(await cache?.match(address));
+    },
+
+    /** Whether one should be made: there is none, and this device and its owner can spare it. */
+    async isWanted() {
+      const { connection, deviceMemory = LEAST_MEMORY, storage } = /** @type {any} */ (navigator);
+      if (connection?.saveData || deviceMemory < LEAST_MEMORY) return false;
+      if (!self.caches || (await this.exists())) return false;
+      const { quota = 0, usage = 0 } = (await storage?.estimate?.()) ?? {};
+      return EXPECTED < SHARE * (quota - usage);
+    },
+
+    /** The snapshot. If its bytes have changed, it is removed. @returns {Promise<ArrayBuffer>} rejects with a LoadError */
+    async read() {
+      try {
+        const response = await (await self.caches.open(NAME)).match(address);
+        const bytes = await /** @type {Response} */ (response).arrayBuffer();
+        if ((await sha256(bytes)) === response?.headers.get(HASH)) return bytes;
+        throw new Error("another hash");
+      } catch (error) {
+        await this.remove();
+        throw new LoadError("files", error);
+      }
+    },
+
+    /** Store a snapshot in place of all others. @param {ArrayBuffer} bytes */
+    async write(bytes) {
+      const cache = await self.caches.open(NAME);
+      for (const request of await cache.keys()) await cache.delete(request);
+      await cache.put(address, new Response(bytes, { headers: { [HASH]: await sha256(bytes) } }));
+    },
+
+    async remove() {
+      await self.caches?.delete(NAME).catch(() => {});
+    },
+  };
+}

@@ -12,13 +12,16 @@ const PAGE = 4096;
 /** Folders that Emscripten fills itself. */
 const SYSTEM = new Set(["/dev", "/proc", "/lib/images"]);
 
-/** Load every demo and let it draw, so that the next start need not, and leave no garbage. The name `language` is set before. */
+/**
+ * Let every demo draw its first picture in the language of the page, so that the next start need not load it. The
+ * build has written the requests into an image.
+ */
 const PREPARE = `
-import demos, gc, json
-for name in demos.REGISTRY:
-    demo = demos.load(name)
-    demos.call(json.dumps({"demo": name, "language": language, "state": demo.start(demo.Options(), language), "events": []}))
-del name, demo, language, json
+import demos, gc, json, os
+with open(os.path.dirname(demos.__file__) + "/requests.json") as file:
+    for request in json.load(file):
+        if request["language"] == language: demos.call(json.dumps(request))
+del demos, file, json, language, os, request
 gc.unfreeze(); gc.collect(); gc.freeze()
 `;
 /** What must not be the same after every start. */

@@ -38,7 +38,7 @@ del random, sys
  * What is before the memory's pages and the files in a snapshot, as JSON.
  * @typedef {object} Head
  * @property {number} heap bytes of memory
- * @property {number} table length of WebAssembly's table of functions
+ * @property {number} table length of WebAssembly's table of functions when the libraries have been added
  * @property {[number, string][]} libraries the handles of the shared libraries that are open, and their paths
  * @property {object} hiwire JavaScript objects that Python refers to, as Pyodide describes them
  * @property {[number, number][]} runs address and length of what of the memory follows
@@ -56,7 +56,7 @@ function takeSnapshot(python, language) {
   const libraries = Object.entries(module.LDSO.loadedLibsByHandle).map(([handle, { name }]) => [Number(handle), name]);
   const head = {
     heap: memory.length,
-    table: module.wasmTable.length,
+    table: module.tableOfLibraries,
     libraries,
     hiwire: python._api.serializeHiwireState(),
     runs,
@@ -119,7 +119,7 @@ function restoreSnapshot(module, snapshot) {
   const head = /** @type {Head} */ (JSON.parse(new TextDecoder().decode(snapshot.subarray(4, start))));
   let at = start;
   const next = (/** @type {number} */ length) => snapshot.subarray(at, (at += length));
-  if (module.wasmTable.length !== head.table) throw new Error(`snapshot: table of ${module.wasmTable.length}, not ${head.table}`);
+  if (module.tableOfLibraries !== head.table) throw new Error(`snapshot: a table of ${module.tableOfLibraries}, not ${head.table}`);
   const size = module.HEAPU8.length;
   if (size < head.heap && !module.growMemory(head.heap)) throw new Error("snapshot: memory");
   // Python finds its own function of JavaScript in memory.

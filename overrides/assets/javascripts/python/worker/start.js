@@ -100,6 +100,7 @@ async function addLibraries(module, fast, supply) {
     module.FS.writeFile(path, "");
     module.preloadedWasm[path] = await module.loadWebAssemblyModule(await supply.module(name), flags, path, {});
   }
+  module.tableOfLibraries = module.wasmTable.length;
 }
 
 export { startFromImages, startFromSnapshot, startStandard };

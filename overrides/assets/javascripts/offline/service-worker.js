@@ -31,6 +31,8 @@ const PAGES = cacheName(`pages ${site.build}`);
 /** Pages of a newer build, fetched while this worker is still active: the next worker takes them over. */
 const NEXT_PAGES = cacheName("pages next");
 const RUNTIME = cacheName("runtime");
+/** See python/snapshot-store.js. */
+const SNAPSHOT = cacheName("snapshot");
 
 /** How long to wait for the network before a cached page is shown (seconds). */
 const NETWORK_TIMEOUT = 6;
@@ -58,10 +60,10 @@ async function cachedAddress(cache, address) {
   return undefined;
 }
 
-/** Store a response. Where there is no room, pages win over Python's files, and both over the search. @param {Cache} cache @param {string} address @param {Response} response */
+/** Store a response. Where there is no room, pages win over Python's files, both over the search, and all over a snapshot. @param {Cache} cache @param {string} address @param {Response} response */
 async function put(cache, address, response) {
   // Python's files twice, because a worker that has just fetched them may be storing more of them.
-  const ways = isData(new URL(address)) ? [] : [removeRuntime, removeData, removeRuntime];
+  const ways = isData(new URL(address)) ? [removeSnapshot] : [removeSnapshot, removeRuntime, removeData, removeRuntime];
   for (const makeRoom of ways) {
     try {
       return await cache.put(address, response.clone());
@@ -73,11 +75,14 @@ async function put(cache, address, response) {
   return cache.put(address, response);
 }
 
-/** Not the cache as a whole: its bytes would stay as long as a worker has it open. */
-async function removeRuntime() {
-  const cache = await caches.open(RUNTIME);
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name */
+async function empty(name) {
+  const cache = await caches.open(name);
   for (const request of await cache.keys()) await cache.delete(request, matchOptions);
 }
+
+const removeRuntime = () => empty(RUNTIME);
+const removeSnapshot = () => empty(SNAPSHOT);
 
 async function removeData() {
   const cache = await caches.open(PAGES);

@@ -40,8 +40,8 @@ class Interpreter extends EventTarget {
   /** The workers, the latest used one last. @type {PythonWorker[]} */
   #workers = [];
   #lastStart = 0;
-  /** How Python starts, if it can. @type {import("./messages.js").Way} */
-  #way = "snapshot";
+  /** How the next Python starts, if it can. @type {Way} */
+  #nextWay = "snapshot";
   #idleTimer = 0;
   /** What the loader is fetching for, by the number of the start. @type {Map<number, PythonWorker>} */
   #starting = new Map();
@@ -107,8 +107,7 @@ class Interpreter extends EventTarget {
       this.#idleTimer = setTimeout(() => this.#takeSnapshot(worker, call.request.language), IDLE);
     } catch (error) {
       if (this.#isRestoredBadly(call, error)) {
-        this.#way = "images";
-        this.#openLoader()?.postMessage({ kind: "forget" });
+        this.#nextWay = "images";
         this.#queue.unshift({ ...call, worker: undefined });
       } else this.#reject(call, error);
     }
@@ -160,16 +159,17 @@ class Interpreter extends EventTarget {
       onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
     });
     this.#workers.push(worker);
-    this.#load(worker);
+    this.#load(worker, this.#nextWay);
+    this.#nextWay = "snapshot";
     return worker;
   }
 
-  /** @param {PythonWorker} worker */
-  #load(worker) {
+  /** @param {PythonWorker} worker @param {Way} way */
+  #load(worker, way) {
     const start = ++this.#lastStart;
     this.#starting.set(start, worker);
     const port = worker.open();
-    this.#openLoader()?.postMessage({ kind: "start", start, way: this.#way, port }, [port]);
+    this.#openLoader()?.postMessage({ kind: "start", start, way, port }, [port]);
     // Once the loader runs, it watches its downloads; until then only this timer notices a dead connection.
     clearTimeout(this.#loaderTimer);
     this.#loaderTimer = setTimeout(() => this.#loaderFailed("network", "no answer"), TIMEOUT);
@@ -218,17 +218,14 @@ class Interpreter extends EventTarget {
   /** Not reported to the reader if there is another way, which only takes longer. @param {PythonWorker} worker @param {FailureReason} reason @param {string} message @param {Way | null} way */
   #loadFailed(worker, reason, message, way) {
     this.#closeLoader();
-    if (way) {
-      this.#way = way;
-      this.#load(worker);
-    } else worker.end(new PythonError(reason, message));
+    if (way) this.#load(worker, way);
+    else worker.end(new PythonError(reason, message));
   }
 
   #closeLoader() {
     clearTimeout(this.#loaderTimer);
     this.#loader?.terminate();
     this.#loader = null;
-    this.#way = "snapshot";
     this.#starting.clear();
   }
 }

@@ -144,6 +144,7 @@ async function start({ start, way: asked, port }) {
   post({ kind: "progress", stage: "download" });
   try {
     const opened = await open();
+    if (asked !== "snapshot") await opened.snapshots.remove();
     way = await opened.way(asked);
     await opened.start(start, way, port);
   } catch (thrown) {
@@ -157,6 +158,5 @@ self.addEventListener("message", async (/** @type {MessageEvent<import("./messag
   // If it fails, start() fetches again, and reports that failure.
   else if (data.kind === "prefetch") await open().then((it) => it.fetchAll()).then(async () => (await loader)?.downloads.store(), () => {});
   else if (data.kind === "settled") await (await loader)?.settle();
-  else if (data.kind === "snapshot") await (await open()).snapshots.write(data.bytes).catch(() => {});
-  else await (await open()).snapshots.remove();
+  else await (await open()).snapshots.write(data.bytes).catch(() => {});
 });

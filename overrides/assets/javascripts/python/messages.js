@@ -15,13 +15,12 @@
  * @typedef {{ kind: "prefetch" }
  *   | { kind: "start", start: number, way: Way, port: MessagePort }
  *   | { kind: "settled" }
- *   | { kind: "snapshot", bytes: ArrayBuffer }
- *   | { kind: "forget" }} ToLoader
+ *   | { kind: "snapshot", bytes: ArrayBuffer }} ToLoader
  *   prefetch  get the files of a fast start, and wait
- *   start     start a Python worker: send its script to the page, and everything else through `port`
+ *   start     start a Python worker: send its script to the page, and everything else through `port`. Another way
+ *             than "snapshot" is asked for only after a start from a snapshot has failed: then remove that.
  *   settled   the first picture is drawn: now store the downloads, and fetch what is likely to be needed next
  *   snapshot  store it for the next start
- *   forget    remove the stored one, because a Python that was restored from it has died
  *
  * @typedef {{ kind: "progress", stage: string, loaded?: number, total?: number }
  *   | { kind: "script", start: number, script: Blob, way: Way, wanted: boolean }

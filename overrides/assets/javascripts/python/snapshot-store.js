@@ -21,7 +21,8 @@ export function openSnapshotStore(build) {
 
   return {
     async exists() {
-      const cache = await self.caches?.open(NAME);
+      // A private window may store nothing.
+      const cache = await self.caches?.open(NAME).catch(() => undefined);
       return Boolean(await cache?.match(address));
     },
 
@@ -30,11 +31,11 @@ export function openSnapshotStore(build) {
       const { connection, deviceMemory = LEAST_MEMORY, storage } = /** @type {any} */ (navigator);
       if (connection?.saveData || deviceMemory < LEAST_MEMORY) return false;
       if (!self.caches || (await this.exists())) return false;
-      const { quota = 0, usage = 0 } = (await storage?.estimate?.()) ?? {};
+      const { quota = 0, usage = 0 } = (await storage?.estimate?.().catch(() => {})) ?? {};
       return EXPECTED < SHARE * (quota - usage);
     },
 
-    /** The snapshot. If its bytes have changed, it is removed. @returns {Promise<ArrayBuffer>} rejects with a LoadError */
+    /** The snapshot, unless its bytes have changed. @returns {Promise<ArrayBuffer>} rejects with a LoadError */
     async read() {
       try {
         const response = await (await self.caches.open(NAME)).match(address);
@@ -42,20 +43,22 @@ export function openSnapshotStore(build) {
         if ((await sha256(bytes)) === response?.headers.get(HASH)) return bytes;
         throw new Error("another hash");
       } catch (error) {
-        await this.remove();
         throw new LoadError("files", error);
       }
     },
 
     /** Store a snapshot in place of all others. @param {ArrayBuffer} bytes */
     async write(bytes) {
+      await this.remove();
       const cache = await self.caches.open(NAME);
-      for (const request of await cache.keys()) await cache.delete(request);
       await cache.put(address, new Response(bytes, { headers: { [HASH]: await sha256(bytes) } }));
     },
 
+    /** Remove all snapshots. */
     async remove() {
-      await self.caches?.delete(NAME).catch(() => {});
+      const cache = await self.caches?.open(NAME).catch(() => undefined);
+      // Not the cache as a whole: its bytes would stay for as long as somebody has it open.
+      for (const request of (await cache?.keys()) ?? []) await cache?.delete(request);
     },
   };
 }

@@ -26,12 +26,12 @@ gc.unfreeze(); gc.collect(); gc.freeze()
 `;
 /** What must not be the same after every start. */
 const RENEW = `
-import random, sys
-random.seed()
+import sys
+if "random" in sys.modules: sys.modules["random"].seed()
 if "numpy.random" in sys.modules: sys.modules["numpy.random"].seed()
 if "tempfile" in sys.modules: sys.modules["tempfile"]._name_sequence = None
 sys.path.remove("")
-del random, sys
+del sys
 `;
 
 /**

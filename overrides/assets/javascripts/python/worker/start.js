@@ -52,8 +52,13 @@ async function startFromSnapshot(fast, supply) {
     const snapshot = supply.bytes(SNAPSHOT);
     await addLibraries(module, fast, supply);
     const bytes = await snapshot;
-    // Pyodide calls this between the start of its runtime and the first use of Python.
-    module.API.restoreSnapshot = () => restoreSnapshot(module, bytes);
+    const { API } = module;
+    const original = API.restoreSnapshot;
+    // Pyodide calls this once, between the start of its runtime and the first use of Python.
+    API.restoreSnapshot = () => {
+      API.restoreSnapshot = original; // which does not keep the bytes in memory
+      return restoreSnapshot(module, bytes);
+    };
   };
   // Pyodide takes anything here for a snapshot, and asks restoreSnapshot() for the rest.
   const python = await startPrepared(fast, prepare, { _loadSnapshot: new Uint8Array() });

@@ -201,9 +201,9 @@ def open_idle(visit, before_store=""):
 
 
 def messages_after_a_while(page):
-    """Let some time go by, wait until Python answers again, and return the kinds of all messages to workers."""
-    page.clock.run_for(10_000)
+    """Wait until Python has answered, let some time go by, and return the kinds of all messages to workers."""
     page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
+    page.clock.run_for(10_000)
     return page.evaluate("posted")
 
 

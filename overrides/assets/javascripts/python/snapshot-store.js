@@ -15,22 +15,22 @@ const EXPECTED = 40_000_000;
 /** With less memory (GiB) taking one could cost the reader the tab. */
 const LEAST_MEMORY = 2;
 
+/** The cache; none in a private window that may store nothing. */
+const openCache = async () => self.caches?.open(NAME).catch(() => undefined);
+
 /** @param {string} build the hash of a build's files */
 export function openSnapshotStore(build) {
   const address = new URL(`snapshot?build=${build}&browser=${encodeURIComponent(navigator.userAgent)}`, import.meta.url).href;
 
   return {
     async exists() {
-      // A private window may store nothing.
-      const cache = await self.caches?.open(NAME).catch(() => undefined);
-      return Boolean(await cache?.match(address));
+      return Boolean(await (await openCache())?.match(address));
     },
 
     /** Whether one should be made: there is none, and this device and its owner can spare it. */
     async isWanted() {
       const { connection, deviceMemory = LEAST_MEMORY, storage } = /** @type {any} */ (navigator);
-      if (connection?.saveData || deviceMemory < LEAST_MEMORY) return false;
-      if (!self.caches || (await this.exists())) return false;
+      if (connection?.saveData || deviceMemory < LEAST_MEMORY || !(await openCache()) || (await this.exists())) return false;
       const { quota = 0, usage = 0 } = (await storage?.estimate?.().catch(() => {})) ?? {};
       return EXPECTED < SHARE * (quota - usage);
     },
@@ -38,7 +38,7 @@ export function openSnapshotStore(build) {
     /** The snapshot, unless its bytes have changed. @returns {Promise<ArrayBuffer>} rejects with a LoadError */
     async read() {
       try {
-        const response = await (await self.caches.open(NAME)).match(address);
+        const response = await (await openCache())?.match(address);
         const bytes = await /** @type {Response} */ (response).arrayBuffer();
         if ((await sha256(bytes)) === response?.headers.get(HASH)) return bytes;
         throw new Error("another hash");
@@ -50,13 +50,13 @@ export function openSnapshotStore(build) {
     /** Store a snapshot in place of all others. @param {ArrayBuffer} bytes */
     async write(bytes) {
       await this.remove();
-      const cache = await self.caches.open(NAME);
-      await cache.put(address, new Response(bytes, { headers: { [HASH]: await sha256(bytes) } }));
+      const response = new Response(bytes, { headers: { [HASH]: await sha256(bytes) } });
+      await (await openCache())?.put(address, response);
     },
 
     /** Remove all snapshots. */
     async remove() {
-      const cache = await self.caches?.open(NAME).catch(() => undefined);
+      const cache = await openCache();
       // Not the cache as a whole: its bytes would stay for as long as somebody has it open.
       for (const request of (await cache?.keys()) ?? []) await cache?.delete(request);
     },

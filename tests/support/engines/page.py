@@ -8,7 +8,7 @@ import json
 from abc import ABC, abstractmethod
 
 # Seconds that a cold start may take on a busy machine.
-PATIENCE = int(__import__("os").environ.get("PATIENCE", 60))
+PATIENCE = 60
 
 # Looks again and again inside the page: a round trip to the browser for every look would slow the page down.
 WAIT = """async (...given) => {

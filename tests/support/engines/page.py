@@ -23,7 +23,7 @@ WAIT = """async (...given) => {
 IS_VISIBLE = "(element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible'"
 # The middle of an element, once it is where a press would reach it, and stays there for a few frames.
 REACH = """async (selector) => {
-  const element = [...document.querySelectorAll(selector)].find(%s);
+  const element = [...document.querySelectorAll(selector)].find(IS_VISIBLE);
   if (!element || element.disabled) return null;
   element.scrollIntoView({ block: "center", behavior: "instant" });
   const middle = () => {
@@ -34,15 +34,15 @@ REACH = """async (selector) => {
   for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   const hit = document.elementFromPoint(...before);
   return String(before) === String(middle()) && hit && (element.contains(hit) || hit.contains(element)) ? before : null;
-}""" % IS_VISIBLE  # fmt: skip
+}""".replace("IS_VISIBLE", IS_VISIBLE)
 # Without a window of its own, Firefox never has the focus, and then fires no event when an element gets it.
 FOCUS = """(selector) => {
-  const element = [...document.querySelectorAll(selector)].find(%s);
+  const element = [...document.querySelectorAll(selector)].find(IS_VISIBLE);
   if (!element) return false;
   element.focus();
   if (!document.hasFocus()) element.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   return true;
-}""" % IS_VISIBLE  # fmt: skip
+}""".replace("IS_VISIBLE", IS_VISIBLE)
 INSERT = """(text) => {
   document.execCommand("selectAll");
   return document.execCommand("insertText", false, text);

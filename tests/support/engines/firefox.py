@@ -47,11 +47,18 @@ class FirefoxPage(Page):
         self._context = browser.send("browsingContext.create", type="tab", userContext=user_context)["context"]
         self.resize(1280, 800)
 
+    def _send(self, method, **parameters):
+        """Send a command for this tab, which comes to the front: in a tab behind others nothing is drawn."""
+        if self._browser.front != self._context:
+            self._browser.front = self._context
+            self._browser.send("browsingContext.activate", context=self._context)
+        return self._browser.send(method, **parameters)
+
     def goto(self, address):
-        self._browser.send("browsingContext.navigate", context=self._context, url=address, wait="complete")
+        self._send("browsingContext.navigate", context=self._context, url=address, wait="complete")
 
     def evaluate_json(self, function, arguments):
-        reply = self._browser.send(
+        reply = self._send(
             "script.callFunction",
             functionDeclaration=function,
             awaitPromise=True,
@@ -75,13 +82,13 @@ class FirefoxPage(Page):
         self._act({"type": "key", "id": "keyboard", "actions": down + up})
 
     def _act(self, source):
-        self._browser.send("input.performActions", context=self._context, actions=[source])
+        self._send("input.performActions", context=self._context, actions=[source])
 
     def resize(self, width, height):
-        self._browser.send("browsingContext.setViewport", context=self._context, viewport={"width": width, "height": height})
+        self._send("browsingContext.setViewport", context=self._context, viewport={"width": width, "height": height})
 
     def screenshot(self):
-        return base64.b64decode(self._browser.send("browsingContext.captureScreenshot", context=self._context)["data"])
+        return base64.b64decode(self._send("browsingContext.captureScreenshot", context=self._context)["data"])
 
     def close(self):
         self._browser.send("browser.removeUserContext", userContext=self._user_context)
@@ -97,6 +104,7 @@ class Firefox(Engine):
 
     def __init__(self):
         self.log = []
+        self.front = None  # the tab that is seen
         self._last = 0
         self._profile = Path(tempfile.mkdtemp(prefix="firefox-"))
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]

@@ -28,7 +28,8 @@ class ChromiumPage(Page):
         self._page.mouse.click(x, y)
 
     def press(self, key):
-        self._page.keyboard.press(key)
+        # Playwright's press() knows the letters of an American keyboard only.
+        (self._page.keyboard.type if len(key) == 1 else self._page.keyboard.press)(key)
 
     def resize(self, width, height):
         self._page.set_viewport_size({"width": width, "height": height})

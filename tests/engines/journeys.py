@@ -83,6 +83,10 @@ def test_another_last_word_moves_the_attention_to_another_noun(live_guide, langu
         page.click(selector("attention", f"button[name=sentence][value='{sentence}']"))
         seen.append(page.wait(most, sentence))
     assert seen == {"ar": ["البنت", "العربية"], "en": ["dog", "meat"]}[language]
+    page.click(selector("attention", ".words label"))
+    page.wait("() => getComputedStyle(document.querySelector('.attention')).getPropertyValue('--row') === '1'")
+    page.click(SENTENCE)
+    page.wait("() => getComputedStyle(document.querySelector('.attention')).getPropertyValue('--row') === '1'")
 
 
 @both_languages

@@ -4,6 +4,7 @@
         core.py         equation 1, the file that readers see and change
         encoder.py      the layers around it
         tokenizer.py    a text to tokens; affixes.py splits a word into its stem and affixes
+        agreement.py    the rule of grammar: which words a pronoun may refer to
         model.py        an encoder with its parameters and vocabulary
         pretrained.py   the model that the site ships: weights.npz
     corpus/         makes the sentences to train on: it imports none of the others

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,11 +37,6 @@ def key(*came_from: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def has(kind: str, name: str) -> bool:
-    """Whether there is an entry of that name."""
-    return (folder(kind) / name).exists()
-
-
 def entry(kind: str, name: str, make: Callable[[Path], object]) -> Path:
     """Return the entry of that name. Where there is none, make(path) writes it, whole or not at all.
 
@@ -61,21 +56,28 @@ def entry(kind: str, name: str, make: Callable[[Path], object]) -> Path:
     return path
 
 
-def value(kind: str, came_from: Any, compute: Callable[[], Any]) -> Any:
+def value(kind: str, came_from: Any, compute: Callable[[], Any], names: Collection[str] = ()) -> Any:
     """Return compute(), which is JSON, or what it returned before for the same things.
 
     came_from  all that it depends on, as JSON, except the code of demos/, Python and numpy
+    names      the demos that it depends on; by default all
     """
-    name = f"{key(came_from, demos_version(), sys.version, np.__version__)}.json"
+    name = f"{key(came_from, demos_version(*names), sys.version, np.__version__)}.json"
     path = entry(kind, name, lambda path: path.write_text(json.dumps(compute()), "utf-8"))
     return json.loads(path.read_text("utf-8"))
 
 
 @cache
-def demos_version() -> str:
-    """Return a hash of all files that draw a demo: a picture of another version may not fit this one's style sheet."""
+def demos_version(*names: str) -> str:
+    """Return a hash of all files that draw these demos: a picture of another version may not fit this one's style sheet.
+
+    names  by default all demos
+    """
     package = Path(demos.__file__).parent
-    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml", ".css", ".npz"))
+    others = [package / name for name in demos.REGISTRY if names and name not in names]
+    files = sorted(
+        path for path in package.rglob("*") if path.suffix in (".py", ".toml", ".css", ".npz") and not any(other in path.parents for other in others)
+    )
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 

@@ -85,6 +85,8 @@ def on_env(env, config, files):
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")
     if site.memory:
         env.bytecode_cache = site.memory.templates
+        if site.hurried is not None:
+            language_site.skip_other_pages(site)
         language_site.find_cached_pages(site)
 
 
@@ -130,15 +132,20 @@ def on_post_page(output, page, config):
 @event_priority(100)
 def _finish_language(config):
     site = _site(config)
-    publish.write_feed(site)
-    if site.language == site.default_language:
-        publish.write_assets(site)
+    if site.hurried is None:
+        publish.write_feed(site)
+        if site.language == site.default_language:
+            publish.write_assets(site)
 
 
 @event_priority(-200)
 def _finish_site(config):
+    site = _site(config)
     if not config.plugins["i18n"].building:
-        publish.finish(_site(config))
+        if site.hurried is None:
+            publish.finish(site)
+        else:
+            publish.finish_hurried(site, site.hurried)
 
 
 # Between the two mkdocs-static-i18n builds the other language.
@@ -159,21 +166,30 @@ def _site(config) -> Site:
 def _begin(config, languages) -> Site:
     """Return the Site of a build. Raises Mistake if the checker finds an error."""
     docs = Path(config.docs_dir)
-    pages, problems = check(docs)
+    serving = session.of(config)
+    hurried = serving.hurried if serving else None
+    homes = ["" if language.default else f"{language.locale}/" for language in languages]
+
+    def is_written(page) -> bool:
+        files = {f"{home}{address}" for home in homes for address in (f"{page.address}index.html", status_page.FILE)}
+        return hurried is None or not hurried.isdisjoint(files)
+
+    pages, problems = check(docs, is_written)
     problems = [*site_address.problems(config), *problems]
     if any(problem.level == "error" for problem in problems):
         raise Mistake(*problems)
-    _print(problems)
-    serving = session.of(config)
+    if hurried is None:  # the build after a hurried one prints the warnings of all pages
+        _print(problems)
     return Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
-        translations=status_page.compare(pages),
+        translations=status_page.compare([page for page in pages if is_written(page)]),
         glossary=glossary.read(docs),
         strings=strings.read(),
         index=SearchIndex(serving.memory.value, serving.write_index) if serving else SearchIndex(),
         memory=serving.memory if serving else None,
+        hurried=hurried,
     )
 
 

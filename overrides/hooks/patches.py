@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
@@ -83,6 +83,21 @@ def skip_rendering(page: Page, content: Content) -> None:
         page.links_to_anchors = {file: content.links[name] for name, file in found.items() if file}
 
     page.render = render  # type: ignore[method-assign]
+
+
+def always_read(file: File) -> None:
+    """Make a dirty build read a page, whether or not its file has changed: the lists that name it need its title."""
+    file.is_modified = lambda: True  # type: ignore[method-assign]
+
+
+def skip_writing(file: File) -> None:
+    """Make a dirty build pass over a page that it has read, and over the check of its links.
+
+    MkDocs 1.6 has no event that skips writing, and asks is_modified() once more before it.
+    """
+    file.is_modified = lambda: False  # type: ignore[method-assign]
+    if file.page:
+        file.page.links_to_anchors = None
 
 
 def rendering_is_skipped(page: Page) -> bool:

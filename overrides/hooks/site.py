@@ -65,6 +65,7 @@ class Site:
     inline_scripts  sources of the scripts that stand in pages, for the policy in _headers
     social_cards    by file name
     memory          what earlier builds of `mkdocs serve` left; None in a build for publishing
+    hurried         the files of the only pages that a hurried build of `mkdocs serve` writes; None in any other build
     """
 
     config: MkDocsConfig
@@ -75,6 +76,7 @@ class Site:
     strings: dict[str, Strings]
     index: SearchIndex
     memory: Memory | None = None
+    hurried: frozenset[str] | None = None
     languages: dict[str, LanguageSite] = field(default_factory=dict)
     inline_scripts: set[str] = field(default_factory=set)
     social_cards: dict[str, Card] = field(default_factory=dict)
@@ -95,6 +97,10 @@ class Site:
     @property
     def logo(self) -> Path:
         return Path(self.config.docs_dir, self.config.theme["logo"])
+
+    def writes(self, file: File) -> bool:
+        """Whether this build writes a page."""
+        return self.hurried is None or file.dest_uri in self.hurried
 
     def home_url(self, language: str) -> str:
         return "" if language == self.default_language else f"{language}/"

@@ -1,4 +1,4 @@
-"""python -m tests.bench.serve [pairs]: seconds from saving a guide's text or title to seeing it in the browser, under make serve."""
+"""python -m tests.bench.serve [pairs]: seconds from saving a file to seeing the change in the browser, under make serve."""
 
 import os
 import re
@@ -17,6 +17,19 @@ from tests.support.project import environment
 
 PORT = 9437
 TIMES = 5
+# What changes: (file, text in it, what takes the text's place, page that shows it). WORD is another word each time.
+FILES = {
+    "template": ("overrides/guide.html", 'class="guide-header', 'class="WORD guide-header', "guides/many-1/"),
+    "style sheet": ("overrides/assets/stylesheets/site.css", "", ":root { --seen: WORD }\n", "guides/many-1/"),
+    "interface strings": ("overrides/strings/ar.toml", 'footer_about = "', 'footer_about = "WORD ', "guides/many-1/"),
+    "glossary": ("docs/glossary.toml", 'means = "', 'means = "WORD ', "glossary/"),
+    "a demo's strings": ("demos/strings/ar.toml", 'label = "', 'label = "WORD ', "guides/many-1/"),
+    "a demo's Python": ("demos/chatbot/view/page.py", 'class_="chat', 'class_="WORD chat', "guides/many-1/"),
+    "a hook's Python": ("overrides/hooks/markdown/arabic_article.py", "return ", 'return "<!--WORD-->" + ', "guides/many-1/"),
+}
+# Whether a page shows a word, in its HTML or as the value of a style.
+SHOWS = """word => document.documentElement.outerHTML.includes(word)
+    || getComputedStyle(document.documentElement).getPropertyValue("--seen").includes(word)"""
 
 
 def main():
@@ -46,8 +59,13 @@ def _measure(project, pairs):
             source = project / f"docs/guides/many-1.{language}.md"
             for what, change in ("text", _write_more), ("title", _retitle):
                 taken = [_change(page, source, change, f"{what}-{number}") for number in range(TIMES)]
-                print(f"  {what} saved to seen: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} s of {TIMES}")
+                print(f"  {what} saved to seen: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} s of {TIMES}", flush=True)
             page.close()
+        page = browser.new_page()
+        for what, (file, old, new, address) in FILES.items():
+            page.goto(f"http://127.0.0.1:{PORT}/{address}")
+            taken = [_replace(page, project / file, old, new, f"word-{number}") for number in range(TIMES)]
+            print(f"  {what} saved to seen: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} s of {TIMES}", flush=True)
         browser.close()
 
 
@@ -76,6 +94,18 @@ def _change(page, source, change, word):
     source.write_text(change(text, word), "utf-8")
     page.locator("article, h1").get_by_text(word, exact=True).first.wait_for(timeout=120_000)
     return time.perf_counter() - started
+
+
+def _replace(page, source, old, new, word):
+    text = source.read_text("utf-8")
+    assert old in text
+    started = time.perf_counter()
+    source.write_text(text.replace(old, new.replace("WORD", word), 1), "utf-8")
+    page.wait_for_function(SHOWS, arg=word, timeout=120_000)
+    taken = time.perf_counter() - started
+    source.write_text(text, "utf-8")
+    page.wait_for_function(f"word => !({SHOWS})(word)", arg=word, timeout=120_000)
+    return taken
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
-from demos.attention.model.core import scaled_dot_product_attention
+from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
-from demos.attention.model.tokenizer import referring, tokenize
+from demos.attention.model.tokenizer import AGREEMENT, referring, tokenize
 from demos.attention.training.backprop import loss_and_gradients
 from demos.attention.training.examples import build_vocabulary
 from demos.attention.training.train import WEIGHTS
@@ -28,14 +28,15 @@ def test_every_gradient_is_the_slope_of_the_loss():
     vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
     real[1, 4:] = False  # a sentence shorter than the others
     asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
-    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, asked)
+    kept, nouns = rng.random((3, 5, hyperparameters.heads)) * 2, rng.random((3, 5)) < 0.6
+    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)
     for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
         array = vectors if name == "vectors" else parameters[name]
         for at in list(np.ndindex(array.shape))[::11]:
             value, slope = array[at], 0.0
             for step in (1e-5, -1e-5):
                 array[at] = value + step
-                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, asked)[0] / (2 * step)
+                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)[0] / (2 * step)
             array[at] = value
             assert slope == pytest.approx(gradient[at], abs=1e-6), name
 
@@ -44,7 +45,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     """The equations of encoder.py once more, word by word, with loops, in double precision."""
     found = model.tokenize("The cat did not drink the milk because it was sour")
     hyper, p = model.hyperparameters, {n: a.astype(np.float64) for n, a in model.parameters.items()}
-    d, width = hyper.d, hyper.d // hyper.heads
+    d, width, nouns = hyper.d, hyper.d // hyper.heads, [1, 6]
 
     def norm(x, name):
         return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * p[name + ".scale"] + p[name + ".shift"]
@@ -59,13 +60,14 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
         last = layer == hyper.layers - 1
         h = [norm(vector, f"{layer}.norm1") for vector in x]
         q, k = ([vector @ p[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
-        v = [vector @ p[f"{layer}.value"] for vector in (x0 if last else h)]
+        v = [vector @ p[f"{layer}.value"] for vector in ([vector * (i in nouns) for i, vector in enumerate(x0)] if last else h)]
+        looked_at = nouns if last else range(len(x))
         mixed = [np.zeros(d) for _ in x]
         for head in range(hyper.heads):
             part = slice(head * width, (head + 1) * width)
             for t in range(len(x)):
-                raised = np.exp([q[t][part] @ key[part] / np.sqrt(width) for key in k])
-                mixed[t][part] = sum(weight * value[part] for weight, value in zip(raised / raised.sum(), v))
+                raised = np.exp([q[t][part] @ k[i][part] / np.sqrt(width) for i in looked_at])
+                mixed[t][part] = sum(weight * v[i][part] for weight, i in zip(raised / raised.sum(), looked_at))
         if last:
             logits = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
             break
@@ -75,7 +77,12 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
             x[t] = x[t] + np.maximum(h2 @ p[f"{layer}.w1"] + p[f"{layer}.b1"], 0) @ p[f"{layer}.w2"] + p[f"{layer}.b2"]
     answers = np.exp(logits - logits.max(1, keepdims=True))
     answers /= answers.sum(1, keepdims=True)
-    np.testing.assert_allclose(model.encode(found)["answers"], answers, atol=1e-5)
+    results = model.encode(found)
+    np.testing.assert_allclose(softmax(results["logits"]), answers, atol=1e-5)
+    # In the row of "it", the rule of agreement leaves only the two nouns.
+    row = [token.text for token in found].index("it")
+    answers[row] = [answers[row][i] / answers[row][nouns].sum() if i in nouns else 0 for i in range(len(found))]
+    np.testing.assert_allclose(results["answers"], answers, atol=1e-5)
 
 
 def test_the_attention_that_is_passed_is_used_in_every_layer(model):
@@ -85,11 +92,14 @@ def test_the_attention_that_is_passed_is_used_in_every_layer(model):
         calls.append(q.shape)
         return scaled_dot_product_attention(q * 0, k, v, mask)
 
-    tokens = model.tokenize("The cat slept")
-    layers = model.encode(tokens, attention=uniform)["layers"]
+    tokens = model.tokenize("The cat saw milk")
+    *layers, last = model.encode(tokens, attention=uniform)["layers"]
     assert len(calls) == model.hyperparameters.layers
-    assert all(np.allclose(layer["weights"], 1 / 3) for layer in layers)
-    assert not any(np.allclose(layer["weights"], 1 / 3) for layer in model.encode(tokens)["layers"])
+    assert all(np.allclose(layer["weights"], 1 / 4) for layer in layers)
+    np.testing.assert_allclose(last["weights"], np.tile([0, 1 / 2, 0, 1 / 2], (model.hyperparameters.heads, 4, 1)))  # only nouns
+    *layers, last = model.encode(tokens)["layers"]
+    assert not any(np.allclose(layer["weights"], 1 / 4) for layer in layers)
+    assert not np.allclose(last["weights"][..., 1], 1 / 2)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +131,15 @@ def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, aske
 )
 def test_a_word_is_the_sum_of_its_subwords(model, written, subwords):
     (token,) = tokenize(written, model.vocabulary)
-    assert tuple(s for s in token.subwords if s[0] != "#") == subwords
+    signs = AGREEMENT.values()  # of gender and number; tests/demos/test_attention_agreement.py tests them
+    assert tuple(s for s in token.subwords if s[0] != "#" and s not in signs and s[:2] not in ("+=", "+~")) == subwords
+
+
+def test_nouns_and_adjectives_have_subwords_for_kinds(model):
+    kinds = [[s for s in token.subwords if s[:2] in ("+=", "+~")] for token in model.tokenize("the cats drank sour milk")]
+    assert kinds == [[], ["+=animal"], [], ["+~drink", "+~food"], ["+=drink"]]
+    kinds = [[s for s in token.subwords if s[:2] in ("+=", "+~")] for token in model.tokenize("القطة مشربتش اللبن الحامض")]
+    assert kinds == [["+=animal"], [], ["+=drink"], ["+~drink", "+~food"]]
 
 
 def test_an_unknown_word_is_marked_and_still_has_a_vector(model):

@@ -1,11 +1,13 @@
 """Each patch of MkDocs, Material and SuperFences: it works, and it is still needed."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import material
 import mkdocs.commands.build
 import pytest
 from markdown import Markdown
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
@@ -50,6 +52,18 @@ def test_mkdocs_still_renders_every_page_and_the_patch_restores_one():
     assert patches.rendering_is_skipped(page)
     page.render({}, None)
     assert (page.content, page.toc, page.present_anchor_ids, page.links_to_anchors) == ("<p>", "toc", {"id"}, {})
+
+
+def test_mkdocs_still_writes_every_page_that_it_reads_and_the_patches_part_the_two():
+    source = Path(mkdocs.commands.build.__file__).read_text("utf-8")
+    assert source.count("if dirty and not page.file.is_modified():") == 2, "look whether a page can be read and not written now"
+    file = File("x.md", "docs", "site", True)
+    file.page = SimpleNamespace(links_to_anchors={"a": "b"})
+    patches.always_read(file)
+    assert file.is_modified()
+    patches.skip_writing(file)
+    assert not file.is_modified()
+    assert not file.page.links_to_anchors
 
 
 def _render(formatter):

@@ -81,6 +81,15 @@ def test_the_pages_that_were_looked_at_are_built_first(server):
     server.wait("Reloading browsers")
 
 
+def test_a_change_during_the_build_of_all_pages_is_shown_and_no_earlier_one_is_lost(server):
+    server.page()
+    server.save("overrides/guide.html", 'class="guide-header', 'class="earlier guide-header', until="Reloading browsers")
+    server.save(GUIDE, "\n## ", "\nتغيير تاني\n\n## ")
+    assert "تغيير تاني" in server.page()
+    # No browser has asked for this page yet.
+    assert 'class="earlier guide-header' in server.page("en/guides/generative-ai/")
+
+
 def test_a_changed_demo_and_then_a_changed_page_are_both_seen(server):
     demos = server.page().count("<live-demo")
     assert demos >= 4

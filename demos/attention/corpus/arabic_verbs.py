@@ -32,11 +32,48 @@ def _past(verb, gender, not_=False, object_=""):
     )
 
 
+def conjugate(phrase, gender):
+    """Return a verb phrase in the third person masculine ("معرفش يشيل") in another gender: m, f or p."""
+    if gender == "m":
+        return phrase
+    words = phrase.split()
+    done = []
+    for i, word in enumerate(words):
+        after_not = i == 1 and words[0] == "مش"
+        if i == 0 and word == "مش":
+            done.append(word)
+        elif after_not and word[0] not in "يه":
+            done.append(word + ("ة" if gender == "f" else "ين"))  # مش قادر
+        elif i == 0 or after_not or (word[0] == "ي" and len(word) > 2 and i <= 2):
+            done.append(_agreeing(word, gender))
+        elif word in ("باله", "نفسه", "حقه", "فلوسه"):
+            done.append(word[:-1] + {"f": "ها", "p": "هم"}[gender])
+        else:
+            done.append(word)
+    return " ".join(done)
+
+
+def _agreeing(word, gender):
+    """Return one verb in the feminine or plural; it is given in the masculine."""
+    negated = word[0] == "م" and word[-1] == "ش" and len(word) > 3
+    core = word[1:-1] if negated else word
+    for prefix in ("بي", "هي", "ي"):
+        if core.startswith(prefix) and len(core) > len(prefix) + 1:
+            stem = core[len(prefix) :]
+            if gender == "f":
+                core = prefix[:-1] + "ت" + stem
+            else:
+                core = prefix + stem.rstrip("ىيا") + ("و" if negated else "وا")
+            break
+    else:
+        bare = core[:-1] if core[-1] == "ى" or (negated and core[-1] == "ا") else core
+        core = bare + ("ت" if gender == "f" else "و" if negated else "وا")
+    return "م" + core + "ش" if negated else core
+
+
 def action(verb, gender, rng, object_=""):
     """Return a verb phrase that agrees with its subject, or None if the verb has no form for it."""
     if verb[0] == "said":
-        if gender == "p":
-            return None
         return verb[1 + _INDEX[gender]]
     heads = [form.split("_") for form in verb[1:4]]
     tail = " ".join(heads[0][1:])

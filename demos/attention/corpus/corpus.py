@@ -8,6 +8,7 @@ position}.
 The slots of a template: S subject, V verb, O object, R receiver, Q pronoun with predicate, N a noun
 that something is near, L a place, T a time, AO and AS a predicate of O or S without a pronoun, PS
 a pronoun for S, XO a pronoun for O, POS something that the referent has, PP the verb's participle.
+A relation may have frames, which replace "{S} {V} {O}" in a template: "i put {S} {V} {O}".
 Only Arabic has Q+ and Q= (Q joined to the word before it), WO and WS ("was").
 """
 
@@ -16,10 +17,13 @@ import tomllib
 import zlib
 from pathlib import Path
 
-from demos.attention.corpus import arabic, english
+from demos.attention.corpus import arabic, arabic_words, english, english_words
 from demos.attention.corpus.templates import Unsuitable, finish
 
-GRAMMARS = {"ar": arabic, "en": english}
+NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
+RELATIONS = 0.78  # the part of the "explain" sentences whose verb decides between subject and object
+FAMILIES = {"explain": 7, "join": 1.3, "object": 1.3, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
+LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
 
 
 class Corpus:
@@ -30,32 +34,42 @@ class Corpus:
     """
 
     def __init__(self, language, simple=False):
-        self.language, self.grammar, self.simple = language, GRAMMARS[language], simple
+        self.language, self.simple = language, simple
+        self.words, self.grammar = LANGUAGES[language]
         data = tomllib.loads((Path(__file__).parent / f"corpus.{language}.toml").read_text("utf-8"))
         self.data, self.kinds = data, data["kinds"]
-        self.nouns = self.grammar.nouns(data)
-        self.of_kind = {}
+        self.nouns = self.words.nouns(data)
+        self.of_kind = {}  # {(kind, are they names?): nouns}
         for noun in self.nouns:
-            for kind in noun.kinds:
-                self.of_kind.setdefault(kind, []).append(noun)
-        self.predicates = self.grammar.predicates(data)  # [(predicate, the kinds that it fits)]
+            for kind in {*noun.kinds, noun.word}:
+                self.of_kind.setdefault((kind, noun.name), []).append(noun)
+        self.predicates = self.words.predicates(data)  # [(predicate, the kinds that it fits)]
         self.predicates = [(p, self.expand(kinds)) for p, kinds in self.predicates]
         common = set(data["common"]["said"].split())
         self.predicates += [
-            (p, kinds) for p, kinds in self.predicates for _ in range(3) if self.grammar.base(p) in common
+            (p, kinds) for p, kinds in self.predicates for _ in range(3) if self.words.base(p) in common
         ]
         if simple:
-            self.predicates = [(p, kinds) for p, kinds in self.predicates if self.grammar.base(p) in common]
-        self.verbs = [(v, self.expand(a), self.expand(b)) for v, a, b in self.grammar.verbs(data)]
+            self.predicates = [(p, kinds) for p, kinds in self.predicates if self.words.base(p) in common]
+        self.verbs = [(v, sorted(self.expand(a)), sorted(self.expand(b))) for v, a, b in self.words.verbs(data)]
         self.relations = [
             (
-                self.grammar.relation_verbs(r),
-                self.expand(r["who"]),
-                self.expand(r["what"]),
-                self.grammar.split(r["first"]),
-                self.grammar.split(r["second"]),
+                self.words.relation_verbs(r),
+                sorted(self.expand(r["who"])),
+                sorted(self.expand(r["what"])),
+                self.words.split(r["first"]),
+                self.words.split(r["second"]),
+                r.get("frames", "{S} {V} {O}").split("|"),
             )
             for r in data["relations"]
+        ]
+        results = [bool(r.get("results")) for r in data["relations"]]
+        self.causes = [r for r, result in zip(self.relations, results, strict=True) if not result]
+        self.results = [r for r, result in zip(self.relations, results, strict=True) if result]
+        self.contrasts = [
+            (*relation[:3], self.words.split(r["but_first"]), self.words.split(r["but_second"]), relation[5])
+            for relation, r in zip(self.relations, data["relations"], strict=True)
+            if "but_first" in r
         ]
 
     def expand(self, kinds):
@@ -63,11 +77,10 @@ class Corpus:
         return {plain for kind in kinds.split() for plain in self.kinds.get(kind, kind).split()}
 
     def draw(self, kinds, rng):
-        """Return a random noun of one of the kinds."""
-        kind = rng.choice(sorted(kinds))
-        if kind in self.of_kind:
-            return rng.choice(self.of_kind[kind])
-        return next(noun for noun in self.nouns if noun.word == kind)
+        """Return a random noun of one of the kinds; a single noun is a kind, too."""
+        kind = rng.choice(kinds)
+        names = rng.random() < NAMES
+        return rng.choice(self.of_kind.get((kind, names)) or self.of_kind[kind, not names])
 
     def sentence(self, rng, held_out_pair=False, held_out_shape=False):
         """Return one (words, nouns, references).
@@ -84,11 +97,19 @@ class Corpus:
     def attempt(self, rng, held_out_pair, held_out_shape):
         """As sentence(), but raise Unsuitable if what was drawn does not fit together."""
         templates = self.data["held_out" if held_out_shape else "templates"]
-        family = "explain" if self.simple else rng.choices(["explain", "join", "object"], [5, 3, 3])[0]
-        template = rng.choice(templates[family][:6] if self.simple else templates[family])
+        family = "explain" if self.simple else rng.choices(list(FAMILIES), FAMILIES.values())[0]
+        if family == "contrast" and held_out_shape:
+            raise Unsuitable
+        template = rng.choice([t for t in templates[family] if "{PP}" not in t][:6] if self.simple else templates[family])
         relation = None
-        if family == "explain" and rng.random() < (0.0 if self.simple else 0.4):
-            relation = rng.choice(self.relations)
+        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS):
+            relation = rng.choice(self.causes)
+        elif family in ("result", "contrast"):
+            relation = rng.choice(self.results if family == "result" else self.contrasts)
+        if relation and (frame := rng.choice(relation[5])) != "{S} {V} {O}":
+            if "{S} {V} {O}" not in template:
+                raise Unsuitable
+            template = template.replace("{S} {V} {O}", frame)
         verb, who, what = (rng.choice(relation[0]), *relation[1:3]) if relation else rng.choice(self.verbs)
         nouns = self.draw_nouns(template, who, what, rng)
         target = rng.choice("SOR" if "R" in nouns else "SO")
@@ -108,7 +129,7 @@ class Corpus:
     def draw_nouns(self, template, who, what, rng):
         """Return {slot: noun} for the slots of the template that need a noun."""
         wanted = {"S": who, "O": what}
-        others = {"N": {"furniture", "container", "vehicle", "device"}, "L": {"place"}, "R": self.expand("human")}
+        others = {"N": ["furniture", "container", "vehicle", "device"], "L": ["place"], "R": sorted(self.expand("human"))}
         wanted |= {slot: kinds for slot, kinds in others.items() if f"{{{slot}}}" in template}
         nouns = {slot: self.draw(kinds, rng) for slot, kinds in wanted.items()}
         if len({noun.word for noun in nouns.values()}) < len(nouns):

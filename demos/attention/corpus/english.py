@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from demos.attention.corpus.english_verbs import action
-from demos.attention.corpus.english_words import MASS, base, lexicon, nouns, predicates, relation_verbs, split, verbs  # noqa: F401
+from demos.attention.corpus.english_words import MASS, letters
 from demos.attention.corpus.templates import Unsuitable, parse
 
-_HUMAN = {"man", "woman", "person"}
 _MALE, _FEMALE, _NEUTER, _MANY = (
     ("he", "him", "his"),
     ("she", "her", "her"),
@@ -17,24 +16,12 @@ _MALE, _FEMALE, _NEUTER, _MANY = (
 
 def agree(noun, other):
     """Could one pronoun refer to either?"""
-    return bool(_forms(noun) & _forms(other))
-
-
-def _forms(noun):
-    """Return the set of subject pronouns that may refer to a noun."""
-    if noun.many:
-        return {"they"}
-    may = {
-        "it": noun.kinds - _HUMAN,
-        "he": noun.kinds & {"man", "person", "animal"},
-        "she": noun.kinds & {"woman", "person", "animal"},
-    }
-    return {pronoun for pronoun, kinds in may.items() if kinds}
+    return bool(set(letters(noun)) & set(letters(other)))
 
 
 def _pronoun(noun, rng):
     if noun.many:
-        return _MANY
+        return rng.choice([_MANY, _MANY, _MANY, _NEUTER]) if "group" in noun.kinds else _MANY
     if "man" in noun.kinds:
         return _MALE
     if "woman" in noun.kinds:
@@ -54,7 +41,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
     grammar = corpus.data["grammar"]
     together = rng.random() < 0.16  # both nouns in the plural, so "they" could refer to either
     for key in "SO":
-        if not noun_in[key].name and noun_in[key].word not in MASS and (together or rng.random() < 0.07):
+        if not noun_in[key].name and noun_in[key].word not in MASS and not noun_in[key].many and (together or rng.random() < 0.07):
             if verb[0] == "said" and verb[1].split()[0] in {"was", "does", "doesn't", "fits"}:
                 continue
             noun_in = {**noun_in, key: replace(noun_in[key], many=True)}

@@ -24,7 +24,14 @@ _PLURALS = {
     "fish": "fish",
 }
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs ice leather wind rain snow hail fog".split()
+)
+
+
+FUNCTION = frozenset(
+    """the a an my our his her its their this that and or but not no so too very already still out of in on at to from with by for into over
+    under through than as was were is are be been did does do had has have could can would will won't didn't doesn't couldn't can't wouldn't
+    about against off up down away because since although because she he it they him them more most enough just all every""".split()
 )
 
 
@@ -37,7 +44,7 @@ class Noun:
 
     @property
     def written(self):
-        return _plural(self.word) if self.many else self.word
+        return _plural(self.word) if self.many and "group" not in self.kinds else self.word
 
 
 def _plural(word):
@@ -56,7 +63,7 @@ def nouns(data):
     for kind, listed in data["names"].items():
         for word in listed.split():
             names[word] = frozenset({kind})
-    return [Noun(w, frozenset(k)) for w, k in kinds.items()] + [Noun(w, k, name=True) for w, k in names.items()]
+    return [Noun(w, frozenset(k), many="group" in k) for w, k in kinds.items()] + [Noun(w, k, name=True) for w, k in names.items()]
 
 
 def predicates(data):
@@ -89,17 +96,47 @@ def split(listed):
 
 
 def lexicon(corpus):
-    """Return [(word, kind), ...]: the words whose kind is known, see tokenizer.Token."""
-    nouns = (
-        [(n.word.lower(), "n") for n in corpus.nouns]
-        + [(p, "n") for p in _PLURALS.values()]
-        + [(p, "n") for line in corpus.data["parts"].values() for p in line.split()]
-    )
-    said = [(w, "a") for line in corpus.data["predicates"] for w in line.split()] + [
-        (w, "a") for r in corpus.data["relations"] for f in ("first", "second") for w in r[f].replace("|", " ").split()
-    ]
-    return nouns + said + [(w, "v") for line in corpus.data["verbs"] for w in line.replace("+", " ").split()]
+    """Return [(word, kind, letters), ...]: the words whose kind is known, see tokenizer.Token."""
+    found = [(noun.word, "n", letters(noun)) for noun in corpus.nouns if not noun.name]
+    found += [(plural, "n", "p" if plural not in ("sheep", "fish") else "np") for plural in _PLURALS.values()]
+    found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
+    found += [(word, "n", "p") for word in "people scissors stairs pants jeans glasses trousers parents".split()]
+    found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]
+    phrases = [said for said, _ in corpus.predicates] + [said for r in corpus.relations for said in (*r[3], *r[4])]
+    for kind, phrase in phrases:
+        words = phrase.split()
+        if kind == "do":
+            found.append((words[0], "v", ""))
+        elif all(word in FUNCTION for word in words[:-1]) and not {"a", "an", "in", "on", "out", "of"} & set(words):
+            found.append((words[-1], "a", ""))
+    found += [(word, "a", "") for word in corpus.data["grammar"]["attributes"].split("|")]
+    found += [(word, "v", "") for word in corpus.data["grammar"]["bases"].split()]
+    found += [(word.split("+")[0], "v", "") for line in corpus.data["verbs"] for word in line.split()]
+    for relation in corpus.relations:
+        first = (next((word for word in verb[1].split() if word not in FUNCTION), "be") for verb in relation[0])
+        found += [(word, "v", "") for word in first]
+    found = [(word, kind, letters) for word, kind, letters in found if word not in FUNCTION]
+    return [(word, "f", "") for word in sorted(FUNCTION) if "'" not in word] + found + [(noun.word, "@", letters(noun)) for noun in corpus.nouns if noun.name]
+
+
+def letters(noun):
+    """Return the letters of the pronouns that may refer to a noun: m he, f she, n it, p they."""
+    if "group" in noun.kinds:
+        return "np"
+    if noun.many:
+        return "p"
+    may = {
+        "m": noun.kinds & {"man", "person", "animal"},
+        "f": noun.kinds & {"woman", "person", "animal"},
+        "n": noun.kinds - {"man", "woman", "person"} or noun.word in ("baby", "child", "toddler", "kid"),
+    }
+    return "".join(letter for letter, kinds in may.items() if kinds)
 
 
 def base(predicate):
     return predicate[1]
+
+
+def single_words(predicate):
+    """Return the predicate's words in all forms, if it is a single word."""
+    return [] if " " in predicate[1] else [predicate[1]]

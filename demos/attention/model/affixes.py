@@ -11,7 +11,7 @@ from itertools import product
 _CONJUNCTIONS = ("", "و", "ف")
 _NEGATIONS = ("م", "ما")
 _VERB_PREFIXES = ["", "ب", "بي", "بت", "بن", "ه", "هي", "هت", "هن", "ح", "حي", "حت", "ي", "ت", "ن", "ا", "بيا", "يا"]
-_NOUN_PREFIXES = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال", "ع", "ا"]
+_NOUN_PREFIXES = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال", "ع"]
 # {the suffix as it is written: the affixes that it is read as}
 _SUBJECT_SUFFIXES = {"": (), "ت": ("+ت",), "وا": ("+وا",), "و": ("+وا",), "نا": ("+نا",), "ي": ("+ي",)}
 _OBJECT_SUFFIXES = {
@@ -26,6 +26,7 @@ _OBJECT_SUFFIXES = {
     "لها": ("+ها",),
     "لهم": ("+هم",),
 }
+_POSSESSIVES = {**_OBJECT_SUFFIXES, "ي": ("+ي",), "نا": ("+نا",)}
 _NOUN_SUFFIXES = {"": (), "ه": ("+ة",), "ت": ("+ة",), "ين": ("+ين",), "ات": ("+ات",)}
 _ENGLISH_SUFFIXES = [
     ("n't", "+n't"),
@@ -33,8 +34,8 @@ _ENGLISH_SUFFIXES = [
     ("'re", "+'re"),
     ("'ll", "+will"),
     ("'ve", "+ve"),
-    ("es", "+s"),
     ("s", "+s"),
+    ("es", "+s"),
     ("ed", "+ed"),
     ("d", "+ed"),
     ("ing", "+ing"),
@@ -49,7 +50,7 @@ def split_affixes(word, feminine, vocabulary):
 
     word        as tokenizer.normalise spells it
     feminine    was it written with ة at its end? normalise spells that as ه
-    vocabulary  {stem: kind}
+    vocabulary  {stem: entry}, see tokenizer.tokenize
     """
     if word in vocabulary:
         return word, ()
@@ -62,10 +63,18 @@ def _split_arabic(word, feminine, vocabulary):
     """Return (stem, affixes) with a known stem whose kind allows these affixes, or None."""
     for (prefix, prefix_affixes, before), (suffix, suffix_affixes, after) in _readings(word):
         stem = word[len(prefix) : len(word) - len(suffix)]
-        kind = vocabulary.get(stem, "")
-        if kind and kind in before and kind in after:
-            # After an adjective, ه is the feminine ending: many readers write تعبانة as تعبانه.
-            if suffix == "ه" and (feminine or kind == "a"):
+        if prefix.endswith("ا") and stem.startswith("ل") and prefix in ("ا", "وا", "فا"):
+            continue  # الأم is "the mother", not "he blames"
+        if stem not in vocabulary and "ا" + stem in vocabulary and "+م" in prefix_affixes:
+            stem = "ا" + stem  # مشترتش is "not" and اشترت, without the alef
+        if stem not in vocabulary and stem + "ه" in vocabulary and suffix_affixes[:1] == ("+ة",) and len(suffix) > 1:
+            stem, suffix_affixes = stem + "ه", suffix_affixes[1:]  # عربيته is عربية and ه
+        kind = vocabulary.get(stem, "").partition(":")[0]
+        if any(one in before and one in after for one in kind):
+            # After an adjective or an article, ه is the feminine ending: many readers write تعبانة as تعبانه.
+            if "+ال" in prefix_affixes and {"+ي", "+نا"} & set(suffix_affixes):
+                continue  # الكراسي is a plural, not "the my"
+            if suffix == "ه" and (feminine or kind == "a" or "+ال" in prefix_affixes):
                 suffix_affixes = ("+ة",)
             return stem, prefix_affixes + suffix_affixes
     return None
@@ -135,15 +144,19 @@ def _arabic_affixes():
     negated_prefixes = [
         (c + no + p, conjunction(c) + ("+م",) + affix(p), "vf")
         for c, no, p in product(_CONJUNCTIONS, _NEGATIONS, _VERB_PREFIXES)
+        if no + p != "ما" or no == "ما"
     ]
-    noun_prefixes = [(c + p, conjunction(c) + noun_prefix(p), "naf") for c, p in product(_CONJUNCTIONS, _NOUN_PREFIXES)]
+    noun_prefixes = [
+        (c + p, conjunction(c) + noun_prefix(p), "naf" if "ل" in p[1:] else "naf@")
+        for c, p in product(_CONJUNCTIONS, _NOUN_PREFIXES)
+    ]
 
     subjects, objects = _SUBJECT_SUFFIXES.items(), _OBJECT_SUFFIXES.items()
     verb_suffixes = [(s + o, s_affixes + o_affixes, "vf") for (s, s_affixes), (o, o_affixes) in product(subjects, objects)]
     noun_suffixes = [
-        (s + o, s_affixes + o_affixes, "naf")
-        for (s, s_affixes), (o, o_affixes) in product(_NOUN_SUFFIXES.items(), objects)
-        if not (s == "ه" and o)  # before an object the feminine ending is spelt ت
+        (s + o, s_affixes + o_affixes, "naf" if s or o else "naf@")  # a name has no suffix
+        for (s, s_affixes), (o, o_affixes) in product(_NOUN_SUFFIXES.items(), _POSSESSIVES.items())
+        if not (s == "ه" and o) and not (s == "ت" and not o)  # only before an object the feminine ending is spelt ت
     ]
     pairs = [
         *product(verb_prefixes, verb_suffixes),

@@ -5,18 +5,20 @@ from dataclasses import asdict
 
 import numpy as np
 
+from demos.attention.model.agreement import restrict
 from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters, forward
-from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, tokenize
+from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, has_row, tokenize
 
 
 class Model:
-    """hyperparameters, parameters {name: array}, vocabulary {stem: kind}, affixes [subword, ...]."""
+    """hyperparameters, parameters {name: array}, vocabulary {stem: entry}, affixes [subword, ...]."""
 
     def __init__(self, hyperparameters, parameters, vocabulary, affixes):
         self.hyperparameters, self.parameters = hyperparameters, parameters
         self.vocabulary, self.affixes = vocabulary, affixes
-        subwords = [*vocabulary, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
+        stems = [stem for stem, entry in vocabulary.items() if has_row(entry)]
+        subwords = [*stems, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
         self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
 
     @classmethod
@@ -24,7 +26,7 @@ class Model:
         """Return an untrained model: small random matrices, and layer norms that only standardise."""
         rng = np.random.default_rng(seed)
         d, hidden = hyperparameters.d, hyperparameters.hidden
-        rows = len(vocabulary) + len(affixes) + 1 + BUCKETS
+        rows = sum(map(has_row, vocabulary.values())) + len(affixes) + 1 + BUCKETS
 
         def normal(*shape, scale):
             return (rng.standard_normal(shape) * scale).astype(np.float32)
@@ -49,19 +51,27 @@ class Model:
 
     @classmethod
     def load(cls, file):
-        """Return the model saved in an .npz file: float16 in the file, float32 in memory."""
+        """Return the model saved in an .npz file, with parameters in float32."""
         with np.load(file) as stored:
             about = json.loads(bytes(stored["about"]).decode())
-            parameters = {name: stored[name].astype(np.float32) for name in stored.files if name != "about"}
+            parameters = {name: stored[name].astype(np.float32) for name in stored.files if name not in ("about", "steps")}
+            parameters["embedding"] *= stored["steps"].astype(np.float32)[:, None]
         return cls(Hyperparameters(**about["shape"]), parameters, about["vocabulary"], about["affixes"])
 
     def save(self, file):
-        """Write the model to an .npz file, its parameters as float16."""
+        """Write the model to an .npz file.
+
+        The embedding is by far the largest array. Each of its rows is written as integers of one byte,
+        which are multiples of the row's own step; all other parameters are written as float16.
+        """
         about = json.dumps(
             {"shape": asdict(self.hyperparameters), "vocabulary": self.vocabulary, "affixes": self.affixes}, ensure_ascii=False
         )
         halves = {name: value.astype(np.float16) for name, value in self.parameters.items()}
-        np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **halves)
+        embedding = self.parameters["embedding"]
+        steps = np.maximum(np.abs(embedding).max(1) / 127, 1e-6).astype(np.float16)
+        halves["embedding"] = np.clip(np.round(embedding / steps[:, None].astype(np.float32)), -127, 127).astype(np.int8)
+        np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), steps=steps, **halves)
 
     def tokenize(self, text):
         """Return the text's Tokens, see tokenizer.py."""
@@ -83,8 +93,11 @@ class Model:
         temperature  the scores are divided by it before the softmax of every head
         attention    as in encoder.forward
         returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
-                     "scores" (before the temperature), "weights": (heads, T, T)}, ...],
-                     "answers": (T, T) probabilities: row refers to column}
+                     "scores" (before the temperature), "weights": (heads, T, T),
+                     "keys": boolean (T,), which words can be looked at}, ...],
+                     "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
+                     "answers": (T, T) probabilities: row refers to column.
+                     In the row of a word that refers, only its candidates have one, see agreement.py}
         """
         embedding = self.parameters["embedding"]
         vectors = np.array(
@@ -95,11 +108,18 @@ class Model:
         mask = np.ones((size, size), bool)
         if causal:
             mask = np.tril(mask)
+        candidates, answers = restrict(tokens)
+        nouns = np.zeros((1, size), bool)
+        nouns[0, answers] = True
         batch = vectors.reshape(1, size, self.hyperparameters.d)
-        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], temperature, attention)
+        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
         layers = []
         for layer in results["layers"]:
-            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
+            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output", "keys")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
             layers.append(first)
-        return {"x": results["x0"][0], "layers": layers, "answers": softmax(results["logits"][0])}
+        logits = results["logits"][0]
+        return {
+            "x": results["x0"][0], "layers": layers, "logits": logits,
+            "candidates": candidates, "answers": softmax(np.where(candidates, logits, -np.inf)),
+        }  # fmt: skip

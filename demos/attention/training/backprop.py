@@ -9,17 +9,22 @@ from demos.attention.model.core import softmax
 from demos.attention.model.encoder import forward, merge_heads, split_heads
 
 
-def loss_and_gradients(hyperparameters, parameters, vectors, real, asked):
+def loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept):
     """Return the cross-entropy of the right referents, and its gradients.
 
     vectors  (B, T, d)   for each word, the sum of its subwords' embeddings
     real     (B, T)      boolean, False where a short sentence is padded
+    nouns    (B, T)      boolean, see encoder.forward
     asked    three arrays (N,): sentence, position of the pronoun, position of its referent
+    kept     (B, T, heads)  what each head's output in the last layer is multiplied by, see Trainer
     returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), right (N,) boolean)
     """
-    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :])
+    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], nouns)
     sentence, pronoun, referent = asked
-    logits = np.where(real[sentence], results["logits"][sentence, pronoun], -1e9)  # (N, T)
+    merged, values, scale = results["layers"][-1]["merged"], results["values"], np.sqrt(hyperparameters.d).astype(vectors.dtype)
+    kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)
+    logits = (merged * kept @ values.swapaxes(-1, -2) / scale)[sentence, pronoun]
+    logits = np.where(real[sentence], logits, -1e9)  # (N, T)
     probabilities, rows = softmax(logits), np.arange(len(sentence))
     loss = -np.log(probabilities[rows, referent] + 1e-9).mean()
     right = logits.argmax(-1) == referent
@@ -27,12 +32,12 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, asked):
     d_asked = probabilities  # the gradient of cross-entropy: probabilities minus one-hot of the referent
     d_asked[rows, referent] -= 1
     d_logits = np.zeros_like(results["logits"])  # (B, T, T)
-    d_logits[sentence, pronoun] = d_asked / (len(sentence) * np.sqrt(hyperparameters.d).astype(vectors.dtype))
-    gradients = {}
+    d_logits[sentence, pronoun] = d_asked / (len(sentence) * scale)
+    d_merged, d_values = d_logits @ values * kept, d_logits.swapaxes(-1, -2) @ (merged * kept)
+    gradients: dict = {}
     last = hyperparameters.layers - 1
     layer = results["layers"][last]
-    d_merged, d_values = d_logits @ results["values"], d_logits.swapaxes(-1, -2) @ layer["merged"]
-    d_h, d_x0 = _attention(hyperparameters, parameters, layer, last, d_merged, d_values, gradients)
+    d_h, d_n = _attention(hyperparameters, parameters, layer, last, d_merged, d_values, gradients)
     d_x = _norm(parameters, layer, last, 1, d_h, gradients)
     for i in reversed(range(last)):
         layer = results["layers"][i]
@@ -43,7 +48,7 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, asked):
         gradients[f"{i}.output"] = _matrix_gradient(layer["merged"], d_x)
         d_h, d_source = _attention(hyperparameters, parameters, layer, i, d_x @ parameters[f"{i}.output"].T, 0, gradients)
         d_x = d_x + _norm(parameters, layer, i, 1, d_h + d_source, gradients)
-    return float(loss), gradients, d_x + d_x0, right
+    return float(loss), gradients, d_x + d_n * nouns[..., None], right
 
 
 def _attention(hyperparameters, parameters, layer, i, d_merged, d_values, gradients):

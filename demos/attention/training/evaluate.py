@@ -20,7 +20,7 @@ TESTS = {
 def measure(model, examples, batch_size=256):
     """Return {"accuracy", "heads": {(layer, head): fraction}, "count"} over all pronouns of the examples.
 
-    accuracy  how often the referent has the highest logit of all words in the sentence
+    accuracy  how often the referent has the highest logit of all candidates, see model/agreement.py
     heads     how often, among the attention weights from the pronoun to the nouns, that of the referent is the highest
     count     how many pronouns there are
     """
@@ -28,14 +28,17 @@ def measure(model, examples, batch_size=256):
     embedding = model.parameters["embedding"]
     for start in range(0, examples.count, batch_size):
         chosen = range(start, min(start + batch_size, examples.count))
-        tokens, real, (sentence, pronoun, referent) = examples.batch(chosen)
-        vectors = (embedding[examples.rows[tokens]] * examples.coefficients[tokens][..., None]).sum(2)
-        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :])
-        logits = np.where(real[sentence], results["logits"][sentence, pronoun], -np.inf)
-        right += (logits.argmax(-1) == referent).sum()
-        is_noun = np.zeros(real.shape, bool)
+        tokens, real, is_noun, (sentence, pronoun, referent) = examples.batch(chosen)
+        answers = np.zeros(real.shape, bool)
         for row, i in enumerate(chosen):
-            is_noun[row, examples.nouns[i]] = True
+            answers[row, examples.answers[i]] = True
+        vectors = (embedding[examples.rows[tokens]] * examples.coefficients[tokens][..., None]).sum(2)
+        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :], answers)
+        allowed = np.zeros((len(sentence), real.shape[1]), bool)
+        for row, positions in enumerate(positions for i in chosen for positions in examples.candidates[i]):
+            allowed[row, positions] = True
+        logits = np.where(allowed, results["logits"][sentence, pronoun], -np.inf)
+        right += (logits.argmax(-1) == referent).sum()
         # (N, layers, heads, T): the pronoun's row of every head
         weights = np.stack([layer["weights"][sentence, :, pronoun] for layer in results["layers"]], 1)
         among_nouns = np.where(is_noun[sentence][:, None, None], weights, -1)

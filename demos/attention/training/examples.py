@@ -1,33 +1,82 @@
 """Training sentences as arrays, and the vocabulary that they need."""
 
+from functools import cached_property
+
 import numpy as np
 
 from demos.attention.corpus.corpus import stream
-from demos.attention.model.tokenizer import UNKNOWN, normalise, tokenize
+from demos.attention.model.agreement import candidates, restrict
+from demos.attention.model.tokenizer import AGREEMENT, CLITICS, NAME, UNKNOWN, has_row, normalise, parts, tokenize
 
-_FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز معرف مقدر".split()
+_FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
+
+# (kind, affix) of the forms that need no entry of their own, because they are a stem and this affix.
+_REGULAR = {("n", "+ة"), ("a", "+ة"), ("a", "+ين"), ("v", "+ت"), ("v", "+وا"), ("v", "+ed"), ("v", "+s"), ("v", "+ing")}
 
 
 def build_vocabulary(corpora, sample=6000):
-    """Return ({stem: kind}, [affix, ...]) of all words in `sample` sentences of each corpus.
+    """Return ({stem: entry}, [affix, ...]) of all words in `sample` sentences of each corpus.
 
-    kind  see tokenizer.Token
+    entry  see tokenizer.tokenize
     """
-    stems, affixes, texts = {}, {UNKNOWN}, set()
+    stems, affixes, texts = {}, {UNKNOWN, NAME, *AGREEMENT.values()}, set()
     for corpus in corpora:
-        listed = corpus.grammar.lexicon(corpus) + [(word, "f") for word in _FUNCTION_WORDS if corpus.language == "ar"]
-        for word, kind in listed:
-            tokens = tokenize(word, stems)
-            if tokens and (not tokens[0].known or (kind == "n" and tokens[0].kind not in "na")):
-                stems[normalise(word)] = kind
+        for word, kind, letters in [(word, "f", "") for word in _FUNCTION_WORDS if corpus.language == "ar"] + corpus.words.lexicon(corpus):
+            _add(stems, word, kind, letters, corpus.language)
         texts.update(word for sentence, *_ in stream(corpus, sample, "words") for word in sentence)
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
         if not token.known:
-            stems[normalise(token.text)] = "f"
-    for text in sorted(texts):
-        affixes.update(s for s in tokenize(text, stems)[0].subwords if s[0] == "+" and len(s) > 1)
+            verb = token.kind == "v" and not set(CLITICS) & set(token.subwords)
+            stems[normalise(token.text)] = f"v:{token.refers}" if verb else "f:"
+    for corpus in corpora:
+        _add_kinds(stems, corpus)
+    subwords = {subword for text in texts for subword in tokenize(text, stems)[0].subwords}
+    affixes.update(s for s in subwords if s[0] == "+" and len(s) > 1)
+    for stem in stems.keys() - subwords:
+        if has_row(stems[stem]):
+            kind, letters, kinds = parts(stems[stem])
+            stems[stem] = f"{kind}:{letters}:{' '.join([*kinds.split(), '-'])}"
     return stems, sorted(affixes - {UNKNOWN})
+
+
+def _add(stems, word, kind, letters, language):
+    """Add a word of a lexicon to the vocabulary, unless it is there already as a stem with affixes."""
+    spelling = normalise(word)
+    if kind == "@":
+        token = tokenize(word, stems)[0]
+        if language == "ar" and token.known and set(token.kind) & set("avf") and (spelling in stems or "+ة" in token.subwords):
+            kind, letters = "n", letters.upper()  # كريم: the sentence decides
+            stems.setdefault(spelling, "a:")
+        elif spelling in stems and stems[spelling][0] != "@":  # "Rose" is a name, and "rose" a flower
+            spelling = "@" + spelling
+    if spelling in stems:
+        old_kind, _, old_letters = stems[spelling].partition(":")
+        # Without letters a word agrees with everything; so do the two words that share this spelling.
+        both = "".join(sorted({*old_letters, *letters})) if old_letters and letters else old_letters or letters
+        stems[spelling] = f"{''.join(sorted({*old_kind, kind}))}:{both}"
+        return
+    token = tokenize(word, stems)[0]
+    affixes = [subword for subword in token.subwords[1:] if subword[0] == "+" and subword not in AGREEMENT.values()]
+    negated = kind == "v" and affixes[:1] == ["+م"] and "+ش" in affixes
+    if token.known and kind in token.kind and (negated or (len(affixes) == 1 and (kind, affixes[0]) in _REGULAR)):
+        found = token.agreement if kind == "n" else token.refers
+        if language == "en" or set(found) & set("mfnp") == set(letters) & set("mfnp"):
+            return
+    stems[spelling] = f"{kind}:{letters}"
+
+
+def _add_kinds(stems, corpus):
+    """Add to the entries: the kinds of each noun, "*" if a relation names the noun itself, and what predicates suit."""
+    known = {kind for noun in corpus.nouns for kind in noun.kinds}
+    named = {kind for relation in corpus.relations for kind in (*relation[1], *relation[2])} - known
+    found = [(noun.word, {*noun.kinds, *({"*"} if noun.word in named else ())}) for noun in corpus.nouns if not noun.name]
+    found += [(form, {"~" + kind for kind in kinds & known}) for predicate, kinds in corpus.predicates for form in corpus.words.single_words(predicate)]
+    for word, kinds in found:
+        stem = tokenize(word, stems)[0].subwords[0]
+        if stem in stems:
+            kind, letters, old = parts(stems[stem])
+            stems[stem] = f"{kind}:{letters}:{' '.join(sorted({*old.split(), *kinds}))}"
 
 
 class Examples:
@@ -37,6 +86,7 @@ class Examples:
     coefficients  (types, K)  what each row is multiplied by in the sum; 0 at the padding
     tokens        for each sentence, the types of its words
     nouns         for each sentence, the positions of its nouns
+    types         the Token of each type
     references    for each sentence, [(position of the pronoun, position of its referent), ...]
 
     The sentences are sorted by length, so that a batch needs little padding.
@@ -46,7 +96,8 @@ class Examples:
         types, encoded = {}, []
         for words, _nouns, _references in sentences:
             encoded.append([types.setdefault(word, len(types)) for word in words])
-        sums = [model.embedding_rows(tokenize(word, model.vocabulary)[0].subwords) for word in types]
+        self.types = [tokenize(word, model.vocabulary)[0] for word in types]
+        sums = [model.embedding_rows(token.subwords) for token in self.types]
         width = max(map(len, sums))
         self.rows = np.array([[row for row, _ in terms] + [0] * (width - len(terms)) for terms in sums])
         self.coefficients = np.array([[c for _, c in terms] + [0.0] * (width - len(terms)) for terms in sums], np.float32)
@@ -56,14 +107,29 @@ class Examples:
         self.nouns = [sentences[i][1] for i in order]
         self.count = len(order)
 
-    def batch(self, chosen):
-        """Return (tokens (B, T), real (B, T), asked) of the sentences with these indices.
+    @cached_property
+    def candidates(self):
+        """For each sentence, [positions that the pronoun may refer to, ...], in the order of references."""
+        return [
+            [candidates([self.types[type_] for type_ in tokens], pronoun) for pronoun, _ in references]
+            for tokens, references in zip(self.tokens, self.references, strict=True)
+        ]
 
-        For real and asked, see backprop.loss_and_gradients.
+    @cached_property
+    def answers(self):
+        """For each sentence, the positions of the words that can be looked at in the last layer, as the page finds them."""
+        return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
+
+    def batch(self, chosen):
+        """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.
+
+        For real, nouns and asked, see backprop.loss_and_gradients.
         """
         size = max(len(self.tokens[i]) for i in chosen)
-        tokens, real, asked = np.zeros((len(chosen), size), int), np.zeros((len(chosen), size), bool), []
+        shape, asked = (len(chosen), size), []
+        tokens, real, nouns = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
         for row, i in enumerate(chosen):
             tokens[row, : len(self.tokens[i])], real[row, : len(self.tokens[i])] = self.tokens[i], True
+            nouns[row, self.nouns[i]] = True
             asked += [(row, pronoun, referent) for pronoun, referent in self.references[i]]
-        return tokens, real, tuple(np.array(asked).T)
+        return tokens, real, nouns, tuple(np.array(asked).T)

@@ -20,7 +20,7 @@ from demos.attention.training.examples import Examples
 from demos.attention.training.trainer import Trainer
 from demos.text import direction
 
-SMALL = replace(Hyperparameters(), layers=2, hidden=32)  # smaller than the shipped model, to be fast on a phone
+SMALL = replace(Hyperparameters(), d=32, layers=2, hidden=32)  # smaller than the shipped model, to be fast on a phone
 MAX_LENGTH = 12                                # words; the work of attention grows with their square
 GATHER, SENTENCES, TESTS = 40, 110, 5          # ticks that make sentences; how many sentences and tests each makes
 STEPS, STEPS_PER_TICK, BATCH_SIZE, LEARNING_RATE, WORD_DROPOUT = 320, 2, 64, 0.012, 0.05
@@ -138,4 +138,4 @@ def _subwords_of(language, model):
     """Return (vocabulary, affixes) of one language: half the rows of the embedding, so half the work."""
     side = {"ar": "rtl", "en": "ltr"}[language]
     stems = {stem: kind for stem, kind in model.vocabulary.items() if direction(stem) == side}
-    return stems, [affix for affix in model.affixes if direction(affix) in (side, None)]
+    return stems, [affix for affix in model.affixes if affix[1] in "=~" or direction(affix) in (side, None)]

@@ -1,6 +1,6 @@
 """python -m demos.attention.training.train: train the model, write weights.npz and print its metrics.
 
-All random choices come from the seed. It takes about three minutes.
+All random choices come from the seed. It takes about four minutes of CPU time.
 """
 
 import argparse
@@ -19,22 +19,22 @@ WEIGHTS = Path(__file__).parents[1] / "model/weights.npz"
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=12000)
-    parser.add_argument("--sentences", type=int, default=90000, help="for each language")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--steps", type=int, default=10000)
+    parser.add_argument("--sentences", type=int, default=160000, help="for each language")
+    parser.add_argument("--seed", type=int, default=2, help="the best of six, by the development lists")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
 
-    start = time.perf_counter()
+    start = time.process_time()
     corpora = [Corpus(language) for language in ("ar", "en")]
-    stems, affixes = build_vocabulary(corpora)
+    stems, affixes = build_vocabulary(corpora, sample=20000)
     model = Model.random(Hyperparameters(), stems, affixes, seed=arguments.seed)
     sentences = [sentence for corpus in corpora for sentence in stream(corpus, arguments.sentences, arguments.seed)]
     trainer = Trainer(model, sentences, steps=arguments.steps, seed=arguments.seed)
     while not trainer.done:
         trainer.step()
         if trainer.steps_taken % 1000 == 0:
-            loss, seconds = sum(trainer.losses[-500:]) / 500, time.perf_counter() - start
+            loss, seconds = sum(trainer.losses[-500:]) / 500, time.process_time() - start
             print(f"step {trainer.steps_taken:6}  loss {loss:.3f}  {seconds:.0f} s", flush=True)
     model.save(arguments.output)
 
@@ -47,7 +47,7 @@ def main():
                 f"{language}  unseen {test:6}  accuracy {result['accuracy']:.1%}  best head looks at the referent {result['looks']:.1%}  (of {result['count']})"
             )
     print(
-        f"{sum(array.size for array in model.parameters.values())} numbers, {arguments.output.stat().st_size / 1000:.0f} kB, {time.perf_counter() - start:.0f} s"
+        f"{sum(array.size for array in model.parameters.values())} numbers, {arguments.output.stat().st_size / 1000:.0f} kB, {time.process_time() - start:.0f} s"
     )
 
 

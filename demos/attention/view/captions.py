@@ -36,9 +36,13 @@ def answer(view_model, texts):
     lines = []
     for row in view_model.pronouns[:2]:
         column = view_model.referent(row)
-        probability = element("b", f"{percent(view_model.answers[row][column])}%", dir="ltr")
+        word = name(view_model.words[row].text)
         target = texts["itself"] if column == row else element("strong", name(view_model.words[column].text))
-        lines.append(element("span", fill(texts["answer"], word=name(view_model.words[row].text), target=target, share=probability)))
+        if len(view_model.candidates[row]) == 1:  # grammar leaves no choice to the model
+            lines.append(element("span", fill(texts["answer_rule"], word=word, target=target)))
+            continue
+        probability = element("b", f"{percent(view_model.answers[row][column])}%", dir="ltr")
+        lines.append(element("span", fill(texts["answer"], word=word, target=target, share=probability)))
     return join(*lines) if lines else None
 
 

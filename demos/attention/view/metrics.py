@@ -32,6 +32,7 @@ def report(metrics, texts):
         "section",
         element("h4", texts["figures"]),
         element("p", texts["taught"]),
+        element("p", texts["rule"]),
         element(
             "div",
             element(

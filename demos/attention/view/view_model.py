@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from demos.arabic import without_marks
 from demos.attention import reader_code
 from demos.attention.model.pretrained import pretrained
@@ -20,6 +22,7 @@ class ViewModel:
     layer: int                       # the chosen layer
     head: int                        # the chosen head of it
     answers: list                    # (T, T) probabilities: row refers to column
+    candidates: list[list[int]]      # for each word, the words that grammar lets it refer to, see model/agreement.py
     pronouns: list[int]              # the words that refer to another one, the surest first
     chosen: int                      # the word whose attention weights are shown
     error: reader_code.ErrorReport | None  # what went wrong in the reader's own core.py
@@ -55,6 +58,7 @@ def build(state, language):
         layer=min(layer, model.hyperparameters.layers - 1),
         head=min(head, model.hyperparameters.heads - 1),
         answers=answers,
+        candidates=[np.flatnonzero(row).tolist() for row in results["candidates"]],
         pronouns=pronouns,
         chosen=_chosen(state["word"], pronouns, len(words)),
         error=error,

@@ -5,6 +5,7 @@
     terms.toml   the spelling of terms, for the rule term_spelling
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from overrides.hooks.check import rules
@@ -13,14 +14,17 @@ from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
 
-def check(docs: Path) -> tuple[list[Page], list[Problem]]:
+def check(docs: Path, only: Callable[[Page], bool] | None = None) -> tuple[list[Page], list[Problem]]:
     """Read the pages and the glossary of a docs folder and run the rules.
 
     Return the pages that can be read, and all problems in the order of their places. A
     page that cannot be read is missing from the pages and has a problem that says why.
+
+    only  whether to run the rules on a page; all pages are read
     """
     found, problems = pages.load(docs)
-    for page in found:
+    checked = [page for page in found if only is None or only(page)]
+    for page in checked:
         problems += rules.check_page(page)
-    problems += [*rules.check_site(found), *glossary.problems(docs)]
+    problems += [*rules.check_site(checked, found), *glossary.problems(docs)]
     return found, sorted(problems, key=lambda problem: problem.sort_key)

@@ -51,6 +51,12 @@ class Page:
     def src_uri(self) -> str:
         return self.file.removeprefix("docs/")
 
+    @property
+    def address(self) -> str:
+        """The address of both files of a pair, from the home page of their language."""
+        folder, slash, last = self.name.removesuffix(".md").rpartition("/")
+        return folder + slash if last in ("index", "README") else f"{folder}{slash}{last}/"
+
     @cached_property
     def elements(self) -> list[Element]:
         return outline(self.text)

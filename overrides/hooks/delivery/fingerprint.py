@@ -31,10 +31,7 @@ def stamp(site: Path, themes: Iterable[str | Path]) -> str:
     assets = site / "assets"
     _move_manifest(assets)
     ours = {file.relative_to(assets).as_posix(): file for folder in FOLDERS for file in _own(assets / folder, site, themes)}
-    for file in ours.values():
-        # Style sheets are not minified: the minifier that was tried does not know nested rules, and saved only 2 kB.
-        if file.suffix == ".js":
-            file.write_text(rjsmin.jsmin(file.read_text("utf-8")), "utf-8")
+    _minify(ours.values())
     version = _digest(ours)
     for path, file in ours.items():
         folder, _, name = path.partition("/")
@@ -46,21 +43,51 @@ def stamp(site: Path, themes: Iterable[str | Path]) -> str:
     return version
 
 
-def _move_manifest(assets: Path) -> None:
-    """Move Python's files into folders named by their hashes, and the list of them beside our scripts, so that the version covers it.
+def folders(site: Path) -> dict[str, Path]:
+    """Return where the files of each of FOLDERS are in a stamped site."""
+    return {name: next(path for path in (site / "assets").glob(f"{name}-*") if not path.is_symlink()) for name in FOLDERS}
 
-    The list gets a new entry, `addresses`: for every file its URL relative to assets/, with its hash.
+
+def moved(site: Path) -> dict[str, Path]:
+    """Return our files in a stamped site by the path that each had before, below assets/."""
+    return {f"{name}/{file.relative_to(folder).as_posix()}": file for name, folder in folders(site).items() for file in folder.rglob("*") if file.is_file()}
+
+
+def stamp_again(site: Path, pages: Iterable[Path]) -> None:
+    """Give a stamped site the version of files that have changed since.
+
+    pages  new pages, not stamped yet. The others keep the old names of the folders, which become links.
     """
+    ours = moved(site)
+    _minify(ours.values())
+    version = _digest(ours)
+    for name, folder in folders(site).items():
+        new = folder.with_name(f"{name}-{version}")
+        if new != folder:
+            new.unlink(missing_ok=True)  # a link, if this version was there before
+            folder.replace(new)
+            folder.symlink_to(new.name, target_is_directory=True)
+    for page in pages:
+        _relink(page, ours, version)
+
+
+def _minify(files: Iterable[Path]) -> None:
+    for file in files:
+        # Style sheets are not minified: the minifier that was tried does not know nested rules, and saved only 2 kB.
+        if file.suffix == ".js":
+            file.write_text(rjsmin.jsmin(file.read_text("utf-8")), "utf-8")
+
+
+def _move_manifest(assets: Path) -> None:
+    """Move Python's files into folders named by their hashes, and the list of them beside our scripts, so that the version covers it."""
     old = assets / "runtime" / "manifest.json"
     manifest = json.loads(old.read_text("utf-8"))
-    manifest["addresses"] = {}
     for file in manifest["files"]:
-        before, digest = assets / file["path"], file["sha256"]
-        after = before.parent / digest[:12] / before.name
+        before = assets / file["path"]
+        after = before.parent / file["sha256"][:12] / before.name
         after.parent.mkdir(exist_ok=True)
         before.replace(after)
         file["path"] = after.relative_to(assets).as_posix()
-        manifest["addresses"][after.name] = f"{file['path']}?sha256={digest}"
     new = assets / "javascripts" / "manifest.json"
     new.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     old.unlink()

@@ -12,6 +12,7 @@ from overrides.hooks.languages.pairs import by_name, pairs
 from overrides.hooks.listing import guides
 
 SRC_URI = "translations.md"
+FILE = "translations/index.html"
 # The rows that need a translator most come first.
 _ORDER = ("missing", "behind", "unrecorded", "current")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+import demos
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
@@ -49,7 +50,8 @@ def state(codes, words, language, file, line):
     Raises Mistake if the cell fails and should not, or the other way round.
     """
     fails = "fails" in words
-    found = cache.value("cells", [codes, language], lambda: _run(codes, language, file, line))
+    used = ["cell", *(name for name in demos.REGISTRY if name in "".join(codes))]
+    found = cache.value("cells", [codes, language], lambda: _run(codes, language, file, line), used)
     wrong = found["result"]["wrong"]
     if wrong and not fails:
         at = line + wrong["line"] if line and wrong["line"] else line

@@ -63,7 +63,7 @@ def _picture(name, source, language, shell_strings):
         return str(live_demo(name, state, language, dict(shell_strings)))
 
     came_from = [name, source, language, shell_strings, stage.download_size(), Path(__file__).read_text("utf-8")]
-    return Markup(cache.value("pictures", came_from, draw))
+    return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
 def live_demo(name, state, language, shell_strings):

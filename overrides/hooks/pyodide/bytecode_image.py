@@ -36,11 +36,10 @@ LATER = ["numpy.random"]
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 
 
-def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log = stage.notice) -> bool:
-    """Add the images to a site that stage.stage() has filled, and to its manifest. Return whether it has them now.
+def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> None:
+    """Add the images to a site that stage.stage() has filled, and to its manifest.
 
-    make  whether to make images that are not in the cache, which takes about ten seconds
-    log   called with the reason if no images can be made
+    log  called with the reason if no images can be made
     """
     pinned = read(pins)
     assets = site / "assets"
@@ -52,13 +51,11 @@ def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log =
     files = {name: digest for name, digest in staged["sha256"].items() if not name.endswith((".bin", ".js"))}
     paths = {"runtime": str(assets / "runtime"), "wheels": {name: str(path) for name, path in wheels.items()}}
     name = cache.key(job, scripts, files)
-    if not make and not cache.has("images", name):
-        return False
     try:
         images = cache.entry("images", name, lambda target: _make(job | paths, target, pinned.node))
     except Unavailable as failure:
         log(f"demos will start in the ordinary way, about three times slower, because their images need Node: {failure}")
-        return False
+        return
     names = _copy(images, assets / "runtime")
     libraries = json.loads((images / "libraries.json").read_text("utf-8"))
     fast: dict[str, Any] = {
@@ -74,7 +71,6 @@ def add_to(site: Path, *, make: bool = True, pins: Path = PINS, log: stage.Log =
     }
     at_start = [*CORE, staged["worker"], fast["boot"], *fast["images"], *fast["libraries"].values()]
     stage.write_manifest(assets, staged["packages"], fast, {**dict.fromkeys(at_start, "start"), fast["parts"]["later"]: "later"})
-    return True
 
 
 def _wheels(assets: Path, pinned: Pins) -> dict[str, Path]:

@@ -16,24 +16,41 @@ from _frozen_importlib_external import ExtensionFileLoader, PathFinder, SourceFi
 STDLIB, SITE = "/lib/python314.zip", "/lib/python3.14/site-packages"
 IMAGES = "/lib/images"
 
-_modules = {}
-_elsewhere = {}
-
 
 class ImageLoader(SourceFileLoader):
     """Loads a module as if from its source file, but takes the compiled code from an image."""
 
+    def __init__(self, fullname, path, code):
+        super().__init__(fullname, path)
+        self._code = code
+
     def get_code(self, fullname):
-        return marshal.loads(_modules[fullname][2])
+        return marshal.loads(self._code)
 
 
 class ImageFinder:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name not in _modules:
+    """Finds the modules of images.
+
+    modules    {name: (whether it is a package, its file, its code or None)}
+    elsewhere  {name of a module that is in no image: the part that holds it, or None}
+    """
+
+    def __init__(self):
+        self.modules, self.elsewhere = {}, {}
+
+    def add(self, image):
+        """Make the modules of an image importable, and write its other files to where the modules read them."""
+        contents = marshal.loads(image)
+        self.modules.update(contents["modules"])
+        self.elsewhere.update(contents["elsewhere"])
+        for path, data in contents["files"].items():
+            _write(path, data)
+
+    def find_spec(self, name, path=None, target=None):
+        if name not in self.modules:
             return None
-        package, origin, code = _modules[name]
-        loader = (ImageLoader if code else ExtensionFileLoader)(name, origin)
+        package, origin, code = self.modules[name]
+        loader = ImageLoader(name, origin, code) if code else ExtensionFileLoader(name, origin)
         spec = ModuleSpec(name, loader, origin=origin, is_package=package)
         spec.has_location = True
         if package:
@@ -48,6 +65,7 @@ class PartNeeded(BaseException):
 class PartFinder:
     """The last finder: when no other has found a module, it imports from the part of Python that holds it.
 
+    images      the ImageFinder, which gets the images that are parts
     arrived     {part: its bytes} of the parts that are here and of which nothing was imported yet
     installed   the parts from which Python now imports like from any folder
     refused     {part: why it could not be fetched}
@@ -56,16 +74,17 @@ class PartFinder:
                 some modules that may be missing, and needs no part
     """
 
-    def __init__(self):
+    def __init__(self, images):
+        self.images = images
         self.arrived, self.installed, self.refused = {}, set(), {}
         self.needed, self.may_repeat = None, None
 
     def find_spec(self, name, path=None, target=None):
-        for part in _parts_of(name) if self.may_repeat is not None else ():
+        for part in self._parts_of(name) if self.may_repeat is not None else ():
             if part in self.installed:
                 continue
             self._install(part)
-            if spec := ImageFinder.find_spec(name) or PathFinder.find_spec(name, path):
+            if spec := self.images.find_spec(name) or PathFinder.find_spec(name, path):
                 return spec
         return None
 
@@ -77,8 +96,39 @@ class PartFinder:
             if self.may_repeat:
                 raise PartNeeded(part)
             raise ImportError(f"a part of Python ({part}) is not here yet: run this again in a moment, or import it at the top")
-        _install_part(part, self.arrived.pop(part))
+        self._write_part(part, self.arrived.pop(part))
         self.installed.add(part)
+
+    def _write_part(self, part, data):
+        if part == "stdlib":
+            import zipimport
+
+            _write(STDLIB, data)
+            zipimport._zip_directory_cache.clear()
+        elif part in ("numpy", "demos"):
+            from io import BytesIO
+            from zipfile import ZipFile
+
+            with ZipFile(BytesIO(data)) as wheel:
+                wheel.extractall(SITE)
+        else:
+            import zlib
+
+            self.images.add(zlib.decompress(data, 31))
+        sys.path_importer_cache.clear()
+
+    def _parts_of(self, name):
+        """Yield the parts of Python that may hold a module, the smallest first."""
+        if name in self.images.elsewhere:
+            part = self.images.elsewhere[name]
+            if part is None:
+                return
+            yield part
+        top = name.partition(".")[0]
+        if top in ("numpy", "demos"):
+            yield top
+        elif top in sys.stdlib_module_names:
+            yield "stdlib"
 
     def has_part(self, part):
         return part in self.installed or part in self.arrived or part in self.refused
@@ -104,11 +154,11 @@ class PartFinder:
         import json
 
         names = {name for program in json.loads(programs) for name in _imported_names(program)}
-        parts = {part for name in names if not self._is_importable(name) for part in list(_parts_of(name))[:1]}
+        parts = {part for name in names if not self._is_importable(name) for part in list(self._parts_of(name))[:1]}
         return json.dumps(sorted(part for part in parts if not self.has_part(part)))
 
     def _is_importable(self, name):
-        if name in sys.modules or name in _modules:
+        if name in sys.modules or name in self.images.modules:
             return True
         return "." not in name and any(finder.find_spec(name, None) for finder in sys.meta_path if finder is not self)
 
@@ -138,48 +188,6 @@ def _imported_names(program):
             yield f"numpy.{node.attr}"
 
 
-def add(image):
-    """Make the modules of an image importable, and write its other files to where the modules read them."""
-    parts = marshal.loads(image)
-    _modules.update(parts["modules"])
-    _elsewhere.update(parts["elsewhere"])
-    for path, data in parts["files"].items():
-        _write(path, data)
-
-
-def _parts_of(name):
-    """Yield the parts of Python that may hold a module, the smallest first."""
-    if name in _elsewhere:
-        part = _elsewhere[name]
-        if part is None:
-            return
-        yield part
-    top = name.partition(".")[0]
-    if top in ("numpy", "demos"):
-        yield top
-    elif top in sys.stdlib_module_names:
-        yield "stdlib"
-
-
-def _install_part(part, data):
-    if part == "stdlib":
-        import zipimport
-
-        _write(STDLIB, data)
-        zipimport._zip_directory_cache.clear()
-    elif part in ("numpy", "demos"):
-        from io import BytesIO
-        from zipfile import ZipFile
-
-        with ZipFile(BytesIO(data)) as wheel:
-            wheel.extractall(SITE)
-    else:
-        import zlib
-
-        add(zlib.decompress(data, 31))
-    sys.path_importer_cache.clear()
-
-
 def _write(path, data):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
@@ -187,18 +195,19 @@ def _write(path, data):
 
 
 def install():
-    """Import from the images that JavaScript wrote into IMAGES."""
+    """Import from the images that JavaScript wrote into IMAGES. Return the PartFinder."""
+    images = ImageFinder()
+    parts = PartFinder(images)
     gc.disable()  # a start makes no garbage; the end of the start enables it again
     for name in sorted(os.listdir(IMAGES)):
         with open(f"{IMAGES}/{name}", "rb") as file:
-            add(file.read())
+            images.add(file.read())
         os.remove(f"{IMAGES}/{name}")
-    sys.meta_path.insert(sys.meta_path.index(PathFinder), ImageFinder)
+    sys.meta_path.insert(sys.meta_path.index(PathFinder), images)
     sys.meta_path.append(parts)
+    return parts
 
-
-# python.js tells it what has arrived.
-parts = PartFinder()
 
 if os.path.isdir(IMAGES):
-    install()
+    # python.js tells it what has arrived.
+    parts = install()

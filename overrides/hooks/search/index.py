@@ -11,7 +11,6 @@ import logging
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -119,46 +118,48 @@ class SearchIndex:
 class BackgroundWriter:
     """Makes indexes in a thread while serving, so that an author does not wait; until then the site has the last one.
 
-    Each index gets a folder of its own; site/assets/search is a link to the newest that is complete.
+    Each index gets a folder of its own. site/assets/search is a link to `_newest`, and that is a link
+    to the newest index that is complete: so a site may be moved after it is written.
     One object serves all builds of `mkdocs serve`.
     """
 
     def __init__(self, site: Path) -> None:
         """site  a built site, whose index is shown until the next one is made"""
-        self._folder = TemporaryDirectory()
+        self._folder, self._links = TemporaryDirectory(), TemporaryDirectory()
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._count = 0
-        self._newest = shutil.copytree(site / FOLDER, Path(self._folder.name, "0"))
+        self._newest = Path(self._links.name, "newest")
+        _link(self._newest, shutil.copytree(site / FOLDER, Path(self._folder.name, "0")))
 
     def write(self, folder: Path, records: list[str], tables: dict[str, dict]) -> None:
         """Return at once, and make the index later. The parameters are those of write_index()."""
         self._count += 1
-        self._link(folder)
-        self._pool.submit(self._make, self._count, folder, records, tables)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _link(folder, self._newest)
+        self._pool.submit(self._make, self._count, records, tables)
 
-    def _make(self, number: int, folder: Path, records: list[str], tables: dict[str, dict]) -> None:
+    def _make(self, number: int, records: list[str], tables: dict[str, dict]) -> None:
         if number == self._count:
             # The browser is reloading the page, and the next change may come soon.
             time.sleep(PAUSE)
         if number < self._count:
             return
-        new, old = Path(self._folder.name, str(number)), self._newest
+        new, old = Path(self._folder.name, str(number)), self._newest.resolve()
         try:
             write_index(new, records, tables)
-            self._newest = new
-            self._link(folder)
+            _link(self._newest, new)
         except (BuildError, OSError) as error:
-            # OSError: the next build may have removed the site's folders meanwhile. It makes another index.
             _log.info("the search still uses the index of an earlier build: %s", error)
         else:
             shutil.rmtree(old, ignore_errors=True)
 
-    def _link(self, folder: Path) -> None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # Made under another name first: replacing a link is one step, so that there is always an index.
-        link = folder.with_name(f"{folder.name}-{threading.get_ident()}")
-        link.symlink_to(self._newest, target_is_directory=True)
-        link.replace(folder)
+
+def _link(link: Path, target: Path) -> None:
+    """Make a link to a folder, in place of an older link."""
+    # Made under another name first: replacing a link is one step, so that there is always an index.
+    new = link.with_name(f"{link.name}-new")
+    new.symlink_to(target, target_is_directory=True)
+    new.replace(link)
 
 
 def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:

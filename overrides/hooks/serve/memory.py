@@ -9,14 +9,15 @@ Memory holds what those builds made:
 
 A build for publishing has no Memory: it makes everything from the sources.
 
-In a *hurried* build (see rebuild.py) only the pages that a browser has asked for lately are checked;
-every other page is taken from the last build, valid or not, and `stale` says whether one was not.
+A *hurried* build (see rebuild.py) writes only the pages that a browser has asked for lately. Of every
+other page it takes the content of the last build, valid or not, for the lists that name it.
 """
 
+import gc
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -69,18 +70,12 @@ class CompiledTemplates(BytecodeCache):
 
 @dataclass
 class Memory:
-    """Everything here can be pickled: rebuild.py hands it from one process to the next.
-
-    hurried  the files of the pages that a hurried build checks, below the site's folder; None in any other build
-    stale    whether the last build took a page that is no longer valid
-    """
+    """Everything here can be pickled: rebuild.py hands it from one process to the next."""
 
     contents: dict[tuple[str, str], tuple[str, Content]] = field(default_factory=dict)
     pages: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     values: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict)
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
-    hurried: frozenset[str] | None = None
-    stale: bool = False
 
     def value(self, kind: str, name: str, came_from: tuple, compute: Callable[[], Any]) -> Any:
         """Return compute(), or what it returned in the last build if it came from the same things.
@@ -93,16 +88,18 @@ class Memory:
             held = self.values[kind, name] = digest, compute()
         return held[1]
 
-    def begin(self, hurried: Iterable[str] | None) -> None:
-        self.hurried, self.stale = None if hurried is None else frozenset(hurried), False
-
     def save(self, path: Path) -> None:
         path.write_bytes(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
 
     @staticmethod
     def load(path: Path) -> "Memory":
         """Return a saved Memory. Only for a file that this project's own process has just written."""
-        return pickle.loads(path.read_bytes())
+        # A garbage collection during this would find nothing, and takes as long as the rest.
+        gc.disable()
+        try:
+            return pickle.loads(path.read_bytes())
+        finally:
+            gc.enable()
 
 
 class LanguageMemory:
@@ -118,13 +115,16 @@ class LanguageMemory:
         self._warnings = WarningCounter()
         self._digests: dict[str, str] = {}
 
-    def content(self, page, *came_from: object) -> Content | None:
-        """Return a page's content, if it would be the same now."""
+    def content(self, page, *came_from: object, accept_old: bool = False) -> Content | None:
+        """Return a page's content, if it would be the same now.
+
+        accept_old  return it even if it would not
+        """
         if self._memory is None:
             return None
         digest = self._digests[page.file.src_uri] = digest_of(self._shared, *came_from)
         held = self._memory.contents.get(self._key(page))
-        if held and self._accept(page, held[0] == digest):
+        if held and (accept_old or held[0] == digest):
             return held[1]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         self._warnings.count = 0
@@ -149,19 +149,11 @@ class LanguageMemory:
             return None
         digest = self._digests[f"{page.file.src_uri} page"] = digest_of(self._shared, page.content, page.meta, *shows)
         held = self._memory.pages.get(self._key(page))
-        return held[1] if held and self._accept(page, held[0] == digest) else None
+        return held[1] if held and held[0] == digest else None
 
     def store_page(self, page, html: str) -> None:
         if self._memory is not None:
             self._memory.pages[self._key(page)] = self._digests[f"{page.file.src_uri} page"], html
-
-    def _accept(self, page, valid: bool) -> bool:
-        """Whether to use what is remembered: always if valid, else only for a page that a hurried build passes over."""
-        assert self._memory is not None
-        if valid or self._memory.hurried is None or page.file.dest_uri in self._memory.hurried:
-            return valid
-        self._memory.stale = True
-        return True
 
     def _key(self, page) -> tuple[str, str]:
         return self._language, page.file.src_uri

@@ -4,18 +4,26 @@ A running Python does not see that a module has changed, and MkDocs loads hooks 
 stays as it is, and a worker (worker.py) builds. When a file of demos/ or overrides/hooks/ changes,
 a new worker takes over the old one's Memory.
 
-A build is hurried: only the pages that browsers asked for lately are sure to be up to date. If
-others are not, a second build follows at once and brings everything up to date.
+After a change there are two builds:
+
+    hurried  writes the pages that browsers asked for lately, changed scripts and style sheets into the site.
+             Browsers are answered when it is done.
+    full     builds the whole site into another folder while browsers are answered. The next change interrupts
+             it; when it is done, its folder takes the place of the site.
 """
 
+import atexit
 import json
 import logging
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -26,7 +34,7 @@ from overrides.hooks.serve.memory import Memory
 
 _log = logging.getLogger("mkdocs.serve")
 # So many of the pages that browsers asked for last are built first.
-RECENT = 8
+RECENT = 4
 
 
 def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServer:
@@ -35,18 +43,7 @@ def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServe
     config  of the first build
     memory  what the first build left
     """
-    recent = _RecentPages(server)
-    rebuilder = _Rebuilder(config, memory, recent)
-
-    def build() -> None:
-        if not rebuilder.build():
-            _log.info("All pages are up to date")
-            return
-        # MkDocs's loop waits for a change of a file; this starts it once more.
-        with server._rebuild_cond:
-            server._want_rebuild = True
-
-    server.builder = build
+    server.builder = _Rebuilder(server, config, memory).build
     return server
 
 
@@ -68,71 +65,145 @@ class _RecentPages:
 
 
 class _Rebuilder:
-    def __init__(self, config, memory: Memory, recent: _RecentPages) -> None:
+    def __init__(self, server: LiveReloadServer, config, memory: Memory) -> None:
+        self._server = server
         self._request = {
             "config_file": config.config_file_path,
-            # MkDocs loads the file first, then the options of the command line.
-            "options": config.user_configs[1],
             "site_url": config.site_url,
             "log_level": logging.getLogger("mkdocs").level,
         }
-        self._recent = recent
+        # MkDocs loads the file first, then the options of the command line.
+        self._options = config.user_configs[1]
+        self._site = Path(config.site_dir)
+        self._recent = _RecentPages(server)
         self._python = versions.of_python()
-        self._hurry = True
+        self._sources: dict[Path, int] = {}  # of the last build
         # The temporary files of all workers, removed when the server ends.
         self._folder = TemporaryDirectory(prefix="mkdocs_serve_")
+        atexit.register(lambda: self._worker.end())  # before the folder is removed
+        self._memory_file = Path(self._folder.name, "memory")
+        self._next_site = Path(self._folder.name, "site")
         memory.save(self._memory_file)
-        self._worker = _Worker(self._memory_file, config.site_dir, self._folder.name)
+        self._worker = self._new_worker()
+        self._worker.ask({"load": str(self._memory_file)})
+        # Makes the same site again, so that the worker has read every page before the first change.
+        self._full: _FullBuild | None = self._begin_full(lambda: None)
 
-    @property
-    def _memory_file(self) -> Path:
-        return Path(self._folder.name, "memory")
-
-    def build(self) -> bool:
-        """Build once, and return whether another build is needed. Raises Abort if the build failed."""
+    def build(self) -> None:
+        """Show what has changed. MkDocs's loop calls this, and lets browsers wait meanwhile. Raises Abort if a build failed."""
+        sources = versions.of_sources(self._server._watched_paths)
+        if sources == self._sources and self._full:
+            self._show_full(self._full)
+            return
+        self._sources = sources
+        if self._full:
+            self._full.interrupt()
+            self._full = None
         python = versions.of_python()
         if python != self._python:
             self._python = python
-            self._restart()
-        hurried = self._recent.files if self._hurry else None
-        answer = self._worker.ask({**self._request, "build": True, "hurried": hurried})
-        self._hurry = not answer.get("stale", False)
-        if "error" in answer:
-            raise Abort(answer["error"])
-        return answer["stale"]
+            self._replace_worker()
+        _raise_error(self._worker.ask(self._request_of(self._site, self._recent.files)))
+        self._full = self._begin_full(self._call_again)
 
-    def _restart(self) -> None:
-        path = self._memory_file
-        saved = "error" not in self._worker.ask({"save": str(path)})
-        self._worker.end()
-        self._worker = _Worker(path if saved else None, self._request["options"]["site_dir"], self._folder.name)
+    def _begin_full(self, then: Callable[[], None]) -> "_FullBuild":
+        return _FullBuild(self._worker, self._request_of(self._next_site, None), then)
+
+    def _call_again(self) -> None:
+        """Let MkDocs's loop call build(), as after a change."""
+        with self._server._rebuild_cond:
+            self._server._want_rebuild = True
+
+    def _show_full(self, full: "_FullBuild") -> None:
+        """Put what a full build has made in the place of the site, if it has ended. Raises Abort if it failed."""
+        _raise_error(full.answer or {})
+        if full.answer is None or not self._next_site.exists():
+            # Nothing has changed that a build reads: it was Python's bytecode. An epoch that browsers know does not reload them.
+            self._server._wanted_epoch = self._server._visible_epoch
+            return
+        old = Path(self._folder.name, "old")
+        self._site.rename(old)
+        self._next_site.rename(self._site)
+        if all(_same(old / file, self._site / file) for file in self._recent.files):
+            self._server._wanted_epoch = self._server._visible_epoch
+        shutil.rmtree(old)
+        _log.info("All pages are up to date")
+
+    def _request_of(self, site: Path, hurried: list[str] | None) -> dict:
+        return {**self._request, "options": {**self._options, "site_dir": str(site)}, "hurried": hurried}
+
+    def _new_worker(self) -> "_Worker":
+        return _Worker(self._site, self._request["config_file"], self._folder.name)
+
+    def _replace_worker(self) -> None:
+        # The new one imports everything while the old one saves. If the old one has failed, there is an older file.
+        new, old = self._new_worker(), self._worker
+        old.ask({"save": str(self._memory_file)})
+        old.end()
+        self._worker = new
+        new.ask({"load": str(self._memory_file)})
+
+
+class _FullBuild:
+    """A full build in the background. `answer` is the worker's, and None until then.
+
+    then  called when the build has ended, unless it was interrupted
+    """
+
+    def __init__(self, worker: "_Worker", request: dict, then: Callable[[], None]) -> None:
+        self.answer: dict | None = None
+        self._worker = worker
+        self._request = request
+        self._then = then
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        answer = self._worker.ask(self._request)
+        if "interrupted" not in answer:
+            self.answer = answer
+            self._then()
+
+    def interrupt(self) -> None:
+        """End the build, if it has not ended."""
+        while self._thread.is_alive():
+            self._worker.interrupt()  # does nothing before the build begins, so it may take more than one
+            self._thread.join(0.05)
 
 
 class _Worker:
     """A process of worker.py: a line of JSON in, a line of JSON out. It ends when this process does."""
 
-    def __init__(self, memory: Path | None, site_dir: str, temporary: str) -> None:
-        command = [sys.executable, "-m", "overrides.hooks.serve.worker", site_dir, str(memory or "")]
+    def __init__(self, site: Path, config_file: str, temporary: str) -> None:
+        command = [sys.executable, "-m", "overrides.hooks.serve.worker", str(site), config_file]
         environment = {**os.environ, "TMPDIR": temporary}
         self._process = subprocess.Popen(command, cwd=versions.ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self._ready = self._read()
 
     def ask(self, request: dict) -> dict:
-        if "error" in self._ready or self._process.stdin is None:
-            return self._ready
+        assert self._process.stdin and self._process.stdout
+        line = ""
         try:
             self._process.stdin.write(json.dumps(request, default=str) + "\n")
             self._process.stdin.flush()
-        except OSError as error:
-            return {"error": str(error)}
-        return self._read()
+            line = self._process.stdout.readline()
+        except BrokenPipeError:
+            pass  # it has ended
+        # Python's own message, such as a SyntaxError in a hook, is on the terminal already.
+        return json.loads(line) if line else {"error": "The build's Python ended; its message is above. It starts again after the next change."}
+
+    def interrupt(self) -> None:
+        self._process.send_signal(signal.SIGINT)
 
     def end(self) -> None:
         # Not by closing its input: it may be making a search index, which is of no use any more.
         self._process.terminate()
         self._process.wait()
 
-    def _read(self) -> dict:
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        # Python's own message, such as a SyntaxError in a hook, is on the terminal already.
-        return json.loads(line) if line else {"error": "The build's Python ended; its message is above. It starts again after the next change."}
+
+def _raise_error(answer: dict) -> None:
+    if "error" in answer:
+        raise Abort(answer["error"])
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()

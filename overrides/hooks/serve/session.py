@@ -10,10 +10,16 @@ from overrides.hooks.serve.memory import Memory
 
 @dataclass(frozen=True)
 class Session:
-    """memory: of rendered pages. write_index: how the search index is written, at once or in the background."""
+    """What one build of `mkdocs serve` gets.
+
+    memory       of rendered pages
+    write_index  how the search index is written, at once or in the background
+    hurried      the files of the pages that a hurried build writes, below the site's folder; None: build everything
+    """
 
     memory: Memory = field(default_factory=Memory)
     write_index: Writer = write_index
+    hurried: frozenset[str] | None = None
 
 
 def of(config) -> Session | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,6 +23,17 @@ def of_python() -> dict[Path, int]:
     folders = {"demos": ("*.py", "*.toml", "*.npz"), "overrides/hooks": ("*.py", "*.toml")}
     files = [path for folder, patterns in folders.items() for pattern in patterns for path in (ROOT / folder).rglob(pattern)]
     return {path: path.stat().st_mtime_ns for path in files}
+
+
+def of_sources(watched: Iterable[str]) -> dict[Path, int]:
+    """Return the times of all files in the folders that MkDocs watches, or of the files themselves; not of Python's bytecode."""
+    times = {}
+    for name in watched:
+        for path in [Path(name), *Path(name).rglob("*")]:
+            with suppress(FileNotFoundError):  # an editor has removed it meanwhile
+                if path.is_file() and path.parent.name != "__pycache__":
+                    times[path] = path.stat().st_mtime_ns
+    return times
 
 
 def _hash(paths: Iterable[Path]) -> str:

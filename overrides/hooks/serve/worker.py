@@ -1,13 +1,19 @@
-"""python -m overrides.hooks.serve.worker SITE_DIR [MEMORY]: builds when rebuild.py asks for it.
+"""python -m overrides.hooks.serve.worker SITE_DIR CONFIG_FILE: builds when rebuild.py asks for it.
 
 Each line of standard input is a request, each line of standard output its answer. Everything else
-that a build prints goes to standard error.
+that a build prints goes to standard error. The signal SIGINT ends a build; between builds it does nothing.
+
+SITE_DIR is the finished site of an earlier build.
 """
 
 import contextlib
 import json
+import logging
+import shutil
+import signal
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.__main__ import State
@@ -20,23 +26,29 @@ from overrides.hooks.serve.session import Session
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
     log = State()  # MkDocs's log, on standard error
-    site, memory = Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] and sys.argv[2] else None
-    session = Session(Memory.load(memory) if memory else Memory(), _index_writer(site))
-    requests = map(json.loads, sys.stdin)
-    answer: dict = {"ready": True}
-    while True:
-        print(json.dumps(answer), file=answers, flush=True)
-        request = next(requests, None)
-        if request is None:
-            return
-        if "save" in request:
+    logging.getLogger("mkdocs.commands.build").addFilter(is_no_warning_of_a_dirty_build)
+    with contextlib.suppress(Exception, SystemExit):  # the first build will report it
+        # Imports the hooks and their libraries while the worker before this one saves its Memory.
+        load_config(config_file=sys.argv[2])
+    session = Session(write_index=_index_writer(Path(sys.argv[1])))
+    for request in map(json.loads, sys.stdin):
+        answer = {}
+        if "load" in request:
+            session = replace(session, memory=Memory.load(Path(request["load"])))
+        elif "save" in request:
             session.memory.save(Path(request["save"]))
-            answer = {}
         else:
             log.logger.setLevel(request["log_level"])
             answer = _build(request, session)
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
+    """Leave out MkDocs's warning that a dirty build leaves pages as they are, which is what a hurried build is for."""
+    return not str(record.msg).startswith(("A 'dirty' build", "The directory contains stale files"))
 
 
 def _index_writer(site: Path) -> Writer:
@@ -48,21 +60,34 @@ def _index_writer(site: Path) -> Writer:
 
 
 def _build(request: dict, session: Session) -> dict:
-    """Build the site and return {"stale": whether another build is needed}, or {"error": why it stopped}."""
-    session.memory.begin(request["hurried"])
-    config = load_config(config_file=request["config_file"], **request["options"])
-    config.site_url = request["site_url"]
-    vars(config)["session"] = session
+    """Build the site and return {}, {"error": why it stopped}, or {"interrupted": True}."""
+    hurried = request["hurried"]
+    if hurried is None:
+        shutil.rmtree(request["options"]["site_dir"], ignore_errors=True)
+    # mkdocs-static-i18n reads here whether the builds of the other languages are dirty.
+    sys.argv[1:] = [] if hurried is None else ["--dirty"]
     try:
-        build(config, serve_url=config.site_url)
+        signal.signal(signal.SIGINT, _interrupt)
+        config = load_config(config_file=request["config_file"], **request["options"])
+        config.site_url = request["site_url"]
+        vars(config)["session"] = replace(session, hurried=None if hurried is None else frozenset(hurried))
+        build(config, serve_url=config.site_url, dirty=hurried is not None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        return {"interrupted": True}
     except SystemExit as error:  # MkDocs's Abort
         return {"error": str(error)}
     except Exception as error:
         traceback.print_exc()
         return {"error": f"{type(error).__name__}: {error}"}
-    return {"stale": session.memory.stale}
+    return {}
+
+
+def _interrupt(*_: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(BrokenPipeError):  # the server has ended meanwhile
         main()

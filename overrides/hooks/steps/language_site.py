@@ -5,7 +5,9 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 from mkdocs_static_i18n.plugin import I18n
 
+from overrides.hooks import patches
 from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.delivery import fingerprint
 from overrides.hooks.languages import fallback, status_page
 from overrides.hooks.languages.cross_links import CrossLinkedFiles
 from overrides.hooks.listing import guides, navigation
@@ -35,6 +37,8 @@ def begin(site: Site, found: Files, i18n: I18n) -> LanguageSite:
         if not files.get_file_from_path(shelf.src_uri):
             files.append(guides.shelf_page(shelf, site.strings[language], language, default, config))
     files.append(status_page.page(site.strings[language], language, default, config))
+    if site.hurried is not None:
+        _prepare_hurried(files, site.folder)
     addresses = sorted((file.src_uri, file.url) for file in files)
     # The glossary's terms are linked from every page.
     shared = (addresses, site.glossary.model_dump_json(), versions.of_content()) if site.memory else ()
@@ -54,6 +58,14 @@ def template_of(site: Site, file) -> str:
     return {"": "home.html" if name == "index.md" else "main.html", "guides": "guide.html"}.get(folder, "main.html")
 
 
+def skip_other_pages(site: Site) -> None:
+    """Let MkDocs write only the pages that a hurried build is for, and no template."""
+    site.config.theme.static_templates = set()
+    for file in site.now.files.documentation_pages():
+        if not site.writes(file):
+            patches.skip_writing(file)
+
+
 def find_cached_pages(site: Site) -> None:
     """Find the pages that `mkdocs serve` can take from its memory. Called when every page has its content."""
     now = site.now
@@ -63,7 +75,7 @@ def find_cached_pages(site: Site) -> None:
         [(shelf.src_uri, shelf.name) for shelf in now.shelves.values()],
         [now.language, site.config.site_url, versions.of_templates()],
     )
-    for file in now.files.documentation_pages():
+    for file in filter(site.writes, now.files.documentation_pages()):
         if html := now.memory.page(file.page, everywhere, _seen_of_others(site, file)):
             now.cached_pages[file.src_uri] = html
             file.page.meta["template"] = CACHED_PAGE  # type: ignore[union-attr]
@@ -91,6 +103,16 @@ def _seen_of_others(site: Site, file) -> tuple:
     else:
         shown = [[(item.title, item.url) for item in now.nav.pages], [(guide.url, guide.language, guide.matter) for guide in now.guides]]
     return alternates, site.translations.seen_by(file), shown
+
+
+def _prepare_hurried(files: Files, folder: Path) -> None:
+    """Let MkDocs read every page, and write changed scripts and style sheets where fingerprint.py has moved them."""
+    moved = fingerprint.moved(folder)
+    for file in files:
+        if file.is_documentation_page():
+            patches.always_read(file)
+        elif target := moved.get(file.dest_uri.removeprefix("assets/")):
+            file.abs_dest_path = str(target)
 
 
 def _author_names(site: Site, files: Files) -> dict[str, str]:

@@ -43,7 +43,7 @@ def prepare(site: Site, page, markdown: str) -> str:
         label = site.strings[file.locale]["search"]["in_other_language"]
         markdown = f"{markdown}\n\n{glossary.markdown(site.glossary, file.locale, label)}"
     _name(site, page)
-    if content := site.now.memory.content(page, markdown, _demos_version(markdown)):
+    if content := site.now.memory.content(page, markdown, _demos_version(markdown), accept_old=not site.writes(file)):
         patches.skip_rendering(page, content)
         return markdown
     written = site.pages.get(file.src_uri)

@@ -1,6 +1,7 @@
 """What the build writes after the pages: a language's feed, the assets, the search index, and what describes the files."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,18 +56,19 @@ def write_feed(site: Site) -> None:
 
 def write_assets(site: Site) -> None:
     """Write the demos' style sheets, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
-    styles = site.folder / "assets" / "stylesheets" / "demos"
-    styles.mkdir(parents=True, exist_ok=True)
-    for name, path in page_data.demo_styles().items():
-        shutil.copyfile(path, styles / f"{name}.css")
+    _write_demo_styles(site.folder / "assets" / "stylesheets")
     try:
         stage.stage(site.folder)
         font_subset.stage(site.folder, _FONTS)
-        hurried = site.memory is not None and site.memory.hurried is not None
-        if not bytecode_image.add_to(site.folder, make=not hurried) and hurried and site.memory:
-            site.memory.stale = True  # the next build makes the images; until then demos start more slowly
+        bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
+
+
+def _write_demo_styles(folder: Path) -> None:
+    (folder / "demos").mkdir(parents=True, exist_ok=True)
+    for name, path in page_data.demo_styles().items():
+        shutil.copyfile(path, folder / "demos" / f"{name}.css")
 
 
 def write_other_language(site: Site, name: str, html: str) -> None:
@@ -108,3 +110,12 @@ def finish(site: Site) -> None:
     (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
     if not site.memory:  # an author waits for each build of `mkdocs serve`, and entries are old after months
         cache.remove_old()
+
+
+def finish_hurried(site: Site, pages: Iterable[str]) -> None:
+    """Do the same for a hurried build, which has changed some pages, style sheets and scripts of a finished site.
+
+    pages  their files, below the site's folder. The build of everything that follows does what is left out here.
+    """
+    _write_demo_styles(fingerprint.folders(site.folder)["stylesheets"])
+    fingerprint.stamp_again(site.folder, [path for page in pages if (path := site.folder / page).exists()])

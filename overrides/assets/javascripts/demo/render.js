@@ -47,7 +47,9 @@ export class Renderer {
       const all = Promise.all([IDIOMORPH, SANITIZE, DOMPURIFY].map((path) => import(path + suffix)));
       const [{ Idiomorph }, { sanitizer }] = await Promise.race([all, timeout()]);
       if (!window.DOMPurify) throw new Error("no DOMPurify in its file");
-      Renderer.#sanitize ??= sanitizer(window.DOMPurify);
+      const sanitize = (Renderer.#sanitize ??= sanitizer(window.DOMPurify));
+      // The browser compiles a function when it is first called: better now, while Python loads, than at the first picture.
+      sanitize(this.#stage.innerHTML);
       Renderer.#idiomorph ??= Idiomorph;
     } catch (error) {
       throw new PythonError("network", String(error));

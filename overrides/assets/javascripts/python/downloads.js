@@ -21,9 +21,8 @@ const TIMEOUT = 20;
  * @typedef {{ path: string, size: number, sha256: string, when: "start" | "later" | "ordinary" }} File
  *   `path` is below assets/, `size` in bytes; overrides/hooks/pyodide/stage.py says what `when` means
  * @typedef {{
- *   version: string, worker: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
- *   fast: FastStart | null,
- * }} Manifest `worker` is the name of our own part of the Python worker's script; `sha256` and `addresses` are by file name
+ *   version: string, worker: string, packages: string[], files: File[], fast: FastStart | null,
+ * }} Manifest `worker` is the name of our own part of the Python worker's script
  */
 
 /** Why loading failed; the interface strings have a text for each reason. */
@@ -57,8 +56,8 @@ export class Downloads {
    * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
    */
   constructor(manifest, counted, onProgress) {
-    this.#cache = openRuntimeCache(manifest);
     this.#files = new Map(manifest.files.map((file) => [nameOf(file.path), file]));
+    this.#cache = openRuntimeCache(this.#files);
     this.#total = counted.reduce((sum, { size }) => sum + size, 0);
     this.#onProgress = onProgress;
   }
@@ -115,7 +114,7 @@ export class Downloads {
   async #fetch(name, mode) {
     const file = /** @type {File} */ (this.#files.get(name));
     try {
-      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, signal: this.#abort.signal }));
+      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, priority: name.endsWith("js") ? "high" : "auto", signal: this.#abort.signal }));
       if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
       // A browser keeps the machine code only of a response that it made itself, so compile that one, and hash its copy.
       const compiled = name.endsWith(".wasm") && mode === "default" ? WebAssembly.compileStreaming(response.clone()) : null;

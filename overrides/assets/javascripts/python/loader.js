@@ -67,7 +67,8 @@ class Loader {
       post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]) });
     };
     const core = async () => send({ kind: "file", name: CORE, module: await downloads.module(CORE) });
-    await Promise.all([core(), script(), ...this.names.filter((name) => !scripts.includes(name)).map(file)]);
+    // The script first, because the Python worker starts with it.
+    await Promise.all([script(), core(), ...this.names.filter((name) => !scripts.includes(name)).map(file)]);
   }
 
   /** The first picture is drawn. */

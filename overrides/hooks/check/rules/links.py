@@ -23,8 +23,8 @@ _GENERATED = ("fn:", "fnref", "__")
 _GENERATED_PAGES = ("tags", "authors", "translations")
 
 
-def check(pages: list[Page]) -> Iterator[Problem]:
-    named = by_name(pages)
+def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
+    named = by_name(found)
     for page in pages:
         for element in page.elements_of("link", "image"):
             # Only elements written as HTML have attributes; MkDocs does not check those either.

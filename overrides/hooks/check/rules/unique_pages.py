@@ -23,11 +23,11 @@ def check(pages: list[Page]) -> Iterator[Problem]:
 def _addresses(pages: list[Page]) -> Iterator[Problem]:
     first: dict[str, Page] = {}
     for page in pages:
-        if (own := _address(page.name)) in _RESERVED:
+        if (own := page.address) in _RESERVED:
             yield error(page, "unique_pages.reserved", 1, address=f"/{own}")
         # Every page is built for the readers of both languages, below en/ for English.
         for prefix in ("", "en/"):
-            address = prefix + _address(page.name)
+            address = prefix + page.address
             other = first.setdefault(address, page)
             if other.name != page.name:
                 yield error(page, "unique_pages.address", 1, address=f"/{address}", other=other.file)
@@ -41,8 +41,3 @@ def _titles(pages: list[Page]) -> Iterator[Problem]:
         other = first.setdefault(key, page)
         if other is not page:
             yield warning(page, "unique_pages.title", page.field_line("title"), title=page.matter.title, other=other.file)
-
-
-def _address(name: str) -> str:
-    folder, slash, last = name.removesuffix(".md").rpartition("/")
-    return folder + slash if last in ("index", "README") else f"{folder}{slash}{last}/"

@@ -1,11 +1,9 @@
 """A browser of another engine for each file here, and pages in it."""
 
-from contextlib import ExitStack
-
 import pytest
 
-from tests.support.engines import launch
-from tests.support.engines.demos import start
+from tests.support.engines import UnavailableError, launch
+from tests.support.engines.demos import is_live, start
 from tests.support.faulty_host import serve
 from tests.support.live_demos import GUIDES
 
@@ -15,9 +13,10 @@ pytest.register_assert_rewrite("tests.engines.journeys")
 @pytest.fixture(scope="module")
 def engine(request):
     """The browser whose name the file gives."""
-    started = launch(request.module.ENGINE)
-    if started is None:
-        pytest.skip(f"no {request.module.ENGINE} here; as root, `python -m tests.support.browsers` installs one")
+    try:
+        started = launch(request.module.ENGINE)
+    except UnavailableError as error:
+        pytest.skip(str(error))
     yield started
     started.close()
 
@@ -52,34 +51,54 @@ def visit(engine, host):
             page.close()
 
 
+class LiveGuides:
+    """One guide of each language for all tests of an engine, because the first start of Python in a browser is the dearest."""
+
+    def __init__(self, engine, host):
+        self.host = host
+        self._engine = engine
+        self._pages = {}
+
+    def open(self, language):
+        """Return the page of a guide, in which Python may not have been started."""
+        if language not in self._pages:
+            self._pages[language] = self._engine.open(self.host.address + GUIDES[language])
+        return self._pages[language]
+
+    def live(self, language):
+        """Return the page of a guide in which both demos are live, whatever an earlier test left of it."""
+        page = self.open(language)
+        for name in ("attention", "chatbot"):
+            if not is_live(page, name):
+                start(page, name)
+        return page
+
+    def check(self):
+        """Fail if anything went wrong unseen."""
+        for page in self._pages.values():
+            _nothing_went_wrong(page, self.host)
+
+    def close(self):
+        for page in self._pages.values():
+            page.close()
+
+
 @pytest.fixture(scope="module")
-def live_guides(engine, site):
-    """live_guides(language): one guide of each language, in which both demos are live."""
-    with ExitStack() as stack:
-        host = stack.enter_context(serve(site, headers=True))
-        pages = {}
-
-        def opened(language):
-            if language not in pages:
-                page = pages[language] = engine.open(host.address + GUIDES[language])
-                stack.callback(page.close)
-                start(page, "attention")
-                start(page, "chatbot")
-            return pages[language]
-
-        yield opened, host
+def shared_guides(engine, site):
+    with serve(site, headers=True) as host:
+        guides = LiveGuides(engine, host)
+        yield guides
+        guides.close()
 
 
 @pytest.fixture
-def live_guide(live_guides):
-    """live_guide(language) returns a guide whose demos are live, for tests to which a fresh start makes no difference."""
-    opened, host = live_guides
-    used = []
+def guides(shared_guides):
+    """The guides that all tests of an engine share, for tests to which a fresh browser makes no difference."""
+    yield shared_guides
+    shared_guides.check()
 
-    def live(language):
-        used.append(opened(language))
-        return used[-1]
 
-    yield live
-    for page in used:
-        _nothing_went_wrong(page, host)
+@pytest.fixture
+def live_guide(guides):
+    """live_guide(language) returns a guide whose demos are live."""
+    return guides.live

@@ -5,6 +5,7 @@ Each of the files test_*.py beside this one runs all of it in one engine.
 
 import json
 import re
+from urllib.parse import quote
 
 from tests.support.deploys import changed
 from tests.support.engines.demos import (
@@ -90,6 +91,20 @@ def test_another_last_word_moves_the_attention_to_another_noun(live_guide, langu
 
 
 @both_languages
+def test_the_computation_is_shown_step_by_step(live_guide, language):
+    page = live_guide(language)
+    inside = selector("attention", "details.inside")
+    page.click(f"{inside} > summary")
+    percentages = [float(text.rstrip("%")) for text in page.texts(f"{inside} table.sums .weight")]
+    assert len(percentages) == len(page.texts(ROWS))
+    # Each is rounded to one decimal.
+    assert abs(sum(percentages) - 100) <= 0.05 * len(percentages) + 0.001
+    page.click(f"{inside} details.vector > summary")
+    assert page.height(f"{inside} details.vector > code") > 0
+    page.click(f"{inside} > summary")
+
+
+@both_languages
 def test_a_sentence_of_the_readers_own_is_answered_while_the_model_learns(live_guide, language):
     page = live_guide(language)
     page.click(selector("attention", "button[name=train][value=start]"))
@@ -152,8 +167,10 @@ def test_an_endless_cell_is_stopped_and_computes_no_longer(live_guide, engine, l
 
 
 @both_languages
-def test_a_link_shows_what_another_reader_saw(visit, language):
-    page = visit(f"{GUIDES[language]}?attention.sentence={PAIRS[language][1].replace(' ', '%20')}&attention.layer=1&attention.causal=true&attention.code=hacked")
+def test_a_link_shows_what_another_reader_saw(guides, language):
+    page = guides.open(language)
+    query = f"attention.sentence={quote(PAIRS[language][1])}&attention.layer=1&attention.causal=true&attention.code=hacked"
+    page.goto(f"{guides.host.address}{GUIDES[language]}?{query}")
     start(page, "attention")
     assert page.texts(ROWS) == PAIRS[language][1].split()
     assert page.evaluate("() => document.querySelector('live-demo[name=attention] input[name=causal]').checked")
@@ -172,24 +189,27 @@ def wait_until_cached(page, part, count):
 
 
 @both_languages
-def test_without_a_network_what_was_said_is_there_and_the_demos_and_the_search_work(visit, host, site, language):
-    page = visit(GUIDES[language])
+def test_without_a_network_what_was_said_is_there_and_the_demos_and_the_search_work(guides, site, language):
+    page = guides.live(language)
     controlled(page)
-    start(page, "chatbot")
     answer = say(page, MESSAGES[language])
     write_cell(page, 1, "mine = 'second'")
     wait_until_cached(page, "?sha256=", len(runtime_addresses(site, "start", "later")))
     wait_until_cached(page, "assets/search/", sum(1 for path in site.glob("assets/search/**/*") if path.is_file()))
-    host.online = False
-    page.reload()
-    number_cells(page)
-    page.wait_for_value(cell(1, "textarea[name=code]"), "mine = 'second'")
-    start(page, "chatbot")
-    assert page.texts(selector("chatbot", "li[data-from=reader] .bubble")) == [MESSAGES[language]]
-    assert page.texts(selector("chatbot", "li[data-from=bot] .bubble"))[-1] == answer
-    say(page, "1 2 3")
-    page.click("[data-search-open]")
-    search(page, language)
+    guides.host.online = False
+    try:
+        page.reload()
+        number_cells(page)
+        page.wait_for_value(cell(1, "textarea[name=code]"), "mine = 'second'")
+        start(page, "chatbot")
+        assert page.texts(selector("chatbot", "li[data-from=reader] .bubble"))[-1] == MESSAGES[language]
+        assert page.texts(selector("chatbot", "li[data-from=bot] .bubble"))[-1] == answer
+        say(page, "1 2 3")
+        page.click("[data-search-open]")
+        search(page, language)
+        page.press("Escape")
+    finally:
+        guides.host.online = True
 
 
 def test_a_deploy_is_seen_at_the_next_visit_and_an_open_tab_goes_on(visit, host, site, tmp_path):

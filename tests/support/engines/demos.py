@@ -14,6 +14,11 @@ def start(page: Page, name: str) -> None:
     wait_until_answered(page, name)
 
 
+def is_live(page: Page, name: str) -> bool:
+    """Whether Python has been started in a demo."""
+    return page.evaluate("(demo) => document.querySelector(demo).dataset.status === 'live'", f"live-demo[name={name}]")
+
+
 def wait_until_answered(page: Page, name: str) -> None:
     """Wait until a demo is live and Python has nothing left to do in it."""
     page.wait(

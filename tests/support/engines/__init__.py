@@ -1,9 +1,9 @@
 """Three browser engines behind one interface (page.py), so that a journey is written once."""
 
 from tests.support.engines import chromium, firefox, webkit
-from tests.support.engines.page import Engine, Page, ScriptError
+from tests.support.engines.page import Engine, Page, ScriptError, UnavailableError
 
-__all__ = ["ENGINES", "Engine", "Page", "ScriptError", "launch"]
+__all__ = ["ENGINES", "Engine", "Page", "ScriptError", "UnavailableError", "launch"]
 
 # {name: (its class, whether it is on this machine)}
 ENGINES = {
@@ -13,7 +13,9 @@ ENGINES = {
 }
 
 
-def launch(name: str) -> Engine | None:
-    """Start a browser, or return None if this machine has none of that engine."""
+def launch(name: str) -> Engine:
+    """Start a browser. Raises UnavailableError if this machine has none of that engine, or if it does not start."""
     make, available = ENGINES[name]
-    return make() if available() else None
+    if not available():
+        raise UnavailableError(f"no {name} here; as root, `python -m tests.support.browsers` installs one")
+    return make()

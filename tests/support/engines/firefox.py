@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from contextlib import ExitStack
+import threading
 from pathlib import Path
 
 from websockets.sync.client import connect
 
-from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError
+from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError, UnavailableError
 
 NAMES = ("firefox-esr", "firefox")
 # What would open pages of its own or ask hosts of its own, and waiting for a window before the first picture.
@@ -111,25 +111,29 @@ class Firefox(Engine):
         (self._profile / "user.js").write_text("".join(lines), "utf-8")
         command = [find(), "--headless", "--no-remote", "--profile", self._profile, "--remote-debugging-port=0"]
         environment = {**os.environ, "HOME": str(self._profile), "MOZ_CRASHREPORTER_DISABLE": "1"}
-        # Its errors go to a file, because nobody would read a pipe to its end.
-        with (self._profile / "stderr").open("wb") as written:
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=written, env=environment)
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
         self.process = self._process.pid
-        self._resources = ExitStack()
-        self._socket = self._resources.enter_context(connect(self._address() + "/session", max_size=None))
-        self.send("session.new", capabilities={})
-        self.send("session.subscribe", events=["log.entryAdded"])
+        try:
+            self._socket = connect(self._address() + "/session", max_size=None)
+            self.send("session.new", capabilities={})
+            self.send("session.subscribe", events=["log.entryAdded"])
+        except BaseException:
+            self._end()
+            raise
 
     def _address(self):
-        """Return where it listens, which it writes once it does."""
-        with subprocess.Popen(["tail", "-F", "-n", "+1", self._profile / "stderr"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as written:
-            try:
-                for line in written.stdout:
-                    if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", line):
-                        return found[1]
-            finally:
-                written.terminate()
-        raise RuntimeError("Firefox does not listen")
+        """Return where it listens, which it writes once it does. Raises UnavailableError."""
+        given_up = threading.Timer(PATIENCE, self._process.kill)
+        given_up.start()
+        try:
+            for line in self._process.stderr:
+                if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", line.decode("utf-8", "replace")):
+                    # Firefox would stop at a full pipe, so read on.
+                    threading.Thread(target=self._process.stderr.read, daemon=True).start()
+                    return found[1]
+        finally:
+            given_up.cancel()
+        raise UnavailableError("Firefox does not start")
 
     def send(self, method, **parameters):
         """Send a command, note the events that come before its reply, and return the reply's result."""
@@ -151,7 +155,10 @@ class Firefox(Engine):
         return page
 
     def close(self):
-        self._resources.close()
+        self._socket.close()
+        self._end()
+
+    def _end(self):
         self._process.terminate()
         self._process.wait()
         shutil.rmtree(self._profile, ignore_errors=True)

@@ -49,6 +49,10 @@ INSERT = """(text) => {
 }"""
 
 
+class UnavailableError(Exception):
+    """A browser is not on this machine, or does not start."""
+
+
 class ScriptError(Exception):
     """JavaScript that a test ran in a page has failed."""
 

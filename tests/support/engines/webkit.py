@@ -4,15 +4,16 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from select import select
 
 from selenium import webdriver
-from selenium.common.exceptions import JavascriptException
+from selenium.common.exceptions import JavascriptException, WebDriverException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError
+from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError, UnavailableError
 
 KEYS = {"Control": Keys.CONTROL, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "ArrowDown": Keys.ARROW_DOWN, "ArrowUp": Keys.ARROW_UP, "End": Keys.END}
 CALL = """const done = arguments[arguments.length - 1];
@@ -96,19 +97,18 @@ class WebKit(Engine):
     name = "webkit"
 
     def __init__(self):
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
-        self._display = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as numbers:
-            display = numbers.readline().strip()
+        self._display, display = _virtual_display()
         options = Options()
         options.binary_location = str(find_browser())
         options.add_argument("--automation")
         # Drawing with a graphics card that is only simulated would take all of the processor.
-        environment = {**os.environ, "DISPLAY": f":{display}", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+        environment = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
         service = Service(shutil.which("WebKitWebDriver"), env=environment)
-        self._driver = webdriver.WebKitGTK(options=options, service=service)
+        try:
+            self._driver = webdriver.WebKitGTK(options=options, service=service)
+        except WebDriverException as error:
+            self._end_display()
+            raise UnavailableError(f"WebKit does not start: {error.msg}") from error
         self._driver.set_script_timeout(2 * PATIENCE)
         self.process = service.process.pid
 
@@ -122,8 +122,26 @@ class WebKit(Engine):
 
     def close(self):
         self._driver.quit()
+        self._end_display()
+
+    def _end_display(self):
         self._display.terminate()
         self._display.wait()
+
+
+def _virtual_display() -> tuple[subprocess.Popen, str]:
+    """Start Xvfb, and return it with the name of its display. Raises UnavailableError."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as numbers:
+        number = numbers.readline().strip() if select([read], [], [], PATIENCE)[0] else ""
+    if not number:
+        server.kill()
+        server.wait()
+        raise UnavailableError("Xvfb does not start")
+    return server, f":{number}"
 
 
 def find_browser() -> Path | None:

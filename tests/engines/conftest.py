@@ -65,10 +65,10 @@ class LiveGuides:
             self._pages[language] = self._engine.open(self.host.address + GUIDES[language])
         return self._pages[language]
 
-    def live(self, language):
-        """Return the page of a guide in which both demos are live, whatever an earlier test left of it."""
+    def live(self, language, *names):
+        """Return the page of a guide in which these demos are live, or both, whatever an earlier test left of it."""
         page = self.open(language)
-        for name in ("attention", "chatbot"):
+        for name in names or ("attention", "chatbot"):
             if not is_live(page, name):
                 start(page, name)
         return page

@@ -24,7 +24,7 @@ def wait_until_answered(page: Page, name: str) -> None:
     page.wait(
         """(name) => {
             const demo = document.querySelector(`live-demo[name=${name}]`);
-            if (demo.dataset.status === "error") throw new Error(demo.textContent);
+            if (demo.dataset.status === "error") throw new Error(demo.textContent.slice(0, 300));
             return demo.dataset.status === "live" && demo.querySelector("[data-part=stage]").ariaBusy === "false";
         }""",
         name,

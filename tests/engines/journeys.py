@@ -184,10 +184,8 @@ def controlled(page):
     page.wait("() => navigator.serviceWorker.controller !== null")
 
 
-def wait_until_cached(page, site):
-    """Wait until the caches hold every file that the demos and the search need, and Python's."""
-    data = sw_data(site)
-    addresses = [*(data["root"] + path for path in data["library"]), *runtime_addresses(site, "start", "later")]
+def wait_until_cached(page, addresses):
+    """Wait until the caches hold these addresses."""
     page.wait("async (wanted) => (await Promise.all(wanted.map((address) => caches.match(address, { ignoreVary: true })))).every(Boolean)", addresses)
 
 
@@ -197,7 +195,8 @@ def test_without_a_network_what_was_said_is_there_and_the_demos_and_the_search_w
     controlled(page)
     answer = say(page, MESSAGES[language])
     write_cell(page, 1, "mine = 'second'")
-    wait_until_cached(page, site)
+    data = sw_data(site)
+    wait_until_cached(page, [data["root"] + path for path in data["library"]] + runtime_addresses(site, "start", "later"))
     guides.host.online = False
     try:
         page.reload()
@@ -250,7 +249,7 @@ def test_a_cells_link_to_a_page_that_was_put_into_the_caches_runs_nothing(engine
     controlled(page)
     run_cell(page, 0, "6 * 7")
     page.wait_for(cell(0, ".value"), "42")
-    wait_until_cached(page, site)
+    wait_until_cached(page, runtime_addresses(site, "start"))
     stored = page.evaluate(STORE, THEIRS)
     drawn = f"<p class=value>drawn</p><a data-share href='../../../{stored}' onclick='hacked = 1'>a</a><a href='../../../{stored}'>b</a><img src=x onerror='hacked = 1'>"
     reply = json.dumps({"state": {}, "html": drawn})

@@ -32,6 +32,7 @@ def measure(base, wheel, runs):
     base   the address of the built site, with bare Pyodide in bench/bare/
     wheel  the path of the demos' wheel in the site
     """
+    lesson, _ = demo.lesson("ar")
     figures, absent = {}, {}
     for name in NAMES:
         try:
@@ -40,13 +41,13 @@ def measure(base, wheel, runs):
             absent[name] = str(error)
             continue
         try:
-            figures[name] = _measure(engine, base, wheel, runs)
+            figures[name] = _measure(engine, base, wheel, lesson, runs)
         finally:
             engine.close()
     return figures, absent
 
 
-def _measure(engine, base, wheel, runs):
+def _measure(engine, base, wheel, lesson, runs):
     started = {"start_ms": [], "bare_start_ms": []}
     for _ in range(runs):
         for name, path, script in (("start_ms", start.GUIDE, start.OURS), ("bare_start_ms", "bench/bare/", start.BARE)):
@@ -56,19 +57,17 @@ def _measure(engine, base, wheel, runs):
             page.close()
     figures = {name: statistics.median(times) for name, times in started.items()}
 
-    requests, _ = demo.lesson("ar")
-    keys = demo.keystrokes()
     page, bare = engine.open(f"{base}en/{start.GUIDE}"), engine.open(base + "bench/bare/")
     page.evaluate(start.OURS)
     wait_until_answered(page, "attention")
     bare.evaluate(LOAD, [wheel])
     ours = page.evaluate(demo.KEYSTROKES, [demo.sentences()])
     figures["keystroke_ms"] = statistics.median(ours[demo.WARM_UP :])
-    figures["bare_keystroke_ms"] = statistics.median(bare.evaluate(CALLS, [keys])[demo.WARM_UP :])
-    ticks = page.evaluate(demo.CALLS, [page.evaluate(MODULE), requests])
+    figures["bare_keystroke_ms"] = statistics.median(bare.evaluate(CALLS, [demo.keystrokes()])[demo.WARM_UP :])
+    ticks = page.evaluate(demo.CALLS, [page.evaluate(MODULE), lesson])
     # The first ticks make sentences; learning itself is what comes after.
     figures["tick_ms"] = statistics.median(ticks[demo.TICKS // 2 :])
-    figures["bare_tick_ms"] = statistics.median(bare.evaluate(CALLS, [requests])[demo.TICKS // 2 :])
+    figures["bare_tick_ms"] = statistics.median(bare.evaluate(CALLS, [lesson])[demo.TICKS // 2 :])
     page.close()
     bare.close()
     for part in ("start", "keystroke", "tick"):

@@ -54,6 +54,16 @@ def sentences():
     return [" ".join([*SENTENCE[:15], letters[n % 5]]) for n in range(WARM_UP + TIMES)]
 
 
+def keystrokes():
+    """Return the requests of those keystrokes."""
+    demo = demos.load("attention")
+    state = demo.start(demo.Options(), "en")
+    return [
+        {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
+        for text in sentences()
+    ]
+
+
 def encoding():
     """Return {words: milliseconds} of one forward pass in CPython."""
     model, taken = pretrained(), {}
@@ -91,13 +101,7 @@ def measure(chromium, base):
     page.goto(f"{base}en/guides/generative-ai/")
     module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('../python/interpreter.js', script.src).href")
 
-    demo = demos.load("attention")
-    state = demo.start(demo.Options(), "en")
-    keys = [
-        {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
-        for text in sentences()
-    ]
-    worker = page.evaluate(CALLS, [module, keys])
+    worker = page.evaluate(CALLS, [module, keystrokes()])
     figures["worker_first_ms"] = worker[0]
     figures["worker_median_ms"] = statistics.median(worker[WARM_UP:])
     figures["worker_p95_ms"] = p95(worker[WARM_UP:])

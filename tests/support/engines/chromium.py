@@ -1,0 +1,67 @@
+"""Chromium, over Playwright."""
+
+import os
+
+from playwright.sync_api import Error, sync_playwright
+
+from tests.support import chromium
+from tests.support.engines.page import Engine, Page, ScriptError
+
+
+class ChromiumPage(Page):
+    def __init__(self, page):
+        self._page = page
+        self._errors = []
+        page.on("console", lambda message: message.type == "error" and self._errors.append(message.text))
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
+
+    def goto(self, address):
+        self._page.goto(address)
+
+    def evaluate_json(self, function, arguments):
+        try:
+            return self._page.evaluate(function, arguments)
+        except Error as error:
+            raise ScriptError(str(error)) from error
+
+    def press_at(self, x, y):
+        self._page.mouse.click(x, y)
+
+    def press(self, key):
+        # Playwright's press() knows the letters of an American keyboard only.
+        (self._page.keyboard.type if len(key) == 1 else self._page.keyboard.press)(key)
+
+    def resize(self, width, height):
+        self._page.set_viewport_size({"width": width, "height": height})
+
+    def screenshot(self):
+        return self._page.screenshot()
+
+    def close(self):
+        self._page.context.close()
+
+    @property
+    def errors(self):
+        return self._errors
+
+
+class Chromium(Engine):
+    name = "chromium"
+
+    def __init__(self):
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        self.process = os.getpid()
+
+    def open(self, address):
+        page = ChromiumPage(self._browser.new_context(viewport={"width": 1280, "height": 800}).new_page())
+        page.goto(address)
+        return page
+
+    def close(self):
+        self._browser.close()
+        self._playwright.stop()
+
+
+def available() -> bool:
+    return chromium.find() is not None

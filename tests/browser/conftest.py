@@ -45,7 +45,7 @@ def browser():
     path = chromium.find()
     assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        launched = playwright.chromium.launch(executable_path=path, args=chromium.TEST_FLAGS)
         yield launched
         launched.close()
 

@@ -38,8 +38,8 @@ SCRIPT = "globalThis.theirs = true; document.documentElement.dataset.theirs = 1;
 
 
 @pytest.fixture(params=HOSTS)
-def address(site, request):
-    with HOSTS[request.param](site) as found:
+def address(site_with_small_search, request):
+    with HOSTS[request.param](site_with_small_search) as found:
         yield found
 
 
@@ -106,12 +106,12 @@ def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(p
     nothing_of_theirs(page)
 
 
-def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site):
-    with serve(site) as host, browser.new_context() as context:
+def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site_with_small_search):
+    with serve(site_with_small_search) as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(host.address + GUIDES["en"])
         controlled(page)
-        wait_until_search_is_cached(page, site)
+        wait_until_search_is_cached(page, host.folder)
         own = f'<script src="{host.address}assets/javascripts-000000000000/theirs.js"></script>'
         assert page.evaluate(SPOIL, {"part": GUIDES["en"], "type": "text/html", "body": PAGE + own}) >= 1
         host.online = False

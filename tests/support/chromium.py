@@ -35,6 +35,8 @@ DISABLED_FEATURES = [
     "PreconnectToSearch",
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    # A process in reserve for every new window, which the tests close unused.
+    "SpareRendererForSitePerProcess",
 ]
 # As root in a container Chromium has no sandbox; the rest keeps it from calling home.
 FLAGS = [
@@ -47,6 +49,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# In tests, WebAssembly is compiled by V8's quick compiler alone. The optimizing one costs a second of a processor at
+# every start of Python, and pays only in pages that run for minutes. What is measured runs without this flag.
+TEST_FLAGS = [*FLAGS, "--js-flags=--liftoff-only"]
 
 
 def find() -> str | None:

@@ -34,9 +34,6 @@ class ChromiumPage(Page):
     def resize(self, width, height):
         self._page.set_viewport_size({"width": width, "height": height})
 
-    def screenshot(self):
-        return self._page.screenshot()
-
     def close(self):
         self._page.context.close()
 
@@ -46,11 +43,9 @@ class ChromiumPage(Page):
 
 
 class Chromium(Engine):
-    name = "chromium"
-
     def __init__(self):
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        self._browser = self._playwright.chromium.launch(executable_path=chromium.find(), args=chromium.TEST_FLAGS)
         self.process = os.getpid()
 
     def open(self, address):

@@ -38,7 +38,7 @@ translated: .venv/ready
 
 # One worker runs all tests of a file, because they share pages and built sites; how many workers: tests/conftest.py
 test: .venv/ready
-	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.browsers
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # How fast a demo starts, beside others; how fast it answers; how long builds take; how soon make serve shows a change

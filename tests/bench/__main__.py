@@ -1,6 +1,6 @@
 """`make bench`: every figure that this project claims, in one run on one machine.
 
-python -m tests.bench [start] [demo] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
+python -m tests.bench [start] [demo] [engines] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
 
 Milliseconds depend on the machine; ratios, both sides of which are measured here, do so less.
 A table goes to the screen, everything to .cache/bench.json.
@@ -18,16 +18,16 @@ from playwright.sync_api import sync_playwright
 
 from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import compress
-from tests.bench import building, demo, host, peers, start
+from tests.bench import building, demo, engines, host, peers, start
 from tests.support import chromium
 from tests.support.project import ROOT, build
 
-PARTS = ("start", "demo", "building")
+PARTS = ("start", "demo", "engines", "building")
 
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, building; all without")
+    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, engines, building; all without")
     asked.add_argument("--runs", type=int, default=7, help="starts of each contender")
     asked.add_argument("--sizes", default="10,100,1000", help="pairs of guides to build")
     asked.add_argument("--no-peers", action="store_true", help="leave out what others make")
@@ -38,7 +38,7 @@ def main():
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if {"start", "demo"} & set(parts):
+        if {"start", "demo", "engines"} & set(parts):
             figures |= in_browser(scratch, parts, options)
         if "building" in parts:
             figures["building"] = building.measure([int(size) for size in options.sizes.split(",")], scratch)
@@ -75,6 +75,9 @@ def in_browser(scratch, parts, options):
         if "demo" in parts:
             figures["demo"] = demo.measure(browser, served.address)
         browser.close()
+        if "engines" in parts:
+            [wheel] = (path.relative_to(site).as_posix() for path in site.glob("assets/demos/*/demos-*.whl"))
+            figures["engines"], figures["engines_not_measured"] = engines.measure(served.address, wheel, min(options.runs, 3))
     return figures
 
 
@@ -93,6 +96,13 @@ def show(figures):
         for name, value in figures["demo"].items():
             shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
             print(f"{name:<28}{shown}")
+    if "engines" in figures:
+        print("\nThe attention demo beside bare Pyodide in the same browser: ms, ms of bare, ratio")
+        for name, one in figures["engines"].items():
+            for part in ("start", "keystroke", "tick"):
+                print(f"{name + ', ' + part:<28}{one[f'{part}_ms']:>8.0f}{one[f'bare_{part}_ms']:>8.0f}{one[f'{part}_to_bare']:>8.2f}")
+        for name, why in figures["engines_not_measured"].items():
+            print(f"{name:<28}not measured: {why}")
     if "building" in figures:
         print(f"\n{'pairs of guides':<28}{'ours, s':>10}{'plain Material, s':>20}{'ratio':>8}")
         for pairs, one in figures["building"].items():

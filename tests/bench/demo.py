@@ -13,6 +13,8 @@ from demos.attention.model.pretrained import pretrained
 SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
 WARM_UP, TIMES, TICKS = 20, 60, 60
 
+# The address of the module that calls Python.
+MODULE = "() => new URL('../python/interpreter.js', document.querySelector(\"script[src*='/live-demo.js']\").src).href"
 # In the page: time one call of Python, or one keystroke until it has been painted.
 CALLS = """async ([module, requests]) => {
   const {interpreter} = await import(module);
@@ -54,6 +56,16 @@ def sentences():
     return [" ".join([*SENTENCE[:15], letters[n % 5]]) for n in range(WARM_UP + TIMES)]
 
 
+def keystrokes():
+    """Return the requests of those keystrokes."""
+    demo = demos.load("attention")
+    state = demo.start(demo.Options(), "en")
+    return [
+        {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
+        for text in sentences()
+    ]
+
+
 def encoding():
     """Return {words: milliseconds} of one forward pass in CPython."""
     model, taken = pretrained(), {}
@@ -89,15 +101,9 @@ def measure(chromium, base):
     requests, native = lesson("ar")
     page = chromium.new_page()
     page.goto(f"{base}en/guides/generative-ai/")
-    module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('../python/interpreter.js', script.src).href")
+    module = page.evaluate(MODULE)
 
-    demo = demos.load("attention")
-    state = demo.start(demo.Options(), "en")
-    keys = [
-        {"demo": "attention", "language": "en", "state": state, "events": [{"name": "sentence", "value": text}]}
-        for text in sentences()
-    ]
-    worker = page.evaluate(CALLS, [module, keys])
+    worker = page.evaluate(CALLS, [module, keystrokes()])
     figures["worker_first_ms"] = worker[0]
     figures["worker_median_ms"] = statistics.median(worker[WARM_UP:])
     figures["worker_p95_ms"] = p95(worker[WARM_UP:])

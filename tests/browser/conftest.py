@@ -3,10 +3,12 @@
 import json
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.support import chromium, faulty_host, static_host
+from tests.support import faulty_host, static_host
+from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, demo, expect_live, press_start
+from tests.support.shared import shared_folder
 from tests.support.visits import Visits
 
 # Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
@@ -38,16 +40,6 @@ def manifest(site):
 def addresses(site):
     """The addresses of all pages, from the site's root on."""
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = chromium.find()
-    assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -102,10 +94,16 @@ def live_guide(guides_with_python):
     visits.check()
 
 
+@pytest.fixture(scope="session")
+def site_with_small_search(site, tmp_path_factory):
+    """The built site with little for the search, for tests in which a service worker caches everything."""
+    return shared_folder(tmp_path_factory, "site-with-small-search", lambda target: with_small_search(site, target))
+
+
 @pytest.fixture
-def host(site):
+def host(site_with_small_search):
     """A host of the built site whose network can be cut."""
-    with faulty_host.serve(site) as opened:
+    with faulty_host.serve(site_with_small_search) as opened:
         yield opened
 
 

@@ -1,5 +1,7 @@
 """What somebody who could write this site's caches once would keep of it: nothing that runs."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Error, expect
 
@@ -37,20 +39,43 @@ PAGE = "<!doctype html><title>theirs</title><script>document.documentElement.dat
 SCRIPT = "globalThis.theirs = true; document.documentElement.dataset.theirs = 1;"
 
 
-@pytest.fixture(params=HOSTS)
-def address(site, request):
-    with HOSTS[request.param](site) as found:
+@pytest.fixture(scope="module", params=HOSTS)
+def address(site_with_small_search, request):
+    with HOSTS[request.param](site_with_small_search) as found:
         yield found
 
 
-@pytest.fixture
-def page(browser, address):
+@contextmanager
+def returning_reader(browser, address):
+    """A browser context in which a service worker has cached the guide."""
     with browser.new_context() as context:
         opened = context.new_page()
         opened.goto(address + GUIDES["en"])
         controlled(opened)
         wait_until_cached(opened, GUIDES["en"])
-        yield opened
+        yield context
+
+
+@pytest.fixture(scope="module")
+def shared_context(browser, address):
+    with returning_reader(browser, address) as context:
+        yield context
+
+
+@pytest.fixture
+def page(shared_context, address):
+    """A page of a reader whose caches no test spoils: attacks only add addresses, another one in each test."""
+    page = shared_context.new_page()
+    page.goto(address + GUIDES["en"])
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def own_page(browser, address):
+    """A page of a reader whose caches a test may spoil."""
+    with returning_reader(browser, address) as context:
+        yield context.pages[0]
 
 
 def sha256(page, text):
@@ -80,13 +105,13 @@ def test_a_page_in_the_cache_of_pythons_files_is_never_shown(page, address, path
         page.evaluate("(src) => document.body.append(Object.assign(document.createElement('script'), {src}))", stored)
 
 
-def test_cached_scripts_with_other_bytes_do_not_run_and_are_mended(page):
-    assert page.evaluate(SPOIL, {"part": ".js", "type": "text/javascript", "body": SCRIPT}) > 20
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    nothing_of_theirs(page)
-    start(page, "chatbot")
-    nothing_of_theirs(page)
+def test_cached_scripts_with_other_bytes_do_not_run_and_are_mended(own_page):
+    assert own_page.evaluate(SPOIL, {"part": ".js", "type": "text/javascript", "body": SCRIPT}) > 20
+    own_page.reload()
+    own_page.wait_for_load_state("networkidle")
+    nothing_of_theirs(own_page)
+    start(own_page, "chatbot")
+    nothing_of_theirs(own_page)
 
 
 def test_a_script_under_an_invented_versioned_address_is_not_answered_from_a_cache(page, address):
@@ -97,21 +122,21 @@ def test_a_script_under_an_invented_versioned_address_is_not_answered_from_a_cac
     nothing_of_theirs(page)
 
 
-def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(page, site):
-    start(page, "chatbot")
-    wait_until_python_is_cached(page, site)
-    assert page.evaluate(SPOIL, {"part": "pyodide", "type": "text/javascript", "body": SCRIPT}) >= 3
-    page.reload()
-    start(page, "chatbot")
-    nothing_of_theirs(page)
+def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(own_page, site):
+    start(own_page, "chatbot")
+    wait_until_python_is_cached(own_page, site)
+    assert own_page.evaluate(SPOIL, {"part": "pyodide", "type": "text/javascript", "body": SCRIPT}) >= 3
+    own_page.reload()
+    start(own_page, "chatbot")
+    nothing_of_theirs(own_page)
 
 
-def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site):
-    with serve(site) as host, browser.new_context() as context:
+def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site_with_small_search):
+    with serve(site_with_small_search) as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(host.address + GUIDES["en"])
         controlled(page)
-        wait_until_search_is_cached(page, site)
+        wait_until_search_is_cached(page, host.folder)
         own = f'<script src="{host.address}assets/javascripts-000000000000/theirs.js"></script>'
         assert page.evaluate(SPOIL, {"part": GUIDES["en"], "type": "text/html", "body": PAGE + own}) >= 1
         host.online = False

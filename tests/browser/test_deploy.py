@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, PATIENCE, demo, start
 from tests.support.project import append, build_or_fail, copy_project
 from tests.support.returning_reader import (
@@ -31,7 +32,7 @@ def next_site(tmp_path_factory):
     append(project / "overrides/assets/javascripts/python/interpreter.js", "\nglobalThis.nextBuild = true;\n")
     append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
     append(project / "demos/__init__.py", "\nNEXT_BUILD = True\n")
-    return build_or_fail(project, project / "site")
+    return with_small_search(build_or_fail(project, project / "site"), project / "small")
 
 
 def versions_of(page):
@@ -39,15 +40,15 @@ def versions_of(page):
     return set(VERSION.findall(json.dumps(page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)"))))
 
 
-def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, site, next_site):
-    [before], [after] = (VERSION.findall("/" + next(folder.glob("assets/javascripts-*/python/loader.js")).relative_to(folder).as_posix()) for folder in (site, next_site))
+def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, next_site):
+    [before], [after] = (VERSION.findall("/" + next(folder.glob("assets/javascripts-*/python/loader.js")).relative_to(folder).as_posix()) for folder in (host.folder, next_site))
     assert before != after
     context = reader()
     old = controlled(open_page(context, host.address + GUIDES["en"]))
     start(old, "attention")
-    wait_until_python_is_cached(old, site)
+    wait_until_python_is_cached(old, host.folder)
     # A worker that is still fetching would not go when its last page does.
-    wait_until_search_is_cached(old, site)
+    wait_until_search_is_cached(old, host.folder)
     open_page(context, host.address + "en/about/").close()
 
     host.folder = next_site

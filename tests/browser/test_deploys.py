@@ -26,11 +26,11 @@ HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|de
 
 
 @pytest.fixture(scope="module")
-def builds(site, tmp_path_factory):
+def builds(site_with_small_search, tmp_path_factory):
     """Eleven builds, each with other scripts and another text, as they are published one after the other."""
     folder, deployed = tmp_path_factory.mktemp("builds"), []
     for number in range(11):
-        build = changed(site, folder / f"build-{number}", texts={PAGE: f"BUILD {number}."}, script=f"globalThis.build = {number};")
+        build = changed(site_with_small_search, folder / f"build-{number}", texts={PAGE: f"BUILD {number}."}, script=f"globalThis.build = {number};")
         deployed.append(deploy(build, folder / f"deploy-{number}", deployed[-1] if deployed else None))
     return deployed
 
@@ -61,18 +61,18 @@ def update(page):
     wait_until(page, "(await navigator.serviceWorker.getRegistration()).waiting")
 
 
-def test_an_update_fetches_what_changed_and_nothing_else(reader, host, site, tmp_path):
+def test_an_update_fetches_what_changed_and_nothing_else(reader, host, tmp_path):
     _, page = returning(reader, host)
-    host.folder = changed(site, tmp_path / "next", texts={"en/guides/index.html": "A NEW SENTENCE"})
+    host.folder = changed(host.folder, tmp_path / "next", texts={"en/guides/index.html": "A NEW SENTENCE"})
     host.log.clear()
     update(page)
     # Everything else was copied from the older caches, the shell too.
     assert asked(host) == ["/en/guides/"]
 
 
-def test_an_update_with_new_scripts_fetches_only_pages_and_those_scripts_six_at_a_time(reader, host, site, tmp_path):
+def test_an_update_with_new_scripts_fetches_only_pages_and_those_scripts_six_at_a_time(reader, host, tmp_path):
     _, page = returning(reader, host)
-    host.folder = changed(site, tmp_path / "next", texts={}, script="globalThis.next = true;")
+    host.folder = changed(host.folder, tmp_path / "next", texts={}, script="globalThis.next = true;")
     host.log.clear()
     host.most, host.delay = 0, 0.05
     update(page)
@@ -126,7 +126,7 @@ def test_a_reader_in_the_middle_of_a_deploy_gets_one_build_and_then_the_next(rea
         assert versions_of(page) == {sw_data(builds[1])["version"]}
 
 
-def test_a_rollback_is_a_deploy_like_any_other(reader, site, builds, tmp_path):
+def test_a_rollback_is_a_deploy_like_any_other(reader, builds, tmp_path):
     with serve(builds[1]) as host:
         context, page = returning(reader, host)
         host.folder = deploy(builds[0], tmp_path / "back", builds[1])
@@ -164,7 +164,7 @@ def test_on_a_host_that_drops_slashes_pages_and_the_library_are_there_offline(re
 
 
 @pytest.mark.parametrize("megabytes", [3, 10])
-def test_where_there_is_little_room_pages_win_over_python(reader, host, site, megabytes):
+def test_where_there_is_little_room_pages_win_over_python(reader, host, megabytes):
     context = reader()
     page = context.new_page()
     quota = context.new_cdp_session(page)
@@ -196,12 +196,12 @@ def test_without_caches_and_without_a_network_the_words_are_ours(reader, host, l
     expect(page.locator("live-demo[name=chatbot]")).to_be_visible(timeout=PATIENCE)
 
 
-def test_the_same_after_python_was_started_and_all_is_mended_by_the_next_visit(reader, host, site):
+def test_the_same_after_python_was_started_and_all_is_mended_by_the_next_visit(reader, host):
     _, page = returning(reader, host)
     page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
     page.reload()
     start(page, "chatbot")
-    wait_until_python_is_cached(page, site)
+    wait_until_python_is_cached(page, host.folder)
     host.online = False
     page.goto(host.address + GUIDE)
     expect(page.locator("live-demo[name=chatbot]")).to_be_visible()

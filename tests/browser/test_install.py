@@ -12,7 +12,7 @@ HOMES = {"ar": "", "en": "en/"}
 @both_languages
 def test_the_site_can_be_installed(browser, host, tmp_path, language):
     # A profile of its own: nothing is installed from a private window, which the other tests' are.
-    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=chromium.find(), args=chromium.FLAGS)
+    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=chromium.find(), args=chromium.TEST_FLAGS)
     page = controlled(open_page(context, host.address + HOMES[language]))
     cdp = context.new_cdp_session(page)
     found = cdp.send("Page.getAppManifest")

@@ -9,7 +9,7 @@ from tests.support.screens import unfold
 @pytest.fixture(scope="module")
 def large_letters(browser):
     """A browser whose reader asked for letters twice the usual size."""
-    args = [*chromium.FLAGS, "--blink-settings=defaultFontSize=32"]
+    args = [*chromium.TEST_FLAGS, "--blink-settings=defaultFontSize=32"]
     launched = browser.browser_type.launch(executable_path=chromium.find(), args=args)
     yield launched
     launched.close()

@@ -67,13 +67,13 @@ def test_a_page_keeps_its_own_policy_idle_and_live(visit, language):
 def test_every_other_page_keeps_its_policy(visit, server, addresses):
     context = visit("").context
     # Each page has to be quiet for half a second: several wait for that at the same time.
-    for first in range(0, len(addresses), 8):
-        pages = [context.new_page() for _ in addresses[first : first + 8]]
-        for page, address in zip(pages, addresses[first:]):
-            page.goto(server + address)
-        for page in pages:
-            page.wait_for_load_state("networkidle")
-            page.close()
+    tabs = [context.new_page() for _ in range(8)]
+    for first in range(0, len(addresses), len(tabs)):
+        shown = list(zip(tabs, addresses[first:], strict=False))
+        for tab, address in shown:
+            tab.goto(server + address)
+        for tab, _ in shown:
+            tab.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,21 @@ LANGUAGES = {"ar": "", "en": "en/"}
 
 def sw_data(site: Path) -> dict:
     """Return the list in a site's sw.js."""
-    return json.loads((site / "sw.js").read_text("utf-8").partition("self.site = ")[2].partition(";\nimportScripts")[0])
+    return _sw_parts(site)[1]
+
+
+def with_small_search(site: Path, target: Path) -> Path:
+    """Copy a built site, but with ten of the search's excerpts. Most files of a site are such excerpts, so that a service worker is installed in a third of the time."""
+    shutil.copytree(site, target, copy_function=os.link)
+    dropped = sorted(target.glob("assets/search/fragment/*"))[10:]
+    for path in dropped:
+        path.unlink()
+    paths = {path.relative_to(target).as_posix() for path in dropped}
+    start, data, end = _sw_parts(target)
+    data["library"] = [path for path in data["library"] if path not in paths]
+    data["hashes"] = {path: digest for path, digest in data["hashes"].items() if path not in paths}
+    _write(target / "sw.js", start + json.dumps(data) + end)
+    return target
 
 
 def changed(site: Path, target: Path, *, texts: dict[str, str], script: str = "") -> Path:
@@ -67,6 +81,12 @@ def mix(old: Path, new: Path, target: Path, from_new) -> Path:
             (target / path).unlink(missing_ok=True)
             os.link(file, target / path)
     return target
+
+
+def _sw_parts(site: Path) -> tuple[str, dict, str]:
+    before, name, rest = (site / "sw.js").read_text("utf-8").partition("self.site = ")
+    data, script, after = rest.partition(";\nimportScripts")
+    return before + name, json.loads(data), script + after
 
 
 def _write(path: Path, text: str) -> None:

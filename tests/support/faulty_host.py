@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from tests.support.header_host import headers_for, rules
 from tests.support.static_host import Handler, serving
+
+# Where browsers send what the policy has forbidden, on a host with headers.
+REPORTS = "/policy-reports"
 
 
 @dataclass
@@ -21,7 +25,9 @@ class Host:
     left     bytes of bodies after which the network breaks off, in the middle of whatever is on its way
     delay    seconds before every answer; `most` is how many requests waited at the same time
     drops_slashes  whether /x/ is redirected to /x, which shows x/index.html
+    headers  whether files are sent with what _headers says of them
     log      (path with query, bytes of body sent) of every request that was answered, in order
+    reports  what browsers reported of the policy, on a host with headers
     address  where the site begins
     """
 
@@ -32,7 +38,9 @@ class Host:
     waiting: int = 0
     most: int = 0
     drops_slashes: bool = False
+    headers: bool = False
     log: list[tuple[str, int]] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     address: str = ""
 
     def bytes_of(self, part: str) -> int:
@@ -83,6 +91,18 @@ class _Logged(Handler):
                 self.path += "/index.html"
         super().do_GET()
 
+    def do_POST(self):  # noqa: N802
+        self.host.reports.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.send_response(204)
+        self.end_headers()
+
+    def end_headers(self):
+        if self.host.headers:
+            found = rules((self.host.folder / "_headers").read_text("utf-8"))
+            for name, value in headers_for(self.path.partition("?")[0], found):
+                self.send_header(name, f"{value}; report-uri {REPORTS}" if name == "Content-Security-Policy" else value)
+        super().end_headers()
+
     def copyfile(self, source, target):
         data = source.read()
         cut = len(data) > self.host.left
@@ -96,9 +116,9 @@ class _Logged(Handler):
 
 
 @contextmanager
-def serve(folder: Path, base: str = "/") -> Iterator[Host]:
+def serve(folder: Path, base: str = "/", *, headers: bool = False) -> Iterator[Host]:
     """Serve a built site in the folder `base` of a host, and yield the Host."""
-    host = Host(folder)
+    host = Host(folder, headers=headers)
     handler = type("Logged", (_Logged,), {"host": host, "base": base, "first": folder, "lock": threading.Lock()})
     with serving(partial(handler, directory=folder)) as address:
         host.address = address.rstrip("/") + base

@@ -93,7 +93,8 @@ class Model:
         temperature  the scores are divided by it before the softmax of every head
         attention    as in encoder.forward
         returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
-                     "scores" (before the temperature), "weights": (heads, T, T)}, ...],
+                     "scores" (before the temperature), "weights": (heads, T, T),
+                     "visible": boolean (T, T), may the row look at the column?}, ...],
                      "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
                      "answers": (T, T) probabilities: row refers to column.
                      In the row of a word that refers, only its candidates have one, see agreement.py}
@@ -116,7 +117,8 @@ class Model:
         for layer in results["layers"]:
             first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
-            layers.append(first)
+            layers.append(first | {"visible": mask})
+        layers[-1]["visible"] = mask & nouns
         logits = results["logits"][0]
         return {
             "x": results["x0"][0], "layers": layers, "logits": logits,

@@ -203,10 +203,10 @@ class LiveDemo extends HTMLElement {
   async #run(then = "live") {
     if (this.#running) return;
     this.#running = true;
-    this.#stage.ariaBusy = "true";
+    this.#stage.setAttribute("aria-busy", "true");
     const failure = await this.#playAll(then).catch((error) => error);
     this.#running = false;
-    this.#stage.ariaBusy = "false";
+    this.#stage.setAttribute("aria-busy", "false");
     if (failure) this.#fail(failure);
   }
 

@@ -1,9 +1,14 @@
 // @ts-check
 /** Whether this browser can run Python at all. */
 
-/** Pyodide throws Python's exceptions through WebAssembly. */
+/** Pyodide throws Python's exceptions through WebAssembly, and keeps JavaScript's objects in its tables. */
 export function hasWebAssembly() {
-  return typeof WebAssembly === "object" && "Exception" in WebAssembly;
+  if (typeof WebAssembly !== "object" || !("Exception" in WebAssembly)) return false;
+  try {
+    return Boolean(new WebAssembly.Table({ element: "externref", initial: 0 }));
+  } catch {
+    return false;
+  }
 }
 
 /** Python's files are modules, also in the worker. This starts a worker, so it is called after a failure only. */

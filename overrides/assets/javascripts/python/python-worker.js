@@ -96,10 +96,11 @@ export class PythonWorker {
       URL.revokeObjectURL(url);
       this.#receive(data);
     });
-    // Fires if the browser refuses the script.
+    // Fires if the browser refuses the script, which was checked before. Without a message the browser could not
+    // parse it: Pyodide is written in newer JavaScript than ours.
     this.#worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#fail("crash", event.message);
+      this.#fail(event.message ? "crash" : "unsupported", event.message);
     });
     this.#worker.postMessage({ kind: "begin", port: this.#channel.port2, demo: this.#demo }, [this.#channel.port2]);
     this.#timer = setTimeout(() => this.#fail("crash", "no answer"), TIMEOUT);

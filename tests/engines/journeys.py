@@ -1,0 +1,268 @@
+"""What a reader does, from the first look to the visit without a network: written once, and run in every engine.
+
+Each of the files test_*.py beside this one runs all of it in one engine.
+"""
+
+import json
+import re
+from urllib.parse import quote
+
+from tests.support.deploys import changed, sw_data
+from tests.support.engines.demos import (
+    cell,
+    number_cells,
+    open_editor,
+    run_cell,
+    say,
+    selector,
+    start,
+    write_cell,
+)
+from tests.support.engines.threads import cpu_seconds, thread_seconds
+from tests.support.live_demos import GUIDES, PAIRS, both_languages, is_arabic
+from tests.support.returning_reader import runtime_addresses
+
+MESSAGES = {"ar": "أنا تعبان من الشغل", "en": "I am tired of my work"}
+QUERIES = {"ar": "الانتباه", "en": "attention"}
+ROWS = selector("attention", "table.heatmap tbody th")
+SENTENCE = selector("attention", "input[name=sentence]")
+A_MOMENT = "() => new Promise((resolve) => setTimeout(resolve, 100))"
+# Seconds that a stopped endless loop may go on computing. Python itself would end it after 15.
+MOST_AFTER_STOP = 5
+RULES = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
+
+
+@both_languages
+def test_a_guide_is_there_to_read(visit, language):
+    page = visit(GUIDES[language])
+    assert page.evaluate("() => [document.documentElement.lang, document.body.dir]") == {"ar": ["ar", "rtl"], "en": ["en", "ltr"]}[language]
+    assert is_arabic(page.wait_for("h1")) == (language == "ar")
+    assert page.style("body", "fontFamily").startswith('"IBM Plex')
+    assert page.evaluate("async () => (await document.fonts.ready, [...document.fonts].some(({ status }) => status === 'loaded'))")
+    assert page.evaluate("() => innerWidth === 1280 && document.documentElement.scrollWidth <= 1280")
+    page.resize(390, 800)
+    # The window of WebKit's MiniBrowser has buttons, and cannot be narrower than they are.
+    page.wait("() => innerWidth < 450 && document.documentElement.scrollWidth <= innerWidth")
+    assert page.style(".term", "textDecorationLine") == "underline"
+    assert page.style(".term", "textDecorationStyle") == "dotted"
+
+
+@both_languages
+def test_search_results_can_be_seen(visit, language):
+    page = visit(GUIDES[language])
+    page.press("/")
+    search(page, language)
+    assert page.height(".search__results") > 300
+    assert page.height(".search__results a") > 30
+    page.press("ArrowDown")
+    page.wait("() => document.activeElement.matches('.search__results a')")
+    page.press("Escape")
+    page.wait("() => !document.querySelector('dialog[data-search]').open")
+
+
+def search(page, language):
+    page.wait_for("dialog[data-search] input[type=search]")
+    page.write("dialog[data-search] input[type=search]", QUERIES[language])
+    page.wait_for("dialog[data-search] ol a mark")
+
+
+@both_languages
+def test_a_link_shows_what_another_reader_saw(guides, language):
+    # First of those that need Python, because they go on with the one that is started here.
+    page = guides.open(language)
+    query = f"attention.sentence={quote(PAIRS[language][1])}&attention.temperature=2&attention.code=hacked"
+    page.goto(f"{guides.host.address}{GUIDES[language]}?{query}")
+    start(page, "attention")
+    assert page.texts(ROWS) == PAIRS[language][1].split()
+    # The temperature, because it does not change which weight is the largest: the next tests go on here.
+    assert page.value(selector("attention", "input[name=temperature]")) == "2"
+    assert "hacked" not in page.value(selector("attention", "textarea[name=code]"))
+
+
+@both_languages
+def test_another_last_word_moves_the_attention_to_another_noun(live_guide, language):
+    page = live_guide(language)
+    most = """(sentence) => {
+        const demo = document.querySelector("live-demo[name=attention]");
+        const table = demo.querySelector("table.heatmap");
+        const words = [...table.querySelectorAll("tbody th")].map((head) => head.textContent.trim());
+        if (words.at(-1) !== sentence.split(" ").at(-1)) return null;
+        const chosen = demo.querySelector("input[name=word]:checked").value;
+        const cells = [...table.tBodies[0].rows[chosen].querySelectorAll("[data-weight]")];
+        const [first] = cells.sort((a, b) => Number(b.dataset.weight) - Number(a.dataset.weight));
+        return table.tHead.rows[0].cells[first.cellIndex].textContent.trim();
+    }"""
+    seen = []
+    for sentence in PAIRS[language]:
+        page.click(selector("attention", f"button[name=sentence][value='{sentence}']"))
+        seen.append(page.wait(most, sentence))
+    assert seen == {"ar": ["البنت", "العربية"], "en": ["dog", "meat"]}[language]
+    page.click(selector("attention", ".words label"))
+    page.wait("() => getComputedStyle(document.querySelector('.attention')).getPropertyValue('--row') === '1'")
+    page.click(SENTENCE)
+    page.wait("() => getComputedStyle(document.querySelector('.attention')).getPropertyValue('--row') === '1'")
+
+
+@both_languages
+def test_the_computation_is_shown_step_by_step(live_guide, language):
+    page = live_guide(language)
+    inside = selector("attention", "details.inside")
+    page.click(f"{inside} > summary")
+    percentages = [float(text.rstrip("%")) for text in page.texts(f"{inside} table.sums .weight")]
+    assert len(percentages) == len(page.texts(ROWS))
+    # Each is rounded to one decimal.
+    assert abs(sum(percentages) - 100) <= 0.05 * len(percentages) + 0.001
+    page.click(f"{inside} details.vector > summary")
+    assert page.height(f"{inside} details.vector > code") > 0
+    page.click(f"{inside} > summary")
+
+
+@both_languages
+def test_a_sentence_of_the_readers_own_is_answered_while_the_model_learns(live_guide, language):
+    page = live_guide(language)
+    page.click(selector("attention", "button[name=train][value=start]"))
+    learned = "(least) => document.querySelector('live-demo[name=attention] [data-part=stage] progress')?.value > least"
+    page.wait(learned, 3)
+    page.focus(SENTENCE)
+    page.evaluate("(field) => document.querySelector(field).select()", SENTENCE)
+    page.type({"ar": "القطة نامت", "en": "The cat slept"}[language])
+    page.wait("([rows, count]) => document.querySelectorAll(rows).length === count", [ROWS, {"ar": 2, "en": 3}[language]])
+    page.wait(learned, 6)
+    page.click(selector("attention", "button[name=train][value=pause]"))
+    page.click(selector("attention", "button[name=train][value=reset]"))
+    page.wait_for(selector("attention", "button[name=train][value=start]"))
+
+
+@both_languages
+def test_the_chatbot_answers_by_its_rules_and_by_the_readers(live_guide, language):
+    page = live_guide(language)
+    assert is_arabic(say(page, MESSAGES[language])) == (language == "ar")
+    assert re.search(r"\d", page.texts(selector("chatbot", "ol.transcript > li summary"))[-1]), "it names the line of its rule"
+    page.write(open_editor(page, "chatbot", "rules"), RULES)
+    page.click(selector("chatbot", ".rules button[type=submit]"))
+    page.wait_for(selector("chatbot", ".verdict"))
+    assert say(page, "pizza") == "Pizza? At this hour?"
+
+
+@both_languages
+def test_a_mistake_in_a_cell_is_shown_at_its_line(live_guide, language):
+    page = live_guide(language)
+    run_cell(page, 0, "a = 5\nprint('<b>', a)\n1/0")
+    page.wait_for(cell(0, ".output"), "<b> 5")
+    assert is_arabic(page.wait_for(cell(0, ".wrong p"))) == (language == "ar")
+    assert page.wait_for(cell(0, ".error-line")) == "1/0"
+    page.click(cell(0, "button[name=reset_code]"))
+    page.wait("(wrong) => !document.querySelector(wrong)", cell(0, ".wrong"))
+
+
+@both_languages
+def test_an_endless_cell_is_stopped_and_computes_no_longer(live_guide, engine, language):
+    page = live_guide(language)
+    run_cell(page, 0, "6 * 6")
+    page.wait_for(cell(0, ".value"), "36")
+    before = cpu_seconds(engine.process)
+    run_cell(page, 0, "while True: pass")
+    page.wait_for(cell(0, "button[data-action=stop]"))
+    thread = None
+    while thread is None:
+        page.evaluate(A_MOMENT)
+        spent = {found: seconds - before.get(found, 0) for found, seconds in cpu_seconds(engine.process).items()}
+        # All other threads only draw and wait.
+        thread = next((found for found, seconds in spent.items() if seconds > 1), None)
+    stopped_at = thread_seconds(thread)
+    page.click(cell(0, "button[data-action=stop]"))
+    while (seconds := thread_seconds(thread)) is not None:
+        assert seconds - stopped_at < MOST_AFTER_STOP
+        page.evaluate(A_MOMENT)
+    run_cell(page, 0, "6 * 7")
+    page.wait_for(cell(0, ".value"), "42")
+    assert say(page, MESSAGES[language])
+
+
+def controlled(page):
+    """Wait until a service worker answers for the page."""
+    page.wait("() => navigator.serviceWorker.controller !== null")
+
+
+def wait_until_cached(page, addresses):
+    """Wait until the caches hold these addresses."""
+    page.wait("async (wanted) => (await Promise.all(wanted.map((address) => caches.match(address, { ignoreVary: true })))).every(Boolean)", addresses)
+
+
+@both_languages
+def test_without_a_network_what_was_said_is_there_and_the_demos_and_the_search_work(guides, site, language):
+    page = guides.live(language, "chatbot")
+    controlled(page)
+    answer = say(page, MESSAGES[language])
+    write_cell(page, 1, "mine = 'second'")
+    data = sw_data(site)
+    wait_until_cached(page, [data["root"] + path for path in data["library"]] + runtime_addresses(site, "start", "later"))
+    guides.host.online = False
+    try:
+        page.reload()
+        number_cells(page)
+        page.wait_for_value(cell(1, "textarea[name=code]"), "mine = 'second'")
+        start(page, "chatbot")
+        assert page.texts(selector("chatbot", "li[data-from=reader] .bubble"))[-1] == MESSAGES[language]
+        assert page.texts(selector("chatbot", "li[data-from=bot] .bubble"))[-1] == answer
+        say(page, "1 2 3")
+        page.click("[data-search-open]")
+        search(page, language)
+        page.click("[data-search-close]")
+    finally:
+        guides.host.online = True
+
+
+def test_a_deploy_is_seen_at_the_next_visit_and_an_open_tab_goes_on(guides, site, tmp_path):
+    page = guides.live("en", "chatbot")
+    controlled(page)
+    texts = {f"{GUIDES['en']}index.html": "A SENTENCE OF THE NEXT BUILD"}
+    guides.host.folder = changed(site, tmp_path / "next", texts=texts, script="globalThis.build = 2;")
+    try:
+        answer = say(page, MESSAGES["en"])
+        assert page.evaluate("() => globalThis.build") is None
+        page.reload()
+        page.wait_for("article p", "A SENTENCE OF THE NEXT BUILD")
+        page.wait("() => globalThis.build === 2")
+        start(page, "chatbot")
+        assert page.texts(selector("chatbot", "li[data-from=bot] .bubble"))[-1] == answer
+        say(page, "1 2 3")
+    finally:
+        guides.host.folder = site
+
+
+THEIRS = "<!doctype html><title>theirs</title><script>document.documentElement.dataset.theirs = 1; document.title = 'theirs ran'</script>"
+STORE = """async (html) => {
+    const bytes = new TextEncoder().encode(html);
+    const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const address = `invented/?sha256=${hash}`;
+    for (const name of await caches.keys()) {
+        await (await caches.open(name)).put(new URL(address, location.origin), new Response(bytes, { headers: { "content-type": "text/html", "x-kept": "1" } }));
+    }
+    return address;
+}"""
+
+
+def test_a_cells_link_to_a_page_that_was_put_into_the_caches_runs_nothing(engine, host, site):
+    # It was the worst attack: one Run and one click, and every page of the site ran somebody else's script for good.
+    page = engine.open(host.address + GUIDES["en"])
+    controlled(page)
+    run_cell(page, 0, "6 * 7")
+    page.wait_for(cell(0, ".value"), "42")
+    wait_until_cached(page, runtime_addresses(site, "start"))
+    stored = page.evaluate(STORE, THEIRS)
+    drawn = f"<p class=value>drawn</p><a data-share href='../../../{stored}' onclick='hacked = 1'>a</a><a href='../../../{stored}'>b</a><img src=x onerror='hacked = 1'>"
+    reply = json.dumps({"state": {}, "html": drawn})
+    run_cell(page, 0, f"import demos\ndemos.call.__code__ = (lambda request: {reply!r}).__code__\n'ready'")
+    page.wait_for(cell(0, ".value"), "ready")
+    page.click(cell(0, "button[type=submit]"))
+    page.wait_for(cell(0, ".value"), "drawn")
+    assert page.evaluate("(stage) => document.querySelector(stage).querySelectorAll('img, [onclick]').length", cell(0, "[data-part=stage]")) == 0
+    page.click(cell(0, "a[data-share]"))
+    link = page.evaluate("(link) => document.querySelector(link).href", cell(0, "a:not([data-share])"))
+    assert link == host.address + stored
+    for address in (link, host.address + GUIDES["en"]):
+        page.goto(address)
+        assert "theirs" not in page.evaluate("() => document.title")
+        assert page.evaluate("() => [document.documentElement.dataset.theirs, globalThis.hacked].join()") == ","
+    page.close()

@@ -1,0 +1,5 @@
+"""Every journey in Firefox."""
+
+from tests.engines.journeys import *  # noqa: F403
+
+ENGINE = "firefox"

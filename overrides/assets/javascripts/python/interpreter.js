@@ -10,7 +10,6 @@
  * which only our own code has run, and one for the programs of one demo. Most pages need only one.
  */
 
-import { NEXT_WAY } from "./messages.js";
 import { PythonError, PythonWorker, TIMEOUT } from "./python-worker.js";
 
 export { PythonError };
@@ -155,7 +154,7 @@ class Interpreter extends EventTarget {
     if (this.#workers.length >= MAX_WORKERS) this.#workers[0].end(new PythonError("replaced"));
     const worker = new PythonWorker(demo, {
       onProgress: (progress) => this.#report(progress),
-      onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, NEXT_WAY[worker.way]),
+      onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, worker.nextWay),
       onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
     });
     this.#workers.push(worker);
@@ -196,7 +195,7 @@ class Interpreter extends EventTarget {
   #receive(data) {
     clearTimeout(this.#loaderTimer);
     if (data.kind === "progress") this.#report(data);
-    else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.way);
+    else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.nextWay);
     else {
       this.#starting.get(data.start)?.run(data);
       this.#starting.delete(data.start);

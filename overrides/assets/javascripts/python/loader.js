@@ -5,7 +5,6 @@
  */
 
 import { Downloads, LoadError, nameOf } from "./downloads.js";
-import { NEXT_WAY } from "./messages.js";
 import "./runtime-cache.js"; // imported by downloads.js; named here, it is fetched at the same time and not afterwards
 import { openSnapshotStore } from "./snapshot-store.js";
 import { workerScript } from "./worker-script.js";
@@ -24,6 +23,9 @@ const canStartFast = typeof DecompressionStream === "function";
 const SNAPSHOT = "snapshot";
 
 /** @typedef {import("./messages.js").Way} Way */
+/** The way to start that is tried when one has failed. @type {Record<Way, Way | null>} */
+const NEXT_WAY = { snapshot: "images", images: "standard", standard: null };
+
 /** @typedef {import("./messages.js").FromLoader} FromLoader */
 const post = (/** @type {FromLoader} */ message) => self.postMessage(message);
 
@@ -80,7 +82,8 @@ class Loader {
     const names = this.#names(way).filter((name) => !scripts.includes(name) && !libraries.includes(name));
     const script = async () => {
       const texts = await Promise.all(scripts.map(async (name) => (await downloads.file(name)).text()));
-      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, wanted: way === "images" && (await this.snapshots.isWanted()) });
+      const wanted = way === "images" && (await this.snapshots.isWanted());
+      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, nextWay: NEXT_WAY[way], wanted });
     };
     const module = async (/** @type {string} */ name) => send({ kind: "file", name, module: await downloads.module(name) });
     const file = async (/** @type {string} */ name, bytes = downloads.bytes(name)) => send({ kind: "file", name, bytes: await bytes }, [await bytes]);
@@ -149,7 +152,7 @@ async function start({ start, way: asked, port }) {
     await opened.start(start, way, port);
   } catch (thrown) {
     const error = thrown instanceof LoadError ? thrown : new LoadError("crash", thrown);
-    post({ kind: "failed", reason: error.reason, message: error.message, way: error.retry ? NEXT_WAY[way] : null });
+    post({ kind: "failed", reason: error.reason, message: error.message, nextWay: error.retry ? NEXT_WAY[way] : null });
   }
 }
 

@@ -23,10 +23,11 @@
  *   snapshot  store it for the next start
  *
  * @typedef {{ kind: "progress", stage: string, loaded?: number, total?: number }
- *   | { kind: "script", start: number, script: Blob, way: Way, wanted: boolean }
- *   | { kind: "failed", reason: FailureReason, message: string, way: Way | null }} FromLoader
- *   script  `way` is how this start goes; with `wanted`, the loader would store a snapshot
- *   failed  `way` is the next one to try, if it may succeed
+ *   | { kind: "script", start: number, script: Blob, way: Way, nextWay: Way | null, wanted: boolean }
+ *   | { kind: "failed", reason: FailureReason, message: string, nextWay: Way | null }} FromLoader
+ *   script  `way` is how this start goes, `nextWay` the one to try if it fails; with `wanted`, the loader would store a
+ *           snapshot
+ *   failed  `nextWay` is the one to try now, if it may succeed
  *
  * @typedef {{ kind: "plan", way: Way, fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }
  *   | { kind: "file", name: string, bytes?: ArrayBuffer, module?: WebAssembly.Module }
@@ -56,9 +57,6 @@
  *   error     Python raised an exception; the worker goes on
  *   fetching  the call waits for a part, or goes on
  */
-
-/** The way to start that is tried when one has failed. @type {Record<Way, Way | null>} */
-export const NEXT_WAY = { snapshot: "images", images: "standard", standard: null };
 
 /** The longest texts that the page takes from a Python worker (UTF-16 code units). */
 const MAX_REPLY = 50_000_000;

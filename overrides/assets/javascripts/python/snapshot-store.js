@@ -27,7 +27,11 @@ export function openSnapshotStore(build) {
       return Boolean(await (await openCache())?.match(address));
     },
 
-    /** Whether one should be made: there is none, and this device and its owner can spare it. */
+    /**
+     * Whether one should be made: there is none, and this device and its owner can spare it. Where the browser does not
+     * say how much room is left, it is not made: WebKitGTK is such a browser, and there a snapshot fills the room
+     * of the site, after which WebKit removes all of the site's caches.
+     */
     async isWanted() {
       const { connection, deviceMemory = LEAST_MEMORY, storage } = /** @type {any} */ (navigator);
       if (connection?.saveData || deviceMemory < LEAST_MEMORY || !(await openCache()) || (await this.exists())) return false;

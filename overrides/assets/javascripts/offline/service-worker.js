@@ -81,19 +81,16 @@ async function put(cache, address, response) {
   return cache.put(address, response);
 }
 
-/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name */
-async function empty(name) {
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name @param {(address: string) => boolean} isRemoved */
+async function empty(name, isRemoved = () => true) {
   const cache = await caches.open(name);
-  for (const request of await cache.keys()) await cache.delete(request, matchOptions);
+  for (const request of await cache.keys()) if (isRemoved(request.url)) await cache.delete(request, matchOptions);
 }
 
 const removeRuntime = () => empty(RUNTIME);
 const removeSnapshot = () => empty(SNAPSHOT);
 
-async function removeData() {
-  const cache = await caches.open(PAGES);
-  for (const request of await cache.keys()) if (isData(new URL(request.url))) await cache.delete(request, matchOptions);
-}
+const removeData = () => empty(PAGES, (address) => isData(new URL(address)));
 
 /** Store a page or a part of one in the cache of its build. @param {string} address @param {Response} response */
 async function store(address, response) {

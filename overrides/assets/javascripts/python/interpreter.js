@@ -176,19 +176,36 @@ class Interpreter extends EventTarget {
 
   #openLoader() {
     if (this.#loader) return this.#loader;
+    /** @type {Worker} */
+    let loader;
     try {
-      this.#loader = new Worker(new URL("./loader.js", import.meta.url), { type: "module", name: "Loader" });
+      loader = this.#loader = new Worker(new URL("./loader.js", import.meta.url), { type: "module", name: "Loader" });
     } catch (error) {
       this.#loaderFailed("unsupported", String(error));
       return null;
     }
-    this.#loader.addEventListener("message", ({ data }) => this.#receive(data));
+    loader.addEventListener("message", ({ data }) => this.#receive(data));
     // Fires if loader.js itself could not be fetched or parsed.
-    this.#loader.addEventListener("error", (event) => {
+    loader.addEventListener("error", (event) => {
       event.preventDefault();
       this.#loaderFailed(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
     });
-    return this.#loader;
+    this.#sendManifest(loader);
+    return loader;
+  }
+
+  /** The page fetches the manifest, because the loader's own files are still on their way. @param {Worker} loader */
+  async #sendManifest(loader) {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), TIMEOUT);
+    try {
+      // It lies in the versioned folder of this script, so it lists the files that this loader can start.
+      const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: abort.signal });
+      if (!response.ok) throw new Error(String(response.status));
+      loader.postMessage({ kind: "manifest", manifest: await response.json() });
+    } catch (error) {
+      if (loader === this.#loader) this.#loaderFailed("network", String(error));
+    }
   }
 
   /** @param {import("./messages.js").FromLoader} data */

@@ -9,8 +9,6 @@ import "./runtime-cache.js"; // imported by downloads.js; named here, it is fetc
 import { openSnapshotStore } from "./snapshot-store.js";
 import { workerScript } from "./worker-script.js";
 
-/** After this time without an answer the manifest is taken for lost (milliseconds). */
-const MANIFEST_TIMEOUT = 20_000;
 /** The part that most readers need after the first picture. */
 const LIKELY_PART = "later";
 const CORE = "pyodide.asm.wasm";
@@ -116,29 +114,12 @@ class Loader {
   }
 }
 
-/** @returns {Promise<import("./downloads.js").Manifest>} */
-async function readManifest() {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), MANIFEST_TIMEOUT);
-  try {
-    // It lies in the versioned folder of this script, so it lists the files that this loader can start.
-    const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: abort.signal });
-    if (!response.ok) throw new Error(String(response.status));
-    return await response.json();
-  } catch (error) {
-    throw new LoadError("network", error, false);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** @type {Promise<Loader> | undefined} */
-let loader;
-function open() {
-  loader ??= readManifest().then((manifest) => new Loader(manifest));
-  loader.catch(() => (loader = undefined));
-  return loader;
-}
+/** @typedef {import("./downloads.js").Manifest} Manifest */
+/** @type {(manifest: Manifest) => void} */
+let receiveManifest;
+/** The page fetches it while this worker starts. @type {Promise<Manifest>} */
+const manifest = new Promise((resolve) => (receiveManifest = resolve));
+const loader = manifest.then((found) => new Loader(found));
 
 /** @param {Extract<import("./messages.js").ToLoader, { kind: "start" }>} message */
 async function start({ start, way: asked, port }) {
@@ -146,7 +127,7 @@ async function start({ start, way: asked, port }) {
   let way = "standard";
   post({ kind: "progress", stage: "download" });
   try {
-    const opened = await open();
+    const opened = await loader;
     if (asked !== "snapshot") await opened.snapshots.remove();
     way = await opened.way(asked);
     await opened.start(start, way, port);
@@ -157,9 +138,10 @@ async function start({ start, way: asked, port }) {
 }
 
 self.addEventListener("message", async (/** @type {MessageEvent<import("./messages.js").ToLoader>} */ { data }) => {
-  if (data.kind === "start") await start(data);
+  if (data.kind === "manifest") receiveManifest(data.manifest);
+  else if (data.kind === "start") await start(data);
   // If it fails, start() fetches again, and reports that failure.
-  else if (data.kind === "prefetch") await open().then((it) => it.fetchAll()).then(async () => (await loader)?.downloads.store(), () => {});
-  else if (data.kind === "settled") await (await loader)?.settle();
-  else await (await open()).snapshots.write(data.bytes).catch(() => {});
+  else if (data.kind === "prefetch") await loader.then((it) => it.fetchAll().then(() => it.downloads.store(), () => {}));
+  else if (data.kind === "settled") await (await loader).settle();
+  else await (await loader).snapshots.write(data.bytes).catch(() => {});
 });

@@ -12,10 +12,12 @@
  *
  * @typedef {"network" | "files" | "crash" | "unsupported" | "memory"} FailureReason
  *
- * @typedef {{ kind: "prefetch" }
+ * @typedef {{ kind: "manifest", manifest: import("./downloads.js").Manifest }
+ *   | { kind: "prefetch" }
  *   | { kind: "start", start: number, way: Way, port: MessagePort }
  *   | { kind: "settled" }
  *   | { kind: "snapshot", bytes: ArrayBuffer }} ToLoader
+ *   manifest  the list of the files
  *   prefetch  get the files of a fast start, and wait
  *   start     start a Python worker: send its script to the page, and everything else through `port`. Another way
  *             than "snapshot" is asked for only after a start from a snapshot has failed: then remove that.

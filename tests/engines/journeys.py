@@ -10,6 +10,7 @@ import shutil
 from urllib.parse import quote
 
 from tests.support.deploys import changed, sw_data
+from tests.support.drawn import ATTACKS, FORBIDDEN
 from tests.support.engines.demos import (
     cell,
     number_cells,
@@ -301,6 +302,20 @@ def test_a_second_python_is_restored_from_the_memory_of_the_first(engine, site, 
         assert page.evaluate("() => ways") == ["images", "stored", "snapshot"]
         assert page.errors == []
         page.close()
+
+
+SANITIZED = """async (attacks) => {
+  const { src } = document.querySelector("script[src$='/live-demo.js']");
+  const { load } = await import(new URL("./sanitize.js", src).href);
+  const sanitize = (await load(""))();
+  return attacks.map((html) => { const box = document.createElement("div"); box.append(sanitize(html)); return box.innerHTML; });
+}"""
+
+
+def test_attacks_in_drawn_html_are_taken_out_by_the_browser_or_by_dompurify(guides):
+    page = guides.open("en")
+    for name, found in zip(ATTACKS, page.evaluate(SANITIZED, list(ATTACKS.values())), strict=True):
+        assert not FORBIDDEN.search(found), (name, found)
 
 
 THEIRS = "<!doctype html><title>theirs</title><script>document.documentElement.dataset.theirs = 1; document.title = 'theirs ran'</script>"

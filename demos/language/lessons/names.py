@@ -1,11 +1,12 @@
 """The lesson "names": letter after letter, a model learns to invent first names.
 
-The state's part for this lesson, beside what lessons/common.py has:
+The state's part for this lesson, see demos.language.start for the rest:
 
     size, kind, temperature   the dials: how many names (0: all), of whom, how bold
     pasted       the reader's own list, or None
+    notice       the key of a message about that list, or None; left_out is its number
     beginning    what the reader typed, and the letters that she tapped
-    finished     whether the end was chosen
+    finished     whether the end was chosen; then mark says what the name is, see mark_of()
     bars         [[letter, probability], ...], the most probable ones first; "" is the end
     unknown      a letter of the beginning that the list does not have, or None
     draws        how often the model went on by itself: each time it draws other letters
@@ -30,14 +31,17 @@ STEPS, LONGER = 400, 1600             # steps of a training, and of "much longer
 STEPS_PER_TICK = 10
 SHOWN, COUNTED = 10, 200              # invented names on the page, and behind the share of invented ones
 COUNT_EVERY = 50                      # steps between two such counts
-BARS = 8
+BARS = 6
 
 
-def start(language):
-    """Return this lesson's part of the first state: trained, with the scaling curve, as the build measures it."""
+def start(common):
+    """Return the first state: trained, with the scaling curve, as the build measures it.
+
+    common  see demos.language.start
+    """
     state = {
-        "language": language, "size": 0, "kind": "both", "temperature": 1.0, "pasted": None, "notice": None, "left_out": 0,
-        "beginning": "", "finished": False, "bars": [], "unknown": None, "draws": 0, "code": None,
+        **common, "size": 0, "kind": "both", "temperature": 0.8, "pasted": None, "notice": None, "left_out": 0,
+        "beginning": "", "finished": False, "mark": None, "bars": [], "unknown": None, "draws": 0,
         "training": None, "points": [], "measured_here": False,
     }  # fmt: skip
     state = start_training(state, list(SIZES))
@@ -141,7 +145,7 @@ def predict(state):
     run, beginning = run_of(state), state["beginning"]
     unknown = next((letter for letter in beginning if letter not in run.numbers), None)
     if unknown is not None or state["finished"]:
-        return {**state, "unknown": unknown, "bars": []}
+        return {**state, "unknown": unknown, "bars": [], "mark": mark_of(beginning, state)}
     probabilities = run.next(context_of(beginning, run.numbers, CONTEXT), state["temperature"])[0].tolist()
     letters = Counter(dict(zip(run.plan.vocabulary, map(_rounded, probabilities), strict=True))).most_common(BARS)
     return {**state, "unknown": None, "bars": [list(one) for one in letters]}

@@ -13,7 +13,7 @@ from demos.language import reader_code
 from demos.language.model.tokens import examples
 from demos.numerics import Adam
 
-BATCH = 128
+BATCH = 64
 LEARNING_RATE = 5e-3
 
 

@@ -1,0 +1,21 @@
+"""The whole demo as HTML: the lesson, the editor with its code, and what such a small model does not show."""
+
+from demos.language.view import code_panel, names
+from demos.markup import element
+from demos.strings import strings
+
+LESSONS = {"names": names}
+
+
+def render(state, language):
+    """Return the demo's HTML for a state, see demos.language.start. HTML in what readers type is escaped."""
+    texts = strings(language)["language"]
+    lesson = state["lesson"]
+    return element(
+        "div",
+        *LESSONS[lesson].parts(state, texts),
+        code_panel.verdict(state, texts),
+        code_panel.editor(state, texts),
+        element("details", element("summary", texts["limits"]), *(element("p", texts[f"{lesson}_limits_{n}"]) for n in (1, 2)), class_="fold"),
+        class_=f"language {lesson}",
+    )

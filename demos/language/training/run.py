@@ -25,6 +25,8 @@ class Plan:
     vocabulary  the tokens, EDGE first
     context, width, hidden  the model's sizes, see core.random_parameters
     code        the reader's core.py, or None: ours
+    decay       the number of steps over which the learning rate falls to a twentieth, evenly; 0: it stays
+    changed     the names of the parameters that training changes; empty: all of them
     base        a plan to go on from, after base_steps steps, in place of random parameters; its
                 vocabulary is the beginning of this one. So fine-tuning is a run like any other.
     """
@@ -37,6 +39,8 @@ class Plan:
     code: str | None = None
     seed: int = 0
     learning_rate: float = LEARNING_RATE
+    decay: int = 0
+    changed: tuple = ()
     base: "Plan | None" = None
     base_steps: int = 0
 
@@ -65,7 +69,10 @@ class Run:
         """Train on one batch."""
         chosen = self.rng.integers(len(self.targets), size=BATCH)
         gradients = self.core.gradients(self.parameters, self.contexts[chosen], self.targets[chosen])
-        self.adam.step(self.parameters, gradients, self.plan.learning_rate)
+        if self.plan.changed:
+            gradients = {name: gradients[name] for name in self.plan.changed}
+        left = 1 - 0.95 * min(1, self.steps / self.plan.decay) if self.plan.decay else 1
+        self.adam.step(self.parameters, gradients, self.plan.learning_rate * left)
         self.steps += 1
 
     def loss(self, contexts, targets):

@@ -1,10 +1,10 @@
 """The whole demo as HTML: the lesson, the editor with its code, and what such a small model does not show."""
 
-from demos.language.view import code_panel, names
+from demos.language.view import capitals, code_panel, jobs, names
 from demos.markup import element
 from demos.strings import strings
 
-LESSONS = {"names": names}
+LESSONS = {"names": names, "capitals": capitals, "jobs": jobs}
 
 
 def render(state, language):

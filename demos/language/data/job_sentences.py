@@ -6,7 +6,7 @@ name of the work, which says nothing of who does it, and the model chooses the f
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from demos.language.data import table
 
@@ -27,10 +27,11 @@ def jobs(language):
     return [{**job, "name": job["work"]} for job in table("jobs", language)["job"]]
 
 
+@lru_cache(maxsize=8)
 def sentences(language, shares):
     """Return 8 x COPIES sentences for each job, as tuples of tokens.
 
-    shares  for each job the share of men, or None for a job that has no sentences
+    shares  a tuple: for each job the share of men, or None for a job that has no sentences
     """
     templates = table("jobs", language)["templates"]
     total = len(templates) * COPIES

@@ -10,6 +10,8 @@ The state's part for this lesson, see demos.language.start for the rest:
     before    the same before fine-tuning, or None
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from demos.language.data.job_sentences import jobs, questions, sentences
@@ -35,10 +37,10 @@ def start(common):
 def plan_of(state):
     """Return the Plan of the state's training: the base, or fine-tuning with balanced sentences."""
     language = state["language"]
-    base = words.base_plan(sentences(language, state["data"]), WIDTH, state["code"], STEPS["base"])
+    base = words.base_plan(sentences(language, tuple(state["data"])), WIDTH, state["code"], STEPS["base"])
     if state["training"]["stage"] == "base":
         return base
-    balanced = sentences(language, [0.5 if job["balanced"] else None for job in jobs(language)])
+    balanced = sentences(language, tuple(0.5 if job["balanced"] else None for job in jobs(language)))
     return Plan(
         balanced, base.vocabulary, base.context, base.width, base.hidden, base.code, learning_rate=TUNING_RATE,
         decay=STEPS["tuned"], changed=TUNED, base=base, base_steps=STEPS["base"],
@@ -47,14 +49,21 @@ def plan_of(state):
 
 def measure(state):
     """Return the state with the share of men that the model gives each job: P(man) / (P(man) + P(woman))."""
-    run, model = run_at(plan_of(state), state["training"]["step"]), []
-    for job in jobs(state["language"]):
-        contexts = np.concatenate([context_of(question, run.numbers, words.CONTEXT) for question in questions(state["language"], job)])
-        probabilities = run.next(contexts)
+    run = run_at(plan_of(state), state["training"]["step"])
+    contexts = _contexts(state["language"], run.plan.vocabulary)  # (jobs, questions, n)
+    asked, model = run.next(contexts.reshape(-1, words.CONTEXT)).reshape(*contexts.shape[:2], -1), []
+    for job, probabilities in zip(jobs(state["language"]), asked, strict=True):
         # A job whose data has no man, or no woman, may lack that word.
         man, woman = (probabilities[:, run.numbers[job[form]]] if job[form] in run.numbers else 0 for form in ("man", "woman"))
         model.append(round(float(np.mean(man / (man + woman))), 6))
     return {**state, "model": model}
+
+
+@lru_cache(maxsize=4)
+def _contexts(language, vocabulary):
+    """Return for each job the contexts of its questions: (jobs, questions, n)."""
+    numbers = {token: number for number, token in enumerate(vocabulary)}
+    return np.array([[context_of(question, numbers, words.CONTEXT)[0] for question in questions(language, job)] for job in jobs(language)])
 
 
 def distances(state, shares):

@@ -7,14 +7,17 @@ A state holds the training as
      "loss"     [[step, mean loss on what is learnt], ...]}
 """
 
+from functools import lru_cache
+
 from demos.language.model.tokens import vocabulary
 from demos.language.training.run import Plan, run_at
 
 CONTEXT, HIDDEN, LEARNING_RATE = 5, 64, 1e-2
-TICKS = 40      # in which each training is done
+TICKS = 80      # in which each training is done
 MEASURED = 500  # examples that the loss is measured on
 
 
+@lru_cache(maxsize=8)
 def base_plan(sentences, width, code, decay=0):
     """Return the Plan of the first training."""
     return Plan(sentences, vocabulary(sentences), CONTEXT, width, HIDDEN, code, learning_rate=LEARNING_RATE, decay=decay)

@@ -30,8 +30,8 @@ def bar(share, kind=None):
 
 
 def percent(share):
-    """Return a share in percent; a small one keeps a digit after the point."""
-    return f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
+    """Return a share in percent; near 0 and near 1 it keeps a digit after the point, so that 99.6% is not called 100%."""
+    return f"{100 * share:.1f}%" if 0 < share < 0.0995 or 0.9895 < share < 1 else f"{100 * share:.0f}%"
 
 
 def figures(values):

@@ -100,7 +100,7 @@ def _shown(name, mark, chance, texts):
         "li",
         element("bdi", display(name) or texts["names_empty"], class_=mark),
         " ",
-        element("small", _mark(mark, texts), " · ", texts["names_chance"].format(count=one_in(chance))),
+        element("small", element("span", _mark(mark, texts)), " ", element("span", texts["names_chance"].format(count=one_in(chance)))),
         data_from=mark,
     )
 

@@ -81,12 +81,12 @@ def _problem(name, arguments, result):
             return "arrays"
         if name == "gradients" and _shapes(result) != _shapes(arguments[0]):
             return "shape"
-        arrays = result.values()
+        arrays = list(result.values())
     elif name in ("forward", "sample"):
         size = {"forward": 3, "sample": 2}[name]
         if not isinstance(result, tuple) or len(result) != size:
             return "shape"
-        arrays = result
+        arrays = list(result)
     else:
         arrays = [result]
     return None if all(np.isfinite(array).all() for array in arrays) else "finite"

@@ -73,7 +73,7 @@ def parse(text):
     common = {letter for letter, _ in letters}
     usable = [line for line in short if common.issuperset(line)]
     names = list(dict.fromkeys(usable))[:MAX_NAMES]
-    return names, len(lines) - len(usable) + len(set(usable)) - len(names)
+    return names, len(lines) - len(names)
 
 
 def display(name):

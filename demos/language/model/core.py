@@ -81,10 +81,10 @@ def gradients(parameters, contexts, targets):
     d_h = d_logits @ parameters["W2"].T                 # (B, H)
     d_sum = d_h * (1 - h * h)                           # (B, H)  the slope of tanh is 1 - tanh²
     d_x = d_sum @ parameters["W1"].T                    # (B, n d)
-    d_C = np.zeros_like(parameters["C"])
-    np.add.at(d_C, contexts, d_x.reshape(*contexts.shape, -1))  # a token at two places gets both gradients
+    d_rows = np.zeros_like(parameters["C"])
+    np.add.at(d_rows, contexts, d_x.reshape(*contexts.shape, -1))  # a token at two places gets both gradients
     return {
-        "C": d_C,
+        "C": d_rows,
         "W1": x.T @ d_sum,
         "b1": d_sum.sum(axis=0),
         "W2": h.T @ d_logits,

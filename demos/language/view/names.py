@@ -48,7 +48,7 @@ def _training(state, texts):
     training = state["training"]
     dials = element(
         "div",
-        choice("size", {size: texts["names_all"] if not size else size for size in SIZES}, state["size"], texts["names_size"]),
+        choice("size", {size: size or texts["names_all"] for size in SIZES}, state["size"], texts["names_size"]),
         None if state["pasted"] else choice("kind", {kind: texts[f"names_{kind}"] for kind in KINDS}, state["kind"], texts["names_kind"]),
         _temperature(state["temperature"], texts),
         class_="dials",

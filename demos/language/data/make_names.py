@@ -6,7 +6,7 @@ Faker is used only here, so it is no dependency of the site. Install it in an en
     /tmp/names/bin/pip install Faker==40.63.0
     /tmp/names/bin/python demos/language/data/make_names.py
 
-The script replaces the two files beside it. What it does with each list, in this order:
+The licence of Faker is in names-LICENSE.txt. The script replaces the two files beside it. What it does with each list, in this order:
 
 1. It takes the names of Faker's locales (see SOURCES) and, in Arabic, our own (see OUR_GIRLS and
    OUR_BOYS): Faker has only about 200 Arabic names of girls, and lacks many that are common in Egypt.

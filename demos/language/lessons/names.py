@@ -28,10 +28,11 @@ KINDS = ("both", "girls", "boys")
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.2, 2.0
 CONTEXT, WIDTH, HIDDEN = 4, 8, 64
 STEPS, LONGER = 400, 1600             # steps of a training, and of "much longer" after it
-STEPS_PER_TICK = 10
+STEPS_PER_TICK = 8
 SHOWN, COUNTED = 10, 200              # invented names on the page, and behind the share of invented ones
-COUNT_EVERY = 50                      # steps between two such counts
+COUNT_EVERY = 80                      # steps between two such counts
 BARS = 6
+MEASURED = 500                        # learnt examples that the loss is measured on
 
 
 def start(common):
@@ -115,7 +116,7 @@ def measure(state):
     counts = {group: len(targets) for group, (_, targets) in held_out.items()}
     losses = {
         "step": training["step"],
-        "trained": run.loss(run.contexts[:1000], run.targets[:1000]),
+        "trained": run.loss(run.contexts[:MEASURED], run.targets[:MEASURED]),
         "held_out": sum(groups[group] * counts[group] for group in groups) / sum(counts.values()),
     }
     curve = {name: [*training["curve"][name], _rounded(value)] for name, value in losses.items()}

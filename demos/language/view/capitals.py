@@ -24,7 +24,7 @@ def _question(state, texts):
     rows = [element("div", element("bdi", word or texts["capitals_end"]), *bar(share), class_="row") for word, share in state["answer"]]
     return element(
         "section",
-        element("label", element("span", texts["capitals_label"]), element("select", *options, name="country"), data_live=True),
+        element("div", element("label", element("span", texts["capitals_label"]), element("select", *options, name="country")), data_live=True),
         element("p", element("b", asked[:1].upper() + asked[1:]), " …"),
         element("div", *rows, class_="bars"),
         element("div", element("p", _verdict(state, groups, texts)), class_="next", aria_live="polite"),

@@ -37,11 +37,6 @@ def key(*came_from: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def has(kind: str, name: str) -> bool:
-    """Whether there is an entry of that name."""
-    return (folder(kind) / name).exists()
-
-
 def entry(kind: str, name: str, make: Callable[[Path], object]) -> Path:
     """Return the entry of that name. Where there is none, make(path) writes it, whole or not at all.
 

@@ -87,6 +87,21 @@ def test_a_pronoun_agrees_with_every_name_in_arabic():
         ("الجمل مدخلش من الباب بعد الغدا لأنه تخين", "لأنه", ["الجمل", "الباب"]),
         ("The cat drank the milk before dinner because it was hungry", "it", ["cat", "milk"]),
         ("The engineer left the company after a year because it was far", "it", ["company"]),
+        ("Dad bought Mom flowers because she got promoted", "she", ["Mom"]),
+        ("Uncle Zorblat gave Nadia a coat because she was cold", "she", ["Nadia"]),
+        ("Mrs. Green scolded Ben because she was angry", "she", ["Green"]),
+        ("My boss Karen fired Mike because he stole", "he", ["Mike"]),
+        ("Mia left her laptop with Zorblat and it got stolen", "it", ["laptop"]),
+        ("الموبايل وقع مني في البيت ومابقاش بيشتغل", "ومابقاش", ["الموبايل", "البيت"]),
+        ("كتبت الرسالة في ورقة وبعدين ضيعتها", "ضيعتها", ["الرسالة", "ورقة"]),
+        ("جدي بيحب أحفاده لأنهم بيسلوه في وحدته", "لأنهم", ["أحفاده"]),
+        ("هبة سابت خطيبها بعد ما اكتشفت إنه كداب", "اكتشفت", ["هبة"]),
+        ("الكلب نبح على الولاد لما رموا عليه طوب", "رموا", ["الولاد"]),
+        ("البنات كانوا بيضحكوا على المدرس وهم قاعدين ورا", "وهم", ["البنات"]),
+        ("الحرامي خاف من العساكر أول ما ظهروا في الشارع", "ظهروا", ["العساكر"]),
+        ("البياع غش الزباين في الميزان فسابوا المحل", "فسابوا", ["الزباين"]),
+        ("هشام باع عربيته القديمة عشان كانت بتعطل", "كانت", ["عربيته"]),
+        ("ابن عمتي خطب زميلته وهي لسه بتدرس", "وهي", ["زميلته"]),
     ],
 )
 def test_only_nouns_that_agree_are_candidates(text, word, expected):
@@ -122,7 +137,7 @@ def test_no_candidate_is_the_pronoun_itself_or_an_adjective(language):
             assert set(found) <= set(noun_positions(tokens)) or not set(noun_positions(tokens)) - {row}
 
 
-@pytest.mark.parametrize(("language", "least"), [("ar", 0.85), ("en", 0.9)])  # the goal is 0.95
+@pytest.mark.parametrize(("language", "least"), [("ar", 0.87), ("en", 0.9)])  # the goal is 0.95
 def test_the_development_list_is_answered(language, least):
     path = Path(__file__).parents[1] / f"data/pronouns.{language}.toml"
     sentences = tomllib.loads(path.read_text("utf-8"))["sentences"]

@@ -1,7 +1,8 @@
 """Messages about death, self-harm and violence get the answer for a crisis, and only they do.
 
 tests/data/chatbot.crisis.toml has the messages. Here they are multiplied: each wish is said with
-each act, in several spellings.
+each act, in several spellings. A kind of message (`generated`) is every text of its first list
+with every text of the second, and so on.
 """
 
 import itertools
@@ -19,6 +20,7 @@ KEYWORDS = {
     "en": {"self": "danger-to-self", "others": "harm-by-others"},
 }
 LANGUAGES = ["ar", "en"]
+TYPOS = {"suicid": "sucid", "myself": "myslef", "kill": "kil", "want": "wnat", "better": "beter", "something": "somthing"}
 HOTLINES = {"ar": "16328", "en": "findahelpline.com"}
 
 
@@ -28,7 +30,25 @@ def spellings(message):
     yield message.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا")
     yield message.replace("ة", "ه").replace("ى", "ي")
     yield message.upper()
+    yield in_a_hurry(message)
     yield f"سلام عليكم، {message}..." if message[0] > "z" else f"hello, {message}!!"
+
+
+def in_a_hurry(message):
+    """Return a message in Latin letters without capitals and apostrophes, and with typos."""
+    hurried = message.lower().replace("'", "")
+    for word, typo in TYPOS.items():
+        hurried = hurried.replace(word, typo)
+    return hurried
+
+
+def kinds(language, expected):
+    """Return the messages of all kinds for which an answer is expected, each in one of the spellings in turn."""
+    said = []
+    for kind in DATA[language]["generated"]:
+        if kind["expected"] == expected:
+            said += [" ".join(filter(None, texts)) for texts in itertools.product(*kind["parts"])]
+    return [tuple(spellings(message))[index % 6] for index, message in enumerate(said)]
 
 
 def generated(language):
@@ -71,6 +91,24 @@ def test_no_message_about_violence_suffered_reaches_another_rule(language, writt
 def test_figures_of_speech_get_an_ordinary_answer(language, written_in):
     said = DATA[written_in]["look_alikes"]
     assert len(said) >= 100
+    crisis = KEYWORDS[language].values()
+    assert [message for message in said if answering_keyword(language, message) in crisis] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+@pytest.mark.parametrize(("expected", "at_least"), [("self", 1000), ("others", 300)])
+def test_every_kind_of_cry_for_help_is_heard(language, written_in, expected, at_least):
+    said = kinds(written_in, expected)
+    assert len(said) >= at_least
+    assert missed(language, said, KEYWORDS[language][expected]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+def test_what_only_looks_like_one_of_the_kinds_gets_an_ordinary_answer(language, written_in):
+    said = kinds(written_in, "look-alike")
+    assert len(said) >= 300
     crisis = KEYWORDS[language].values()
     assert [message for message in said if answering_keyword(language, message) in crisis] == []
 

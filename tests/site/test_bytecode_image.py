@@ -16,9 +16,8 @@ from overrides.hooks.pyodide.commands import Unavailable
 
 
 def manifest_of(site):
-    """Return the manifest of a built site, as it was before fingerprint.py moved the files and added their addresses."""
+    """Return the manifest of a built site, as it was before fingerprint.py moved the files."""
     written = published_manifest(site)
-    del written["addresses"]
     for file in written["files"]:
         folder, _, name = file["path"].split("/")
         file["path"] = f"{folder}/{name}"

@@ -1,17 +1,7 @@
 """The corpus in Egyptian Arabic: verb, adjective and pronoun agree with their noun in gender and number."""
 
 from demos.attention.corpus.arabic_verbs import action as said_action
-from demos.attention.corpus.arabic_words import (  # noqa: F401
-    base,
-    forms_of,
-    lexicon,
-    nouns,
-    predicates,
-    relation_verbs,
-    single_words,
-    split,
-    verbs,
-)
+from demos.attention.corpus.arabic_words import forms_of
 from demos.attention.corpus.templates import Unsuitable, parse
 
 _INDEX = {"m": 0, "f": 1, "p": 2}
@@ -59,17 +49,18 @@ def write(corpus, template, noun_in, verb, target, said, rng):
 
     def noun(key, joined=""):
         it = noun_in[key]
-        word = it.word if it.name else "ال" + it.word
+        bare = it.name or it.word in grammar["no_article"].split()
+        word = it.word if bare else "ال" + it.word
         if out and out[-1][0] in ("ل", "ب") and not joined:  # a preposition at the end of the verb is joined to the noun
             joined = out.pop()[0]
-        elif not it.name and rng.random() < 0.06 and not joined:
+        elif not bare and rng.random() < 0.06 and not joined:
             word = it.word
-        elif not it.name and rng.random() < 0.03 and not joined:
+        elif not bare and rng.random() < 0.03 and not joined:
             say("ال" + it.word, names=key)
             return say(_THIS[it.gender])
-        word = "لل" + it.word if joined.endswith("ل") and not it.name else joined + word
+        word = "لل" + it.word if joined.endswith("ل") and not bare else joined + word
         say(word, names=key)
-        if word.startswith("ال") and rng.random() < 0.1 and not it.name:
+        if word.startswith("ال") and rng.random() < 0.1 and not bare:
             say("ال" + rng.choice([forms_of(a) for a in grammar["attributes"].split()])[_INDEX[it.gender]])
 
     def predicate(key, before=""):
@@ -109,7 +100,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         say(words[0], refers=key if words[0] not in ("مش", "لسه") else None)
         say(" ".join(words[1:]), refers=key if words[0] in ("مش", "لسه") else None)
         if rng.random() < 0.15:
-            say(rng.choice(["أوي", "جدا", "خالص", "شوية", "قوي"]))
+            say(rng.choice(["أوي", "جدا", "خالص", "شوية", "قوي", "زيادة"]))
 
     for before, slot in parse(template):
         if slot is None or slot not in ("Q+", "Q=", "S", "O", "R", "V"):

@@ -91,10 +91,17 @@ def lexicon(corpus):
         found.append((noun.word, "n", letters + ("h" if noun.kinds & {"animal", "person"} else "")))
     found += [(part, "n", gender) for line in corpus.data["parts"].values() for part in line.split() for gender in ("f" if part.endswith("ة") or part in feminine else "m")]
     forms = [forms for forms, _ in corpus.predicates] + [f for r in corpus.relations for f in (*r[3], *r[4])]
+    parts = {word for word, _, _ in found}
     for i, gender in enumerate("mfp"):
         for three in forms:
             first = three[i].split()[0]
             same = three[0].split()[0] == three[1].split()[0]
+            if _has_part(three):
+                first = three[0].split()[0][:-1]
+                if first in parts or (first[-1] == "ت" and first[:-1] + "ة" in parts):
+                    continue
+                found.append((first, "n", ""))
+                continue
             if first not in ("مش", "لسه", "كان", "كانت", "كانوا", "عليه", "عليها", "عليهم", "في", "من", "فوق", "تحت"):
                 found.append((first, "v" if three[-1] == "does" else "a", "" if same else gender))
     found += [(word, "v", "m") for word in corpus.data["grammar"]["known"].split()]
@@ -106,7 +113,15 @@ def lexicon(corpus):
                 found.append((words[1] if words[0] == "مش" else words[0], "v", gender))
                 found += [(word[1:], "v", "m") for word in words[1:] if word[0] == "ي" and len(word) > 3]
     found += [(line.split()[2].split("+")[0], "v", "m") for line in corpus.data["verbs"]]
+    found += [(line.split()[0].split("+")[0], "t", "") for line in corpus.data["verbs"]]
     return found + [(name.word, "@", name.gender) for name in corpus.nouns if name.name]
+
+
+def _has_part(forms):
+    """Does a predicate begin with a noun and a pronoun, as in بطاريته خلصانة?"""
+    first = [form.split()[0] for form in forms[:3]]
+    noun = first[0][:-1]
+    return first == [noun + "ه", noun + "ها", noun + "هم"] and noun not in ("عند", "في", "علي", "ورا", "مع", "معا", "ل", "بي", "شكل", "طعم", "ريحت", "لوحد", "كل", "مع", "محد")
 
 
 def base(predicate):

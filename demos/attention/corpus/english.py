@@ -3,18 +3,7 @@
 from dataclasses import replace
 
 from demos.attention.corpus.english_verbs import action
-from demos.attention.corpus.english_words import (  # noqa: F401
-    MASS,
-    base,
-    letters,
-    lexicon,
-    nouns,
-    predicates,
-    relation_verbs,
-    single_words,
-    split,
-    verbs,
-)
+from demos.attention.corpus.english_words import MASS, letters
 from demos.attention.corpus.templates import Unsuitable, parse
 
 _MALE, _FEMALE, _NEUTER, _MANY = (

@@ -26,6 +26,7 @@ _OBJECT_SUFFIXES = {
     "لها": ("+ها",),
     "لهم": ("+هم",),
 }
+_POSSESSIVES = {**_OBJECT_SUFFIXES, "ي": ("+ي",), "نا": ("+نا",)}
 _NOUN_SUFFIXES = {"": (), "ه": ("+ة",), "ت": ("+ة",), "ين": ("+ين",), "ات": ("+ات",)}
 _ENGLISH_SUFFIXES = [
     ("n't", "+n't"),
@@ -66,9 +67,13 @@ def _split_arabic(word, feminine, vocabulary):
             continue  # الأم is "the mother", not "he blames"
         if stem not in vocabulary and "ا" + stem in vocabulary and "+م" in prefix_affixes:
             stem = "ا" + stem  # مشترتش is "not" and اشترت, without the alef
+        if stem not in vocabulary and stem + "ه" in vocabulary and suffix_affixes[:1] == ("+ة",) and len(suffix) > 1:
+            stem, suffix_affixes = stem + "ه", suffix_affixes[1:]  # عربيته is عربية and ه
         kind = vocabulary.get(stem, "").partition(":")[0]
         if any(one in before and one in after for one in kind):
             # After an adjective or an article, ه is the feminine ending: many readers write تعبانة as تعبانه.
+            if "+ال" in prefix_affixes and {"+ي", "+نا"} & set(suffix_affixes):
+                continue  # الكراسي is a plural, not "the my"
             if suffix == "ه" and (feminine or kind == "a" or "+ال" in prefix_affixes):
                 suffix_affixes = ("+ة",)
             return stem, prefix_affixes + suffix_affixes
@@ -150,8 +155,8 @@ def _arabic_affixes():
     verb_suffixes = [(s + o, s_affixes + o_affixes, "vf") for (s, s_affixes), (o, o_affixes) in product(subjects, objects)]
     noun_suffixes = [
         (s + o, s_affixes + o_affixes, "naf" if s or o else "naf@")  # a name has no suffix
-        for (s, s_affixes), (o, o_affixes) in product(_NOUN_SUFFIXES.items(), objects)
-        if not (s == "ه" and o)  # before an object the feminine ending is spelt ت
+        for (s, s_affixes), (o, o_affixes) in product(_NOUN_SUFFIXES.items(), _POSSESSIVES.items())
+        if not (s == "ه" and o) and not (s == "ت" and not o)  # only before an object the feminine ending is spelt ت
     ]
     pairs = [
         *product(verb_prefixes, verb_suffixes),

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from demos.attention.model.agreement import answer_positions, candidate_mask
+from demos.attention.model.agreement import restrict
 from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters, forward
 from demos.attention.model.tokenizer import BUCKETS, UNKNOWN, has_row, tokenize
@@ -94,7 +94,8 @@ class Model:
         attention    as in encoder.forward
         returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
                      "scores" (before the temperature), "weights": (heads, T, T)}, ...],
-                     "logits": (T, T), "answers": (T, T) probabilities: row refers to column.
+                     "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
+                     "answers": (T, T) probabilities: row refers to column.
                      In the row of a word that refers, only its candidates have one, see agreement.py}
         """
         embedding = self.parameters["embedding"]
@@ -106,8 +107,9 @@ class Model:
         mask = np.ones((size, size), bool)
         if causal:
             mask = np.tril(mask)
+        candidates, answers = restrict(tokens)
         nouns = np.zeros((1, size), bool)
-        nouns[0, answer_positions(tokens)] = True
+        nouns[0, answers] = True
         batch = vectors.reshape(1, size, self.hyperparameters.d)
         results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
         layers = []
@@ -116,4 +118,7 @@ class Model:
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
             layers.append(first)
         logits = results["logits"][0]
-        return {"x": results["x0"][0], "layers": layers, "logits": logits, "answers": softmax(np.where(candidate_mask(tokens), logits, -np.inf))}
+        return {
+            "x": results["x0"][0], "layers": layers, "logits": logits,
+            "candidates": candidates, "answers": softmax(np.where(candidates, logits, -np.inf)),
+        }  # fmt: skip

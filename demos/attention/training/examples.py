@@ -5,8 +5,8 @@ from functools import cached_property
 import numpy as np
 
 from demos.attention.corpus.corpus import stream
-from demos.attention.model.agreement import answer_positions, candidates
-from demos.attention.model.tokenizer import AGREEMENT, NAME, UNKNOWN, normalise, tokenize
+from demos.attention.model.agreement import candidates, restrict
+from demos.attention.model.tokenizer import AGREEMENT, CLITICS, NAME, UNKNOWN, has_row, normalise, parts, tokenize
 
 _FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
 
@@ -21,17 +21,22 @@ def build_vocabulary(corpora, sample=6000):
     """
     stems, affixes, texts = {}, {UNKNOWN, NAME, *AGREEMENT.values()}, set()
     for corpus in corpora:
-        for word, kind, letters in [(word, "f", "") for word in _FUNCTION_WORDS if corpus.language == "ar"] + corpus.grammar.lexicon(corpus):
+        for word, kind, letters in [(word, "f", "") for word in _FUNCTION_WORDS if corpus.language == "ar"] + corpus.words.lexicon(corpus):
             _add(stems, word, kind, letters, corpus.language)
         texts.update(word for sentence, *_ in stream(corpus, sample, "words") for word in sentence)
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
         if not token.known:
-            stems[normalise(token.text)] = "f:"
+            verb = token.kind == "v" and not set(CLITICS) & set(token.subwords)
+            stems[normalise(token.text)] = f"v:{token.refers}" if verb else "f:"
     for corpus in corpora:
         _add_kinds(stems, corpus)
-    for text in sorted(texts):
-        affixes.update(s for s in tokenize(text, stems)[0].subwords if s[0] == "+" and len(s) > 1)
+    subwords = {subword for text in texts for subword in tokenize(text, stems)[0].subwords}
+    affixes.update(s for s in subwords if s[0] == "+" and len(s) > 1)
+    for stem in stems.keys() - subwords:
+        if has_row(stems[stem]):
+            kind, letters, kinds = parts(stems[stem])
+            stems[stem] = f"{kind}:{letters}:{' '.join([*kinds.split(), '-'])}"
     return stems, sorted(affixes - {UNKNOWN})
 
 
@@ -66,11 +71,11 @@ def _add_kinds(stems, corpus):
     known = {kind for noun in corpus.nouns for kind in noun.kinds}
     named = {kind for relation in corpus.relations for kind in (*relation[1], *relation[2])} - known
     found = [(noun.word, {*noun.kinds, *({"*"} if noun.word in named else ())}) for noun in corpus.nouns if not noun.name]
-    found += [(form, {"~" + kind for kind in kinds & known}) for predicate, kinds in corpus.predicates for form in corpus.grammar.single_words(predicate)]
+    found += [(form, {"~" + kind for kind in kinds & known}) for predicate, kinds in corpus.predicates for form in corpus.words.single_words(predicate)]
     for word, kinds in found:
         stem = tokenize(word, stems)[0].subwords[0]
         if stem in stems:
-            kind, letters, old = (stems[stem].split(":") + [""])[:3]
+            kind, letters, old = parts(stems[stem])
             stems[stem] = f"{kind}:{letters}:{' '.join(sorted({*old.split(), *kinds}))}"
 
 
@@ -113,7 +118,7 @@ class Examples:
     @cached_property
     def answers(self):
         """For each sentence, the positions of the words that have a value in the last layer, as the page finds them."""
-        return [answer_positions([self.types[type_] for type_ in tokens]) for tokens in self.tokens]
+        return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
 
     def batch(self, chosen):
         """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.

@@ -27,7 +27,7 @@ def main():
 
     start = time.process_time()
     corpora = [Corpus(language) for language in ("ar", "en")]
-    stems, affixes = build_vocabulary(corpora)
+    stems, affixes = build_vocabulary(corpora, sample=20000)
     model = Model.random(Hyperparameters(), stems, affixes, seed=arguments.seed)
     sentences = [sentence for corpus in corpora for sentence in stream(corpus, arguments.sentences, arguments.seed)]
     trainer = Trainer(model, sentences, steps=arguments.steps, seed=arguments.seed)

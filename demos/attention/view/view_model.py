@@ -6,7 +6,6 @@ import numpy as np
 
 from demos.arabic import without_marks
 from demos.attention import reader_code
-from demos.attention.model.agreement import candidate_mask
 from demos.attention.model.pretrained import pretrained
 from demos.attention.model.tokenizer import referring
 from demos.attention.training import live
@@ -59,7 +58,7 @@ def build(state, language):
         layer=min(layer, model.hyperparameters.layers - 1),
         head=min(head, model.hyperparameters.heads - 1),
         answers=answers,
-        candidates=[np.flatnonzero(row).tolist() for row in candidate_mask(tokens)],
+        candidates=[np.flatnonzero(row).tolist() for row in results["candidates"]],
         pronouns=pronouns,
         chosen=_chosen(state["word"], pronouns, len(words)),
         error=error,

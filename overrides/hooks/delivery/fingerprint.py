@@ -79,20 +79,15 @@ def _minify(files: Iterable[Path]) -> None:
 
 
 def _move_manifest(assets: Path) -> None:
-    """Move Python's files into folders named by their hashes, and the list of them beside our scripts, so that the version covers it.
-
-    The list gets a new entry, `addresses`: for every file its URL relative to assets/, with its hash.
-    """
+    """Move Python's files into folders named by their hashes, and the list of them beside our scripts, so that the version covers it."""
     old = assets / "runtime" / "manifest.json"
     manifest = json.loads(old.read_text("utf-8"))
-    manifest["addresses"] = {}
     for file in manifest["files"]:
-        before, digest = assets / file["path"], file["sha256"]
-        after = before.parent / digest[:12] / before.name
+        before = assets / file["path"]
+        after = before.parent / file["sha256"][:12] / before.name
         after.parent.mkdir(exist_ok=True)
         before.replace(after)
         file["path"] = after.relative_to(assets).as_posix()
-        manifest["addresses"][after.name] = f"{file['path']}?sha256={digest}"
     new = assets / "javascripts" / "manifest.json"
     new.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     old.unlink()

@@ -83,7 +83,7 @@ def write(
         "root": root,
         "policy": policy,
         "shell": [_entry(path, hashes[path]) for path in [*shell, *(entry["page"] for entry in offline)]],
-        "runtime": [f"assets/{address}" for address in json.loads(manifest.read_text("utf-8"))["addresses"].values()],
+        "runtime": [f"assets/{file['path']}?sha256={file['sha256']}" for file in json.loads(manifest.read_text("utf-8"))["files"]],
         "library": [_address(path) for path in advance],
         "hashes": {_address(path): hashes[path].hex()[:32] for path in [*advance, *programs]},
         "data": list(DATA),

@@ -36,8 +36,8 @@ LATER = ["numpy.random"]
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 
 
-def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> bool:
-    """Add the images to a site that stage.stage() has filled, and to its manifest. Return whether it has them now.
+def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> None:
+    """Add the images to a site that stage.stage() has filled, and to its manifest.
 
     log  called with the reason if no images can be made
     """
@@ -55,7 +55,7 @@ def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> b
         images = cache.entry("images", name, lambda target: _make(job | paths, target, pinned.node))
     except Unavailable as failure:
         log(f"demos will start in the ordinary way, about three times slower, because their images need Node: {failure}")
-        return False
+        return
     names = _copy(images, assets / "runtime")
     libraries = json.loads((images / "libraries.json").read_text("utf-8"))
     fast: dict[str, Any] = {
@@ -71,7 +71,6 @@ def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> b
     }
     at_start = [*CORE, staged["worker"], fast["boot"], *fast["images"], *fast["libraries"].values()]
     stage.write_manifest(assets, staged["packages"], fast, {**dict.fromkeys(at_start, "start"), fast["parts"]["later"]: "later"})
-    return True
 
 
 def _wheels(assets: Path, pinned: Pins) -> dict[str, Path]:

@@ -53,11 +53,8 @@ def keep(site: Path, read: Read, today: date) -> tuple[int, int]:
                 continue
             target = site / path
             if not target.exists():
-                try:
-                    data = read(path)
-                except Unreadable:
-                    continue
-                if hashlib.sha256(data).hexdigest() != digest:
+                data = _checked(read, path, digest)
+                if data is None:
                     continue
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
@@ -66,6 +63,15 @@ def keep(site: Path, read: Read, today: date) -> tuple[int, int]:
         deploys.append({"date": deploy["date"], "files": present})
     (site / LIST).write_text(_as_json(deploys), "utf-8")
     return len(kept), added
+
+
+def _checked(read: Read, path: str, digest: str) -> bytes | None:
+    """Return a file of the previous deploy; None if it is missing there or has other bytes than listed."""
+    try:
+        data = read(path)
+    except Unreadable:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == digest else None
 
 
 def _hashed_files(site: Path) -> dict[str, str]:

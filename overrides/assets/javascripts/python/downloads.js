@@ -21,9 +21,8 @@ const TIMEOUT = 20;
  * @typedef {{ path: string, size: number, sha256: string, when: "start" | "later" | "ordinary" }} File
  *   `path` is below assets/, `size` in bytes; overrides/hooks/pyodide/stage.py says what `when` means
  * @typedef {{
- *   version: string, worker: string, packages: string[], files: File[], sha256: Record<string, string>, addresses: Record<string, string>,
- *   fast: FastStart | null,
- * }} Manifest `worker` is the name of our own part of the Python worker's script; `sha256` and `addresses` are by file name
+ *   version: string, worker: string, packages: string[], files: File[], fast: FastStart | null,
+ * }} Manifest `worker` is the name of our own part of the Python worker's script
  */
 
 /** Why loading failed; the interface strings have a text for each reason. */
@@ -57,8 +56,8 @@ export class Downloads {
    * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
    */
   constructor(manifest, counted, onProgress) {
-    this.#cache = openRuntimeCache(manifest);
     this.#files = new Map(manifest.files.map((file) => [nameOf(file.path), file]));
+    this.#cache = openRuntimeCache(this.#files);
     this.#total = counted.reduce((sum, { size }) => sum + size, 0);
     this.#onProgress = onProgress;
   }

@@ -9,13 +9,16 @@ const NAME = `fahem ${new URL("../../../", import.meta.url).pathname} runtime`;
 /** Header of a response that comes from this cache. The name is stored in readers' browsers: do not rename it. */
 export const FROM_CACHE = "x-kept";
 
-/** @param {{ addresses: Record<string, string> }} manifest by file name */
-export function openRuntimeCache({ addresses }) {
+/** @param {Map<string, import("./downloads.js").File>} files by name */
+export function openRuntimeCache(files) {
   /** @type {Map<string, { blob: Blob, type: string }>} the files that are not stored yet, by name */
   const collected = new Map();
 
   /** The address of a file contains its hash, so no cache on the way can answer with an older version. @param {string} name */
-  const address = (name) => new URL(`../../${addresses[name]}`, import.meta.url).href;
+  const address = (name) => {
+    const { path, sha256 } = /** @type {import("./downloads.js").File} */ (files.get(name));
+    return new URL(`../../${path}?sha256=${sha256}`, import.meta.url).href;
+  };
 
   return {
     address,

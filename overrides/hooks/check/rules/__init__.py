@@ -1,8 +1,8 @@
 """The rules, one module for each. A module's name is its rule's id.
 
-The module of a rule for single pages has check(page), that of a rule for the whole site
-check(pages), links.py check(pages, found); all yield problems. The messages are in content/messages/<language>.toml,
-in the section with the rule's name.
+The module of a rule for single pages has check(page), that of a rule for the whole site check(pages), and that
+of a rule for what pages name check(pages, found); all yield problems. The messages are in
+content/messages/<language>.toml, in the section with the rule's name.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,8 @@ from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
 PAGE_RULES = (front_matter, headings, html_script, fences, bidi, term_spelling)
-SITE_RULES = (unique_pages, images, links, missing_translation, pair_structure, translation_freshness)
+SITE_RULES = (unique_pages, images, missing_translation, pair_structure, translation_freshness)
+NAMING_RULES = (links,)
 
 
 @lru_cache(maxsize=8192)
@@ -39,9 +40,10 @@ def check_site(pages: list[Page], found: list[Page]) -> list[Problem]:
     """Run the rules that need more than one page.
 
     pages  those to check
-    found  all pages, which links may lead to
+    found  all pages, which the others may name
     """
-    problems = [problem for rule in SITE_RULES for problem in (rule.check(pages, found) if rule is links else rule.check(pages))]
+    problems = [problem for rule in SITE_RULES for problem in rule.check(pages)]
+    problems += [problem for rule in NAMING_RULES for problem in rule.check(pages, found)]
     return _without_ignored(problems, pages)
 
 

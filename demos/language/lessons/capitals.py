@@ -23,7 +23,7 @@ from demos.language.training.run import Plan, run_at
 
 WIDTH = 3          # numbers a word becomes: so few that similar countries become neighbours
 STEPS = {"base": 1200, "added": 200}
-SHOWN = 4          # words in the answer
+SHOWN = 3          # words in the answer
 COPIES = 4         # of each sentence that the reader adds, among those known before
 MAX_ADDED = 20
 MAX_WORD = 40      # letters in what the reader writes

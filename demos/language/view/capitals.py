@@ -4,13 +4,18 @@ import re
 
 from demos.language.data.facts import question
 from demos.language.lessons.capitals import MAX_ADDED, MAX_WORD, capitals
-from demos.language.view.controls import bar, figures, panel, percent, progress, training_buttons
+from demos.language.view.controls import bar, panel, percent, training_panel
 from demos.markup import element, join
 
 
 def parts(state, texts):
     """Return the parts of the lesson."""
-    return _question(state, texts), _measured(state, texts), _sentence(state, texts)
+    return _question(state, texts), _sentence(state, texts), _measured(state, texts)
+
+
+def folds(state, texts):
+    """Return no fold: this lesson shows everything."""
+    return ()
 
 
 def _question(state, texts):
@@ -46,19 +51,17 @@ def _verdict(state, groups, texts):
 
 def _measured(state, texts):
     """Return the figures over all countries, and the buttons of the training."""
-    head = element("tr", element("td"), *(element("th", texts[f"capitals_{column}"], scope="col") for column in ("count", "right", "sure")))
+    head = element("tr", element("th", texts["capitals_figures"], scope="col"), *(element("th", texts[f"capitals_{column}"], scope="col") for column in ("right", "sure")))
     rows = [
-        element("tr", element("th", texts[f"capitals_group_{group}"], scope="row"),
-                element("td", one["count"]), element("td", percent(one["right"]), dir="ltr"), element("td", percent(one["sure"]), dir="ltr"))
+        element("tr", element("th", texts[f"capitals_group_{group}"].format(count=one["count"]), scope="row"),
+                element("td", percent(one["right"]), dir="ltr"), element("td", percent(one["sure"]), dir="ltr"))
         for group, one in state["figures"].items()
     ]  # fmt: skip
     training = state["training"]
-    loss = f"{training['loss'][-1][1]:.2f}" if training["loss"] else "…"
     return panel(
         training,
-        element("h4", texts["capitals_figures"]),
+        training_panel(training, texts, loss=training["loss"][-1][1] if training["loss"] else None),
         element("table", element("thead", head), element("tbody", *rows), class_="figures"),
-        element("div", progress(training, texts), figures({texts["curve_words"]: loss}), training_buttons(training, texts), data_live=True),
     )
 
 
@@ -72,10 +75,8 @@ def _sentence(state, texts):
         "section",
         element("h4", texts["capitals_teach"]),
         element("form",
-            element("p", element("span", before), country, element("span", after), capital, class_="sentence"),
-            element("p", element("button", texts["capitals_add"], type="submit"), class_="buttons"),
-            data_send=True, data_keep=True),
+            element("span", before), country, element("span", after), capital, element("button", texts["capitals_add"], type="submit"),
+            data_send=True, data_keep=True, class_="sentence"),
         element("p", notice, class_="notice", aria_live="polite"),
-        class_="lesson",
         data_live=True,
     )  # fmt: skip

@@ -4,14 +4,15 @@ import math
 
 from demos.markup import element
 
-WIDTH, HEIGHT = 230, 150
-LEFT, BOTTOM, TOP, RIGHT = 30, 20, 8, 10  # margins for the numbers at the axes
+WIDTH, HEIGHT = 170, 120
+LEFT, BOTTOM, TOP, RIGHT = 22, 20, 8, 12  # margins for the numbers at the axes
 
 
-def losses(curve, bigram, target, texts):
+def losses(curve, bigram, target, texts, *more):
     """Return the losses after each step, of trained and of held-out names, and the loss of counting pairs as a line.
 
     curve  {"step": [...], "trained": [...], "held_out": [...]}
+    more   what is added to the legend
     """
     known = [*curve["trained"], *curve["held_out"], bigram]
     low, high = math.floor(min(known)), math.ceil(max(known))
@@ -23,7 +24,7 @@ def losses(curve, bigram, target, texts):
     axes = _axes({tick: x(tick) for tick in (0, target // 2, target)}, {tick: y(tick) for tick in range(low, high + 1)})
     last = {"trained": curve["trained"][-1], "held_out": curve["held_out"][-1], "bigram": bigram}
     legend = [element("span", texts[f"curve_{name}"], " ", element("b", f"{loss:.2f}", dir="ltr"), class_=name) for name, loss in last.items()]
-    return _figure("curve", axes, lines, texts["curve"], legend)
+    return _figure("curve", axes, lines, texts["curve"], texts["curve_about"], [*legend, *more])
 
 
 def scaling(points, texts, caption):
@@ -40,12 +41,12 @@ def scaling(points, texts, caption):
         {tick: x(tick) for tick in (30, 100, 300, 1000, 3000) if min(counts) <= tick <= max(counts)},
         {tick: y(tick) for tick in range(math.ceil(min(found)), math.floor(max(found)) + 1)},
     )
-    return _figure("scaling", axes, [_line(places, "held_out"), *dots], texts["scaling"], [caption])
+    return _figure("scaling", axes, [_line(places, "held_out"), *dots], texts["scaling"], texts["scaling"], [caption])
 
 
-def _figure(kind, axes, lines, label, caption):
+def _figure(kind, axes, lines, title, label, legend):
     drawing = element("svg", *axes, *lines, viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", aria_label=label, class_=kind)
-    return element("figure", drawing, element("figcaption", element("span", label), *caption), class_="chart")
+    return element("figure", element("figcaption", title), drawing, element("p", *legend, class_="legend"), class_="chart")
 
 
 def _axes(across, upward):

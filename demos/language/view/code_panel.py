@@ -1,6 +1,7 @@
 """The editor with core.py, and what came of the reader's change, in the language of the page."""
 
 from demos.language.reader_code import SOURCE
+from demos.language.view.controls import fold
 from demos.markup import element, join
 from demos.python_error import ErrorReport, error_html
 
@@ -12,9 +13,8 @@ def editor(state, texts):
         spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, aria_label=texts["code_label"],
         aria_invalid="true" if state["error"] else None,
     )  # fmt: skip
-    return element(
-        "details",
-        element("summary", texts["code"]),
+    return fold(
+        texts["code"],
         element("p", texts["code_about"]),
         element("ul", *(element("li", texts[f"idea_{n}"]) for n in (1, 2, 3))),
         element(
@@ -25,7 +25,7 @@ def editor(state, texts):
                 class_="buttons"),
             data_send=True, data_keep=True, data_live=True,
         ),
-        class_="fold code",
+        class_="code",
     )  # fmt: skip
 
 

@@ -2,13 +2,20 @@
 
 from demos.language.data.job_sentences import jobs
 from demos.language.lessons.jobs import distances
-from demos.language.view.controls import button, figures, panel, percent, progress, training_buttons
+from demos.language.view.controls import button, fold, panel, percent, training_panel
 from demos.markup import element
+
+GROUPS = {"tuned": True, "others": False}  # {group: whether its jobs are in fine-tuning}
 
 
 def parts(state, texts):
     """Return the parts of the lesson."""
     return _dial(state, texts), _training(state, texts)
+
+
+def folds(state, texts):
+    """Return the fold with all the numbers."""
+    return (fold(texts["jobs_numbers"], *(_numbers(state, group, texts) for group in GROUPS)),)
 
 
 def _dial(state, texts):
@@ -20,8 +27,12 @@ def _dial(state, texts):
     waiting = texts["jobs_waiting"] if state["shares"] != state["data"] else None
     return element(
         "section",
-        element("label", element("span", texts["jobs_label"]), element("select", *options, name="job")),
-        element("label", element("span", texts["jobs_share"], " ", element("b", percent(share), dir="ltr")), slider, class_="slider"),
+        element(
+            "div",
+            element("label", element("span", texts["jobs_label"]), element("select", *options, name="job")),
+            element("label", element("span", texts["jobs_share"], " ", element("b", percent(share), dir="ltr")), slider),
+            class_="asked",
+        ),
         element("p", waiting, class_="notice", aria_live="polite"),
         class_="ask",
         data_live=True,
@@ -31,15 +42,13 @@ def _dial(state, texts):
 def _training(state, texts):
     training = state["training"]
     is_trained = training["stage"] == "base" and training["step"] == training["target"]
-    tune = button("train", "tune", texts["jobs_tune"]) if is_trained else None
-    loss = f"{training['loss'][-1][1]:.2f}" if training["loss"] else "…"
+    tune = button("train", "tune", texts["jobs_tune"], class_="main") if is_trained else None
+    columns = _columns(state)
     return panel(
         training,
-        element("h4", texts[f"jobs_stage_{training['stage']}"]),
-        element("div", progress(training, texts), figures({texts["curve_words"]: loss}), training_buttons(training, texts, tune), data_live=True),
-        _distances(state, texts),
-        element("p", *(element("span", texts[f"jobs_{kind}"], class_=kind) for kind in _columns(state)), class_="legend"),
-        *(_shares(state, balanced, texts) for balanced in (True, False)),
+        training_panel(training, texts, tune, loss=training["loss"][-1][1] if training["loss"] else None),
+        element("p", *(element("span", texts[f"jobs_{name}"], class_=name) for name in columns), class_="legend"),
+        element("div", *(_plot(state, group, texts) for group in GROUPS), class_="pair"),
     )
 
 
@@ -49,26 +58,34 @@ def _columns(state):
     return {name: shares for name, shares in columns.items() if shares}
 
 
-def _distances(state, texts):
-    """Return how far each group of jobs is from one half, in percentage points."""
-    columns = {name: distances(state, shares) for name, shares in _columns(state).items()}
-    head = element("tr", element("td"), *(element("th", texts[f"jobs_{name}"], scope="col") for name in columns))
-    rows = [
-        element("tr", element("th", texts[f"jobs_group_{group}"], scope="row"), *(element("td", f"{100 * one[group]:.1f}", dir="ltr") for one in columns.values()))
-        for group in ("tuned", "others")
-    ]
-    caption = element("caption", texts["jobs_distance"])
-    return element("table", caption, element("thead", head), element("tbody", *rows), class_="figures")
-
-
-def _shares(state, balanced, texts):
-    """Return a table with a row of bars for each job of a group."""
-    columns, rows = _columns(state), []
+def _plot(state, group, texts):
+    """Return a group's jobs, each a line from no man to no woman with a mark for each column, and the group's distance from one half."""
+    columns = _columns(state)
+    rows = []
     for at, job in enumerate(jobs(state["language"])):
-        if job["balanced"] == balanced:
-            bars = [element("i", style=f"--w:{shares[at]:.4f}", class_=name) for name, shares in columns.items()]
-            numbers = [element("td", percent(shares[at]), dir="ltr") for shares in columns.values()]
-            rows.append(element("tr", element("th", job["name"], scope="row"), element("td", *bars, class_="shares"), *numbers))
-    head = element("tr", element("td"), element("th", texts["jobs_men"], scope="col"), *(element("th", texts[f"jobs_{name}"], scope="col") for name in columns))
-    caption = element("caption", texts["jobs_group_tuned" if balanced else "jobs_group_others"])
-    return element("div", element("table", caption, element("thead", head), element("tbody", *rows), class_="figures jobs"), class_="frame")
+        if job["balanced"] == GROUPS[group]:
+            marks = [element("i", style=f"--w:{shares[at]:.4f}", class_=name) for name, shares in columns.items()]
+            rows.append(element("div", element("span", job["name"]), element("span", *marks, class_="track"), class_="row"))
+    found = [element("b", f"{100 * distances(state, shares)[group]:.0f}", dir="ltr", class_=name) for name, shares in columns.items()]
+    ends = element("div", element("span", texts["jobs_women"]), element("span", texts["jobs_men"]), class_="ends")
+    return element(
+        "div",
+        element("h4", texts[f"jobs_group_{group}"]),
+        element("div", ends, *rows, class_="plot", role="img", aria_label=texts["jobs_plot"]),
+        element("p", texts["jobs_distance"], " ", *found, class_="distance"),
+    )
+
+
+def _numbers(state, group, texts):
+    """Return a group's table: for each job the share of men in each column, and last the mean distance from one half."""
+    columns = _columns(state)
+    rows = [
+        element("tr", element("th", job["name"], scope="row"), *(element("td", percent(shares[at]), dir="ltr") for shares in columns.values()))
+        for at, job in enumerate(jobs(state["language"]))
+        if job["balanced"] == GROUPS[group]
+    ]
+    means = [element("td", f"{100 * distances(state, shares)[group]:.1f}", dir="ltr") for shares in columns.values()]
+    last = element("tr", element("th", texts["jobs_distance"], scope="row"), *means)
+    head = element("tr", element("th", texts["jobs_men_share"], scope="col"), *(element("th", texts[f"jobs_{name}"], scope="col") for name in columns))
+    caption = element("caption", texts[f"jobs_group_{group}"])
+    return element("div", element("table", caption, element("thead", head), element("tbody", *rows, last), class_="figures"), class_="frame")

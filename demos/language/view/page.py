@@ -1,6 +1,7 @@
-"""The whole demo as HTML: the lesson, the editor with its code, and what such a small model does not show."""
+"""The whole demo as HTML: the lesson, and in folds its dials, the editor with its code, and what such a small model does not show."""
 
 from demos.language.view import capitals, code_panel, jobs, names
+from demos.language.view.controls import fold
 from demos.markup import element
 from demos.strings import strings
 
@@ -11,11 +12,11 @@ def render(state, language):
     """Return the demo's HTML for a state, see demos.language.start. HTML in what readers type is escaped."""
     texts = strings(language)["language"]
     lesson = state["lesson"]
+    limits = fold(texts["limits"], *(element("p", texts[f"{lesson}_limits_{n}"]) for n in (1, 2)))
     return element(
         "div",
         *LESSONS[lesson].parts(state, texts),
         code_panel.verdict(state, texts),
-        code_panel.editor(state, texts),
-        element("details", element("summary", texts["limits"]), *(element("p", texts[f"{lesson}_limits_{n}"]) for n in (1, 2)), class_="fold"),
+        element("div", *LESSONS[lesson].folds(state, texts), code_panel.editor(state, texts), limits, class_="folds"),
         class_=f"language {lesson}",
     )

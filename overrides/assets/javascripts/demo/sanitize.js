@@ -10,9 +10,9 @@
 /** The attributes of every element that is let through. @type {Record<string, string>} */
 export const ALLOWED = {
   a: "data-share href",
-  b: "dir",
+  b: "class dir",
   bdi: "class",
-  button: "aria-label aria-pressed data-copy data-live data-save data-show-line name type value",
+  button: "aria-label aria-pressed class data-copy data-live data-save data-show-line name type value",
   caption: "dir",
   circle: "cx cy r",
   code: "dir",

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.language.data.names import site_names
-from demos.language.lessons import names as lesson
+from demos.language.lessons.name_model import CONTEXT, plan
+from demos.language.lessons.name_training import STEPS
 from demos.language.model import core
 from demos.language.model.tokens import EDGE, bigram_loss, context_of, examples, vocabulary
 from demos.language.training.run import Plan, Run, forget_runs, run_at
@@ -137,9 +138,9 @@ def test_a_run_can_go_on_from_another_one_with_new_tokens():
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_training_beats_the_bigram_and_a_held_out_loss_of_2_55(language):
     names = site_names(language)
-    run = run_at(lesson.plan(names, "both", 0), lesson.STEPS)
+    run = run_at(plan(names, "both", 0), STEPS)
     tests = [name for group in names.held_out.values() for name in group]
-    held_out = examples(tests, run.numbers, lesson.CONTEXT)
+    held_out = examples(tests, run.numbers, CONTEXT)
     assert not set(tests) & set(run.plan.sequences)
     assert Run(run.plan).loss(*held_out) == pytest.approx(math.log(len(names.vocabulary)), abs=0.1), "untrained: all equal"
     assert run.loss(*held_out) < min(2.55, bigram_loss(run.plan.sequences, tests, run.numbers))

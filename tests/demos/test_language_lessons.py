@@ -10,7 +10,7 @@ import demos
 from demos import language as demo
 from demos.language.data import facts, job_sentences
 from demos.language.data.names import MAX_LETTERS, MAX_NAME, MAX_NAMES, parse, site_names
-from demos.language.lessons import capitals, jobs, names
+from demos.language.lessons import capitals, jobs, name_training
 from demos.language.model.tokens import bigram_loss
 from demos.language.reader_code import SOURCE
 from demos.language.training.run import forget_runs
@@ -50,7 +50,7 @@ def test_there_are_three_lessons_and_no_fourth():
 @LESSONS
 def test_the_first_picture_is_whole_without_a_running_python(lesson, language):
     soup = play(lesson, language)[1]
-    assert not soup.select("[data-tick]") and soup.select(".bars, .shares")
+    assert not soup.select("[data-tick]") and soup.select(".letters, .bars, .plot")
     assert text(language, f"{lesson}_limits_1") in soup.text
 
 
@@ -99,7 +99,7 @@ def test_training_much_longer_learns_by_heart():
     state = trained(play("names", "ar", ("size", "100"), ("train", "start"))[0])
     early = state["training"]["invented"]
     state = trained(demo.update(state, {"name": "train", "value": "longer"}))
-    assert state["training"]["step"] == names.STEPS + names.LONGER
+    assert state["training"]["step"] == name_training.STEPS + name_training.LONGER
     assert state["training"]["invented"][-1][1] < early[1][1] - 0.2
     assert state["training"]["curve"]["held_out"][-1] > min(state["training"]["curve"]["held_out"]) + 0.2
 
@@ -108,13 +108,13 @@ def test_training_much_longer_learns_by_heart():
 def test_the_bars_are_the_next_letter_and_a_tap_goes_on(language):
     beginning = {"ar": "مر", "en": "mar"}[language]
     state, soup = play("names", language, ("beginning", beginning))
-    shares = [float(re.search(r"--w:([\d.]+)", bar["style"])[1]) for bar in soup.select(".bars i")]
+    shares = [float(re.search(r"--w:([\d.]+)", bar["style"])[1]) for bar in soup.select(".letters i")]
     assert shares == sorted(shares, reverse=True) and 0 < sum(shares) <= 1
-    letter = next(button["value"] for button in soup.select(".bars button") if button["value"])
+    letter = next(button["value"] for button in soup.select(".letters button") if button["value"])
     state, soup = play("names", language, ("letter", letter), state=state)
     assert state["beginning"] == beginning + letter
     state, soup = play("names", language, ("letter", ""), state=state)
-    assert state["finished"] and not soup.select(".bars button")
+    assert state["finished"] and not soup.select(".letters button")
     expected = "list" if state["beginning"] in site_names(language).trained("both", 0) else "real" if state["beginning"] in site_names(language).real else "new"
     assert state["mark"] == expected and text(language, f"names_mark_{expected}") in soup.select_one(".next").text
 
@@ -143,10 +143,11 @@ def test_girls_names_are_learnt_from_girls_only_and_tested_on_both():
 
 
 def test_a_dial_that_is_pushed_while_it_trains_is_for_the_next_training():
-    state, _ = play("names", "ar", ("train", "start"), ("tick", ""), ("size", "30"), ("kind", "boys"), ("tick", ""))
-    assert state["training"]["step"] == 2 * names.STEPS_PER_TICK and (state["training"]["size"], state["training"]["kind"]) == (0, "both")
-    state, _ = play("names", "ar", ("train", "start"), state=state)
-    assert (state["training"]["names"], state["training"]["kind"]) == (30, "boys")
+    state, soup = play("names", "ar", ("train", "start"), ("tick", ""), ("size", "30"), ("kind", "boys"), ("tick", ""))
+    assert soup.select_one(".amount .notice").text == text("ar", "waiting")
+    assert state["training"]["step"] == 2 * name_training.STEPS_PER_TICK and (state["training"]["size"], state["training"]["kind"]) == (0, "both")
+    state, soup = play("names", "ar", ("train", "start"), state=state)
+    assert (state["training"]["names"], state["training"]["kind"]) == (30, "boys") and not soup.select_one(".amount .notice").text
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_long_list_is_cut():
 @pytest.mark.parametrize("odd", ["7", "🙂", "\ud800", "<b>", "م\u200f\u202e7"])
 def test_a_letter_that_the_model_does_not_know_is_named(language, odd):
     state, soup = play("names", language, ("beginning", odd), ("go", ""))
-    assert state["unknown"] and not soup.select(".bars button") and not state["finished"] and not soup.select(".next b")
+    assert state["unknown"] and not soup.select(".letters button") and not state["finished"] and not soup.select(".next b")
 
 
 # --- capitals --------------------------------------------------------------------------
@@ -274,13 +275,13 @@ def test_the_sentences_have_the_share_that_the_dial_says(language):
 @LANGUAGES
 def test_the_dial_changes_the_data_of_the_next_training(language):
     state, soup = play("jobs", language, ("job", "3"), ("share", "95"))
-    assert soup.select_one(".ask .notice").text == text(language, "jobs_waiting") and state["data"][3] == 0.3
+    assert soup.select_one(".ask .notice").text == text(language, "waiting") and state["data"][3] == 0.3
     state, soup = play("jobs", language, ("train", "start"), ("share", "0"), state=state)
     assert state["data"][3] == 0.95 and state["before"] is None and soup.select_one("[data-tick]")
     state = trained(state)
     assert state["model"][3] > 0.7
     state, soup = play("jobs", language, ("train", "tune"), state=state)
-    assert state["before"] and state["training"]["stage"] == "tuned" and soup.select(".shares i.before")
+    assert state["before"] and state["training"]["stage"] == "tuned" and soup.select(".track i.before")
 
 
 def test_a_data_set_of_one_gender_has_the_other_nowhere():

@@ -24,7 +24,7 @@ def _dial(state, texts):
     options = [element("option", name, value=at, selected=at == state["job"]) for at, name in enumerate(names)]
     share = state["shares"][state["job"]]
     slider = element("input", type="range", name="share", min=0, max=100, step=5, value=f"{100 * share:.0f}", aria_valuetext=percent(share))
-    waiting = texts["jobs_waiting"] if state["shares"] != state["data"] else None
+    waiting = texts["waiting"] if state["shares"] != state["data"] else None
     return element(
         "section",
         element(

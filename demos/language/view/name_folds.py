@@ -19,18 +19,21 @@ def _amount(state, texts):
     sizes = {size: size or texts["names_all"] for size in SIZES}
     kinds = {kind: texts[f"names_{kind}"] for kind in KINDS}
     groups = {texts[f"names_loss_{group}"]: f"{loss:.2f}" for group, loss in training["groups"].items() if len(training["groups"]) > 1}
+    is_waiting = not training["queue"] and (state["size"], state["kind"]) != (training["size"], training["kind"])
     return fold(
         texts["names_amount"],
         element(
             "div",
             choice("size", sizes, state["size"], texts["names_size"]),
             None if state["pasted"] else choice("kind", kinds, state["kind"], texts["names_kind"]),
+            element("p", texts["waiting"] if is_waiting else None, class_="notice", aria_live="polite"),
             element("p", button("train", "scaling", texts["names_scaling"]), class_="buttons"),
             data_live=True,
         ),
         charts.scaling(state["points"], texts, element("span", texts["scaling_here" if state["measured_here"] else "scaling_build"])),
         element("p", texts["names_learnt"].format(count=training["names"], kind=texts["names_pasted" if state["pasted"] else f"names_{training['kind']}"])),
         figures(groups) if groups else None,
+        class_="amount",
     )
 
 

@@ -4,13 +4,20 @@
     data/           what is learnt: lists of names; tables of countries and jobs, and sentences made from them
     reader_code.py  the reader's own core.py: it imports model
     training/       run.py: a training run, one step after another
-    lessons/        names.py, capitals.py, jobs.py: what each lesson trains, asks and measures
+    lessons/        names.py, capitals.py, jobs.py: what each lesson trains, asks and measures;
+                    name_model.py and name_training.py belong to names.py
     view/           makes the HTML of a state; it computes nothing
 
-Why a multilayer perceptron, and no Transformer? Measured on 753 Arabic names (softmax over 37
-letters, one thread): the MLP with 4 letters of context reaches a held-out loss of 2.30 nats in
-300 steps and 0.13 s; a causal Transformer (one layer, two heads, width 32, on the attention demo's
-scaled_dot_product_attention) reaches 2.32 in 0.56 s and no less later.
+Why a multilayer perceptron, and no Transformer? Measured on our names, 400 steps of about 64 letters
+(loss on held-out names in nats, time of one thread in CPython):
+
+                                                       Arabic         English        parameters
+    MLP, 4 letters of context                          2.46, 0.11 s   2.21, 0.12 s   4,800 and 4,100
+    causal Transformer, one layer of two heads, on     2.38, 0.73 s   2.25, 0.49 s   5,700 and 5,200
+    the attention demo's scaled_dot_product_attention (the best of three learning rates)
+    counting pairs of letters                          2.63           2.34
+
+Both are about as good, but the Transformer takes four to six times as long and three times the code.
 """
 
 from dataclasses import dataclass

@@ -189,10 +189,10 @@ def test_a_long_list_is_cut():
 
 
 @LANGUAGES
-@pytest.mark.parametrize("odd", ["7", "🙂", "\ud800", "<b>", "م\u200f\u202e7"])
+@pytest.mark.parametrize("odd", ["7", "🙂", "\ud800", "<b>", "م\u200f\u202e7", " \u200f7"])
 def test_a_letter_that_the_model_does_not_know_is_named(language, odd):
     state, soup = play("names", language, ("beginning", odd), ("go", ""))
-    assert state["unknown"] and not soup.select(".letters button") and not state["finished"] and not soup.select(".next b")
+    assert state["unknown"] in ("7", "🙂", "\ufffd", "<", "م") and not soup.select(".letters button") and not state["finished"] and not soup.select(".next b")
 
 
 # --- capitals --------------------------------------------------------------------------

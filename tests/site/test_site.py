@@ -139,13 +139,14 @@ def test_every_field_of_the_front_matter_reaches_the_reader(pages, language, dat
 def test_a_demo_stands_in_the_guide_with_its_picture_and_nothing_running(pages):
     for address in ("guides/generative-ai/", "en/guides/generative-ai/"):
         demos = {demo["name"]: demo for demo in pages[address].select("live-demo")}
-        assert list(demos) == ["chatbot", "attention", "cell"]
+        assert list(demos) == ["chatbot", "language", "attention", "cell"]
         for demo in demos.values():
             assert demo["data-status"] == "idle"
             assert demo["lang"] == language_of(address)
             assert demo.select_one("button[data-action=start]")
         assert demos["attention"].select("table.heatmap td[data-weight]")
         assert demos["chatbot"].select("ol.transcript > li[data-from=bot]")
+        assert [demo.select_one(".language")["class"][1] for demo in pages[address].select("live-demo[name=language]")] == ["names", "jobs", "capitals"]
 
 
 def test_the_guide_says_its_equation_in_both_languages(pages):

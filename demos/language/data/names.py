@@ -9,13 +9,12 @@ import numpy as np
 
 from demos.language.data import table
 from demos.language.model.tokens import vocabulary
-from demos.text import clean, is_invisible
+from demos.text import JOINERS, clean, visible
 
 MIN_NAMES, MAX_NAMES = 20, 5000
 MAX_NAME = 30          # letters; a longer line is left out
 MAX_LETTERS = 300      # different ones; names with rarer letters are left out, because each makes the model larger
 MAX_PASTED = 600_000   # characters; a longer text is cut
-_JOINERS = "\u200c\u200d"  # invisible, but some scripts are spelt with them
 
 
 class Names:
@@ -83,5 +82,4 @@ def display(name):
 
 def _name(line):
     """Return a line without what cannot be seen, and with single spaces."""
-    seen = "".join(character for character in clean(line) if character in _JOINERS or not is_invisible(character))
-    return re.sub(r"\s+", " ", seen).strip(" " + _JOINERS).lower()
+    return re.sub(r"\s+", " ", visible(clean(line))).strip(" " + JOINERS).lower()

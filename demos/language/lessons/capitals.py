@@ -20,6 +20,7 @@ from demos.language.data.facts import countries, question, sentence, sentences
 from demos.language.lessons import words
 from demos.language.model.tokens import context_of
 from demos.language.training.run import Plan, run_at
+from demos.text import visible
 
 WIDTH = 3          # numbers a word becomes: so few that similar countries become neighbours
 STEPS = {"base": 1200, "added": 200}
@@ -141,5 +142,5 @@ def _asked(state, run, country):
 
 
 def _word(text):
-    """Return what the reader wrote as one token: single spaces, not too long."""
-    return " ".join(text.split())[:MAX_WORD].strip()
+    """Return what the reader wrote as one token: visible, single spaces, not too long."""
+    return " ".join(visible(text).split())[:MAX_WORD].strip()

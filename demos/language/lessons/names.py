@@ -18,6 +18,7 @@ The state's part for this lesson, see demos.language.start for the rest:
 from demos.language.data.names import MAX_NAME, MIN_NAMES, parse
 from demos.language.lessons.name_model import choose, go_on, predict
 from demos.language.lessons.name_training import SIZES, drawn_again, restarted, started, tick, train
+from demos.text import visible
 
 __all__ = ["restart", "start", "tick", "update"]
 
@@ -51,7 +52,7 @@ def update(state, name, text):
     go           the model goes on by itself      train                     see name_training.train()
     """
     if name == "beginning":
-        return predict({**state, "beginning": text[:MAX_NAME].lower(), "finished": False})
+        return predict({**state, "beginning": visible(text).lstrip()[:MAX_NAME].lower(), "finished": False})
     if name == "letter":
         return choose(state, text)
     if name == "go":

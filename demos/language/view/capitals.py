@@ -73,7 +73,7 @@ def _sentence(state, texts):
     notice = state["notice"] and texts[state["notice"]].format(word=state["notice_word"], most=MAX_ADDED)
     return element(
         "section",
-        element("h4", texts["capitals_teach"]),
+        element("p", texts["capitals_teach"], class_="title"),
         element("form",
             element("span", before), country, element("span", after), capital, element("button", texts["capitals_add"], type="submit"),
             data_send=True, data_keep=True, class_="sentence"),

@@ -70,7 +70,7 @@ def _plot(state, group, texts):
     ends = element("div", element("span", texts["jobs_women"]), element("span", texts["jobs_men"]), class_="ends")
     return element(
         "div",
-        element("h4", texts[f"jobs_group_{group}"]),
+        element("p", texts[f"jobs_group_{group}"], class_="title"),
         element("div", ends, *rows, class_="plot", role="img", aria_label=texts["jobs_plot"]),
         element("p", texts["jobs_distance"], " ", *found, class_="distance"),
     )

@@ -62,7 +62,7 @@ def _training(state, texts):
 def _written(training, texts):
     """Return the names that the model has just written."""
     names = [_shown(name, mark, chance, texts) for name, mark, chance in training["shown"]]
-    return element("div", element("h4", texts["names_shown"]), element("ol", *names, class_="shown"))
+    return element("div", element("p", texts["names_shown"], class_="title"), element("ol", *names, class_="shown"))
 
 
 def _invented(training, texts):

@@ -135,7 +135,7 @@ def test_look_inside_computes_the_weights_that_the_table_shows(language):
     soup = page(language)
     chosen = int(soup.select_one("input[name=word][checked]")["value"])
     shown = [float(cell["data-weight"]) for cell in soup.select(".heatmap tbody tr")[chosen].select("td")]
-    lines = [[cell.text.replace("\u2212", "-") for cell in line.select("td")] for line in soup.select(".sums tbody tr")]
+    lines = [[cell.text.replace("\u2212", "-").replace("∞", "inf") for cell in line.select("td")] for line in soup.select(".sums tbody tr")]
     scaled = [float(line[1]) for line in lines]
     total = sum(2.718281828**score for score in scaled)
     for line, score, weight in zip(lines, scaled, shown, strict=True):

@@ -61,12 +61,13 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
         h = [norm(vector, f"{layer}.norm1") for vector in x]
         q, k = ([vector @ p[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
         v = [vector @ p[f"{layer}.value"] for vector in ([vector * (i in nouns) for i, vector in enumerate(x0)] if last else h)]
+        looked_at = nouns if last else range(len(x))
         mixed = [np.zeros(d) for _ in x]
         for head in range(hyper.heads):
             part = slice(head * width, (head + 1) * width)
             for t in range(len(x)):
-                raised = np.exp([q[t][part] @ key[part] / np.sqrt(width) for key in k])
-                mixed[t][part] = sum(weight * value[part] for weight, value in zip(raised / raised.sum(), v))
+                raised = np.exp([q[t][part] @ k[i][part] / np.sqrt(width) for i in looked_at])
+                mixed[t][part] = sum(weight * v[i][part] for weight, i in zip(raised / raised.sum(), looked_at))
         if last:
             logits = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
             break
@@ -91,11 +92,14 @@ def test_the_attention_that_is_passed_is_used_in_every_layer(model):
         calls.append(q.shape)
         return scaled_dot_product_attention(q * 0, k, v, mask)
 
-    tokens = model.tokenize("The cat slept")
-    layers = model.encode(tokens, attention=uniform)["layers"]
+    tokens = model.tokenize("The cat saw milk")
+    *layers, last = model.encode(tokens, attention=uniform)["layers"]
     assert len(calls) == model.hyperparameters.layers
-    assert all(np.allclose(layer["weights"], 1 / 3) for layer in layers)
-    assert not any(np.allclose(layer["weights"], 1 / 3) for layer in model.encode(tokens)["layers"])
+    assert all(np.allclose(layer["weights"], 1 / 4) for layer in layers)
+    np.testing.assert_allclose(last["weights"], np.tile([0, 1 / 2, 0, 1 / 2], (model.hyperparameters.heads, 4, 1)))  # only nouns
+    *layers, last = model.encode(tokens)["layers"]
+    assert not any(np.allclose(layer["weights"], 1 / 4) for layer in layers)
+    assert not np.allclose(last["weights"][..., 1], 1 / 2)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def restrict(tokens):
 
     mask     boolean (T, T): may the row's word refer to the column's word? Only rows of words that
              refer (see tokenizer.referring) are restricted; the others are all True
-    answers  the positions of the words that have a value in the last layer: the nouns, and all other candidates
+    answers  the positions of the words that can be looked at in the last layer: the nouns, and all other candidates
     """
     nouns, mask = noun_positions(tokens), np.ones((len(tokens), len(tokens)), bool)
     answers = set(nouns)

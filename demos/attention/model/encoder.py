@@ -3,19 +3,21 @@
 A pre-layer-norm Transformer encoder (Vaswani et al. 2017; Xiong et al. 2020, arXiv:2002.04745)
 with an unusual end. The logits are computed only from what the last layer's heads return, without
 a residual connection. The values of that layer are made from the input x₀, before any layer has
-mixed the words, and only nouns have one. So the model can name a word only by attending to it.
+mixed the words, and only nouns are looked at. So the model can name a word only by attending to it.
 Training does not say which word to attend to, or with which head.
 
     x₀ = words + positions                                  (B, T, d)
     every layer but the last:
         x = x + attention(norm(x)) Wo
         x = x + relu(norm(x) W1 + b1) W2 + b2
-    last layer: queries and keys from norm(x), values from n = x₀ of the nouns, 0 of all others
-        a = attention(norm(x) Wq, norm(x) Wk, n Wv)         (B, T, d)
-        logits = a (n Wv)ᵀ / √d                             (B, T, T)  row refers to column
+    last layer: queries from norm(x); keys and values of the nouns only, from norm(x) and from x₀
+        v = x₀ Wv of the nouns, 0 of all others             (B, T, d)
+        a = attention(norm(x) Wq, norm(x) Wk, v)            (B, T, d)
+        logits = a vᵀ / √d                                  (B, T, T)  row refers to column
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -69,18 +71,30 @@ def merge_heads(x):
     return x.swapaxes(1, 2).reshape(batch, size, heads * d)
 
 
+def _attend_to(keys, attention, q, k, v, mask):
+    """Return the results of attention over some of the words. The weights of all others are 0.
+
+    keys  boolean (B, T)
+    """
+    columns = np.flatnonzero(keys.any(0))
+    output, some = attention(q, k[..., columns, :], v[..., columns, :], (mask & keys[:, None, None])[..., columns])
+    weights = np.zeros((*some.shape[:-1], keys.shape[1]), some.dtype)
+    weights[..., columns] = some
+    return output, weights
+
+
 def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, attention=scaled_dot_product_attention):
     """Run a batch of sentences and return the intermediate results of every layer.
 
     parameters   {name: array}, see Model.random
     vectors      (B, T, d)  for each word, the sum of its subwords' embeddings
     mask         boolean, broadcast to (B, heads, T, T): True = may attend
-    nouns        boolean (B, T): which words have a value in the last layer
+    nouns        boolean (B, T): the words that can be looked at in the last layer
     temperature  the attention scores of every head are divided by it
     attention    equation 1: the function of core.py, or another one with its arguments and results
     returns      {"x0": (B, T, d), "values": of the last layer (B, T, d), "logits": (B, T, T),
                   "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
-                              and what backprop.py needs besides}, ...]}
+                              "keys": (B, T), which words can be looked at, and what backprop.py needs besides}, ...]}
     """
     heads, layers = hyperparameters.heads, []
     x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype)
@@ -92,9 +106,11 @@ def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, 
         h, layer["standardised1"], layer["inverse_deviation1"] = norm(x, p["norm1.scale"], p["norm1.shift"])
         source = x0 * nouns[..., None] if last else h  # what the values are made from
         q, k, v = (split_heads(a @ p[name], heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
-        output, weights = attention(q / temperature, k, v, mask)
+        attend = partial(_attend_to, nouns, attention) if last else attention
+        output, weights = attend(q / temperature, k, v, mask)
         merged = merge_heads(output)  # (B, T, d)
         layer |= {"h": h, "source": source, "q": q, "k": k, "v": v, "weights": weights, "output": output, "merged": merged}
+        layer["keys"] = nouns if last else np.ones_like(nouns)
         if last:
             break
         x = x + merged @ p["output"]

@@ -93,7 +93,8 @@ class Model:
         temperature  the scores are divided by it before the softmax of every head
         attention    as in encoder.forward
         returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
-                     "scores" (before the temperature), "weights": (heads, T, T)}, ...],
+                     "scores" (before the temperature), "weights": (heads, T, T),
+                     "keys": boolean (T,), which words can be looked at}, ...],
                      "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
                      "answers": (T, T) probabilities: row refers to column.
                      In the row of a word that refers, only its candidates have one, see agreement.py}
@@ -114,7 +115,7 @@ class Model:
         results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
         layers = []
         for layer in results["layers"]:
-            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
+            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output", "keys")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
             layers.append(first)
         logits = results["logits"][0]

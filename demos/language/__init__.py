@@ -32,21 +32,26 @@ LESSONS = {"names": names, "capitals": capitals, "jobs": jobs}
 
 @dataclass(frozen=True)
 class Options:
-    """What an author may set in the page: lesson = "names", "capitals" or "jobs"."""
+    """What an author may set in the page.
+
+    lesson  "names", "capitals" or "jobs"
+    editor  whether the page shows core.py for the reader to change; a page of several lessons is lighter without it
+    """
 
     lesson: str = "names"
+    editor: bool = True
 
 
 def start(options, language):
     """Return the first state, trained. Raises ValueError if there is no such lesson.
 
-    {"language", "lesson", "code": the reader's core.py if it is in use, "draft": the text in the editor
+    {"language", "lesson", "editor", "code": the reader's core.py if it is in use, "draft": the text in the editor
      if it is the reader's, "error": what is wrong with that text as [kind, line, message], or None;
      and the lesson's own part, see lessons/}
     """
     if options.lesson not in LESSONS:
         raise ValueError(f"lesson = {options.lesson!r} is not one of: {', '.join(LESSONS)}")
-    common = {"language": language, "lesson": options.lesson, "code": None, "draft": None, "error": None}
+    common = {"language": language, "lesson": options.lesson, "editor": options.editor, "code": None, "draft": None, "error": None}
     return LESSONS[options.lesson].start(common)
 
 

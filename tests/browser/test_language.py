@@ -35,6 +35,7 @@ def test_a_lesson_trains_in_time_and_draws_often(visit, language, lesson):
     wait_until_trained(page, demo)
     assert time.monotonic() - began < SECONDS[lesson]
     assert page.evaluate("window.drawn") >= 30
+    assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
     if lesson == "names":
         assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
 

@@ -54,6 +54,13 @@ def test_the_first_picture_is_whole_without_a_running_python(lesson, language):
     assert text(language, f"{lesson}_limits_1") in soup.text
 
 
+@LESSONS
+def test_an_author_may_leave_the_editor_out(lesson):
+    for state, editors in ((_STARTED[lesson, "en"], 1), ({**_STARTED[lesson, "en"], "editor": False}, 0)):
+        assert len(play(lesson, "en", state=state)[1].select("textarea[name=code]")) == editors
+    assert demo.Options("jobs").editor
+
+
 @LANGUAGES
 @LESSONS
 def test_a_state_goes_on_in_any_worker(lesson, language):

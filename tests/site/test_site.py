@@ -133,7 +133,7 @@ def test_every_field_of_the_front_matter_reaches_the_reader(pages, language, dat
     hero = page.select_one(".hero img")
     assert hero["alt"] and hero["src"].endswith(".svg")
     assert page.find("meta", property="og:image")["content"].startswith(ORIGIN)
-    assert "guides/generative-ai/" in next(link["href"] for link in pages[prefix].select(".card a"))
+    assert any("guides/generative-ai/" in link["href"] for link in pages[prefix].select(".card a"))
 
 
 def test_a_demo_stands_in_the_guide_with_its_picture_and_nothing_running(pages):

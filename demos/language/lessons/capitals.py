@@ -84,7 +84,7 @@ def measure(state):
                 "sure": round(float(probabilities.max(axis=1).mean()), 6),
             }
     probabilities = run.next(_asked(state, run, state["country"]))[0].tolist() if state["country"] in run.numbers else []
-    answer = Counter(dict(zip(run.plan.vocabulary, (round(one, 6) for one in probabilities), strict=bool(probabilities)))).most_common(SHOWN)
+    answer = Counter(dict(zip(run.plan.vocabulary, (round(one, 4) for one in probabilities), strict=bool(probabilities)))).most_common(SHOWN)
     return {**state, "answer": [list(one) for one in answer], "figures": figures}
 
 

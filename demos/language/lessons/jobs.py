@@ -55,7 +55,7 @@ def measure(state):
     for job, probabilities in zip(jobs(state["language"]), asked, strict=True):
         # A job whose data has no man, or no woman, may lack that word.
         man, woman = (probabilities[:, run.numbers[job[form]]] if job[form] in run.numbers else 0 for form in ("man", "woman"))
-        model.append(round(float(np.mean(man / (man + woman))), 6))
+        model.append(round(float(np.mean(man / (man + woman))), 4))
     return {**state, "model": model}
 
 
@@ -67,10 +67,13 @@ def _contexts(language, vocabulary):
 
 
 def distances(state, shares):
-    """Return how far shares are from one half, on average: {"tuned": of the jobs in fine-tuning, "others"}."""
+    """Return how far shares are from one half, on average: {"tuned": of the jobs in fine-tuning, "others"}.
+
+    Rounded, because sum() of Python 3.12 and later rounds otherwise than before.
+    """
     balanced = [job["balanced"] for job in jobs(state["language"])]
     return {
-        group: sum(abs(share - 0.5) for share, tuned in zip(shares, balanced, strict=True) if tuned == chosen) / balanced.count(chosen)
+        group: round(sum(abs(share - 0.5) for share, tuned in zip(shares, balanced, strict=True) if tuned == chosen) / balanced.count(chosen), 6)
         for group, chosen in (("tuned", True), ("others", False))
     }
 

@@ -59,7 +59,7 @@ def predict(state):
     if unknown is not None or state["finished"]:
         return {**state, "unknown": unknown, "bars": [], "mark": mark_of(beginning, state)}
     probabilities = run.next(context_of(beginning, run.numbers, CONTEXT), state["temperature"])[0].tolist()
-    letters = Counter(dict(zip(run.plan.vocabulary, (round(one, 6) for one in probabilities), strict=True))).most_common(BARS)
+    letters = Counter(dict(zip(run.plan.vocabulary, (round(one, 4) for one in probabilities), strict=True))).most_common(BARS)
     return {**state, "unknown": None, "bars": [list(one) for one in letters]}
 
 

@@ -31,7 +31,7 @@ def started(state, sizes):
     held_out = [name for group in names.held_out.values() for name in group]
     training = {
         "size": sizes[0], "kind": kind, "queue": sizes[1:], "step": 0, "target": STEPS, "running": True,
-        "curve": {"step": [], "trained": [], "held_out": []}, "groups": {}, "bigram": round(bigram_loss(learnt, held_out, numbers), 6),
+        "curve": {"step": [], "trained": [], "held_out": []}, "groups": {}, "bigram": round(bigram_loss(learnt, held_out, numbers), 4),
         "names": len(learnt), "shown": [], "invented": [],
     }  # fmt: skip
     return _measured({**state, "training": training})
@@ -93,11 +93,11 @@ def _measured(state):
         "trained": run.loss(run.contexts[:MEASURED], run.targets[:MEASURED]),
         "held_out": sum(groups[group] * counts[group] for group in groups) / sum(counts.values()),
     }
-    curve = {name: [*training["curve"][name], round(value, 6)] for name, value in losses.items()}
+    curve = {name: [*training["curve"][name], round(value, 4)] for name, value in losses.items()}
     invented = training["invented"]
     if training["step"] % COUNT_EVERY == 0 and training["step"]:
         learnt = frozenset(names.trained(training["kind"], training["size"]))
         new = [name not in learnt for name, _ in write(run, COUNTED, training["step"], temperature=1.0)]
         invented = [*invented, [training["step"], sum(new) / COUNTED]]
-    groups = {group: round(loss, 6) for group, loss in groups.items()}
+    groups = {group: round(loss, 4) for group, loss in groups.items()}
     return drawn_again({**state, "training": {**training, "curve": curve, "groups": groups, "invented": invented}})

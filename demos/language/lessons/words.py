@@ -4,7 +4,7 @@ A state holds the training as
 
     {"stage"    "base", or the lesson's second stage, which goes on from the base's last step
      "step", "target", "running"
-     "loss"     [[step, mean loss on what is learnt], ...]}
+     "loss"     the mean loss on what is learnt, or None before the first step}
 """
 
 from functools import lru_cache
@@ -25,7 +25,7 @@ def base_plan(sentences, width, code, decay=0):
 
 def started(stage, steps):
     """Return the training at the first step of a stage."""
-    return {"stage": stage, "step": 0, "target": steps, "running": True, "loss": []}
+    return {"stage": stage, "step": 0, "target": steps, "running": True, "loss": None}
 
 
 def ticked(training, plan):
@@ -33,8 +33,8 @@ def ticked(training, plan):
     step = min(training["step"] + training["target"] // TICKS, training["target"])
     run = run_at(plan, step)
     chosen = slice(None, None, 1 + len(run.targets) // MEASURED)
-    loss = round(run.loss(run.contexts[chosen], run.targets[chosen]), 6)
-    return {**training, "step": step, "running": step < training["target"], "loss": [*training["loss"], [step, loss]]}
+    loss = round(run.loss(run.contexts[chosen], run.targets[chosen]), 4)
+    return {**training, "step": step, "running": step < training["target"], "loss": loss}
 
 
 def paused(training, value):

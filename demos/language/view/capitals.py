@@ -60,7 +60,7 @@ def _measured(state, texts):
     training = state["training"]
     return panel(
         training,
-        training_panel(training, texts, loss=training["loss"][-1][1] if training["loss"] else None),
+        training_panel(training, texts, loss=training["loss"]),
         element("table", element("thead", head), element("tbody", *rows), class_="figures"),
     )
 

@@ -46,7 +46,7 @@ def _training(state, texts):
     columns = _columns(state)
     return panel(
         training,
-        training_panel(training, texts, tune, loss=training["loss"][-1][1] if training["loss"] else None),
+        training_panel(training, texts, tune, loss=training["loss"]),
         element("p", *(element("span", texts[f"jobs_{name}"], class_=name) for name in columns), class_="legend"),
         element("div", *(_plot(state, group, texts) for group in GROUPS), class_="pair"),
     )
@@ -64,7 +64,7 @@ def _plot(state, group, texts):
     rows = []
     for at, job in enumerate(jobs(state["language"])):
         if job["balanced"] == GROUPS[group]:
-            marks = [element("i", style=f"--w:{shares[at]:.4f}", class_=name) for name, shares in columns.items()]
+            marks = [element("i", style=f"--w:{shares[at]:.3f}", class_=name) for name, shares in columns.items()]
             rows.append(element("div", element("span", job["name"]), element("span", *marks, class_="track"), class_="row"))
     found = [element("b", f"{100 * distances(state, shares)[group]:.0f}", dir="ltr", class_=name) for name, shares in columns.items()]
     ends = element("div", element("span", texts["jobs_women"]), element("span", texts["jobs_men"]), class_="ends")

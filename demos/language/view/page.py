@@ -17,6 +17,6 @@ def render(state, language):
         "div",
         *LESSONS[lesson].parts(state, texts),
         code_panel.verdict(state, texts),
-        element("div", *LESSONS[lesson].folds(state, texts), code_panel.editor(state, texts), limits, class_="folds"),
+        element("div", *LESSONS[lesson].folds(state, texts), code_panel.editor(state, texts) if state["editor"] else None, limits, class_="folds"),
         class_=f"language {lesson}",
     )

@@ -80,8 +80,8 @@ def measure(state):
             best = [run.plan.vocabulary[token] for token in probabilities.argmax(axis=1)]
             figures[group] = {
                 "count": len(known),
-                "right": round(float(np.mean([found == capital for found, capital in zip(best, known.values(), strict=True)])), 6),
-                "sure": round(float(probabilities.max(axis=1).mean()), 6),
+                "right": round(float(np.mean([found == capital for found, capital in zip(best, known.values(), strict=True)])), 4),
+                "sure": round(float(probabilities.max(axis=1).mean()), 4),
             }
     probabilities = run.next(_asked(state, run, state["country"]))[0].tolist() if state["country"] in run.numbers else []
     answer = Counter(dict(zip(run.plan.vocabulary, (round(one, 4) for one in probabilities), strict=bool(probabilities)))).most_common(SHOWN)

@@ -31,7 +31,7 @@ def started(state, sizes):
     held_out = [name for group in names.held_out.values() for name in group]
     training = {
         "size": sizes[0], "kind": kind, "queue": sizes[1:], "step": 0, "target": STEPS, "running": True,
-        "curve": {"step": [], "trained": [], "held_out": []}, "groups": {}, "bigram": round(bigram_loss(learnt, held_out, numbers), 4),
+        "curve": {"step": [], "trained": [], "held_out": []}, "groups": {}, "bigram": round(bigram_loss(learnt, held_out, numbers), 6),
         "names": len(learnt), "shown": [], "invented": [],
     }  # fmt: skip
     return _measured({**state, "training": training})

@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from tests.support import chromium
 from tests.support.project import ROOT, build, copy_project
 from tests.support.shared import shared_folder
 
@@ -31,6 +33,17 @@ def site(tmp_path_factory) -> Path:
         assert "WARNING" not in done.stderr, done.stderr
 
     return shared_folder(tmp_path_factory, "site", make)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium. One for all folders of tests, because Playwright can be started only once in a process."""
+    path = chromium.find()
+    assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=chromium.TEST_FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from demos.attention.model.pretrained import pretrained
 SENTENCE = "the old dog did not eat the cold meat in the kitchen because it was very".split()
 WARM_UP, TIMES, TICKS = 20, 60, 60
 
+# The address of the module that calls Python.
+MODULE = "() => new URL('../python/interpreter.js', document.querySelector(\"script[src*='/live-demo.js']\").src).href"
 # In the page: time one call of Python, or one keystroke until it has been painted.
 CALLS = """async ([module, requests]) => {
   const {interpreter} = await import(module);
@@ -99,7 +101,7 @@ def measure(chromium, base):
     requests, native = lesson("ar")
     page = chromium.new_page()
     page.goto(f"{base}en/guides/generative-ai/")
-    module = page.locator("script[src*='/live-demo.js']").evaluate("script => new URL('../python/interpreter.js', script.src).href")
+    module = page.evaluate(MODULE)
 
     worker = page.evaluate(CALLS, [module, keystrokes()])
     figures["worker_first_ms"] = worker[0]

@@ -23,7 +23,6 @@ CALLS = """async ([requests]) => requests.map((request) => {
   call(JSON.stringify(request));
   return performance.now() - begun;
 })"""
-MODULE = "() => new URL('../python/interpreter.js', document.querySelector(\"script[src*='/live-demo.js']\").src).href"
 
 
 def measure(base, wheel, runs):
@@ -64,7 +63,7 @@ def _measure(engine, base, wheel, lesson, runs):
     ours = page.evaluate(demo.KEYSTROKES, [demo.sentences()])
     figures["keystroke_ms"] = statistics.median(ours[demo.WARM_UP :])
     figures["bare_keystroke_ms"] = statistics.median(bare.evaluate(CALLS, [demo.keystrokes()])[demo.WARM_UP :])
-    ticks = page.evaluate(demo.CALLS, [page.evaluate(MODULE), lesson])
+    ticks = page.evaluate(demo.CALLS, [page.evaluate(demo.MODULE), lesson])
     # The first ticks make sentences; learning itself is what comes after.
     figures["tick_ms"] = statistics.median(ticks[demo.TICKS // 2 :])
     figures["bare_tick_ms"] = statistics.median(bare.evaluate(CALLS, [lesson])[demo.TICKS // 2 :])

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.support import chromium, faulty_host, static_host
+from tests.support import faulty_host, static_host
 from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, demo, expect_live, press_start
 from tests.support.shared import shared_folder
@@ -40,16 +40,6 @@ def manifest(site):
 def addresses(site):
     """The addresses of all pages, from the site's root on."""
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = chromium.find()
-    assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=chromium.TEST_FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_cell import cell
 from tests.support.live_demos import ARABIC, GUIDES, PATIENCE, both_languages, demo, start, write_cell
 
 SECONDS = 5_000
@@ -156,7 +155,7 @@ def test_without_newer_features_the_demos_run(visit):
     )
     page.context.route("**/loader.js", lambda route: route.fulfill(response=(found := route.fetch()), body=REMOVE + found.text()))
     page.goto(page.url.replace("about/", GUIDES["en"]))
-    found = cell(page, 0)
+    found = demo(page, "cell").first
     write_cell(page, found, "6 * 7")
     page.keyboard.press("Control+Enter")
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)

@@ -1,13 +1,14 @@
 """A host that reads _headers, as Netlify and Cloudflare Pages do."""
 
 from fnmatch import fnmatchcase
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tests.support import static_host
 from tests.support.static_host import Handler, serving
 
 
+@cache
 def rules(text):
     """Return {path pattern: {header: value}} of a _headers file."""
     found, fields = {}, None

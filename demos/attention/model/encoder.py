@@ -71,14 +71,14 @@ def merge_heads(x):
     return x.swapaxes(1, 2).reshape(batch, size, heads * d)
 
 
-def _attend_to(keys, attention, q, k, v, mask):
+def _attend_to(words, attention, q, k, v, mask):
     """Return the results of attention over some of the words. The weights of all others are 0.
 
-    keys  boolean (B, T)
+    words  boolean (B, T)
     """
-    columns = np.flatnonzero(keys.any(0))
-    output, some = attention(q, k[..., columns, :], v[..., columns, :], (mask & keys[:, None, None])[..., columns])
-    weights = np.zeros((*some.shape[:-1], keys.shape[1]), some.dtype)
+    columns = np.flatnonzero(words.any(0))
+    output, some = attention(q, k[..., columns, :], v[..., columns, :], (mask & words[:, None, None])[..., columns])
+    weights = np.zeros((*some.shape[:-1], words.shape[1]), some.dtype)
     weights[..., columns] = some
     return output, weights
 
@@ -94,7 +94,7 @@ def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, 
     attention    equation 1: the function of core.py, or another one with its arguments and results
     returns      {"x0": (B, T, d), "values": of the last layer (B, T, d), "logits": (B, T, T),
                   "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
-                              "keys": (B, T), which words can be looked at, and what backprop.py needs besides}, ...]}
+                              and what backprop.py needs besides}, ...]}
     """
     heads, layers = hyperparameters.heads, []
     x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype)
@@ -110,7 +110,6 @@ def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, 
         output, weights = attend(q / temperature, k, v, mask)
         merged = merge_heads(output)  # (B, T, d)
         layer |= {"h": h, "source": source, "q": q, "k": k, "v": v, "weights": weights, "output": output, "merged": merged}
-        layer["keys"] = nouns if last else np.ones_like(nouns)
         if last:
             break
         x = x + merged @ p["output"]

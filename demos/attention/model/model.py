@@ -94,7 +94,7 @@ class Model:
         attention    as in encoder.forward
         returns      {"x": (T, d), "layers": [{"q", "k", "v", "output": (heads, T, d/heads),
                      "scores" (before the temperature), "weights": (heads, T, T),
-                     "keys": boolean (T,), which words can be looked at}, ...],
+                     "visible": boolean (T, T), may the row look at the column?}, ...],
                      "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
                      "answers": (T, T) probabilities: row refers to column.
                      In the row of a word that refers, only its candidates have one, see agreement.py}
@@ -115,9 +115,10 @@ class Model:
         results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
         layers = []
         for layer in results["layers"]:
-            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output", "keys")}
+            first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
-            layers.append(first)
+            layers.append(first | {"visible": mask})
+        layers[-1]["visible"] = mask & nouns
         logits = results["logits"][0]
         return {
             "x": results["x0"][0], "layers": layers, "logits": logits,

@@ -31,7 +31,7 @@ def inside(view_model, state, texts):
             element("li", fill(texts["inside_scores"], d=str(d), root=_ltr(number(math.sqrt(d)))),
                     texts["inside_cold"] if has_temperature else None,
                     texts["inside_mask"] if state["causal"] else None),
-            element("li", texts["inside_softmax"], _steps(view_model, state, q[row], k, layer["keys"], weights, texts)),
+            element("li", texts["inside_softmax"], _steps(view_model, state, q[row], k, layer["visible"][row], weights, texts)),
             element("li", fill(texts["inside_mix"], d=str(d)), _mix(view_model, weights, v, output, texts)),
         ),
         element("p", texts["inside_last"]) if view_model.layer == len(view_model.layers) - 1 else None,
@@ -49,7 +49,7 @@ def vector(values, texts):
     return element("details", short, element("code", f"[{every}]", dir="ltr"), class_="vector")
 
 
-def _steps(view_model, state, query, keys, can_be_seen, weights, texts):
+def _steps(view_model, state, query, keys, visible, weights, texts):
     """Return a table with a key's word in every row and a step of the computation in every column."""
     root, temperature = math.sqrt(len(query)), state["temperature"]
     heads = [texts["column_dot"], texts["column_scaled"]]
@@ -61,7 +61,7 @@ def _steps(view_model, state, query, keys, can_be_seen, weights, texts):
         dot = sum(a * b for a, b in zip(query, key, strict=True))
         numbers = [dot, dot / root] + ([dot / root / temperature] if temperature != 1 else [])
         cells = [element("td", number(value)) for value in numbers]
-        if not can_be_seen[column] or (state["causal"] and column > view_model.chosen):
+        if not visible[column]:
             cells = [cells[0], *(element("td", "\u2212∞", title=texts["hidden"]) for _ in cells[1:])]
         weight = element("td", element("b", f"{100 * weights[column]:.1f}%"), style=f"--w:{weights[column]:.3f}", class_="weight")
         rows.append(element("tr", element("th", word(shown), scope="row"), *cells, weight))

@@ -1,13 +1,12 @@
 """Three browser engines behind one interface (page.py), so that a journey is written once."""
 
-from tests.support.engines import chromium, firefox, webkit
+from tests.support.engines import firefox, webkit
 from tests.support.engines.page import Engine, Page, ScriptError, UnavailableError
 
 __all__ = ["ENGINES", "Engine", "Page", "ScriptError", "UnavailableError", "launch"]
 
-# {name: (its class, whether it is on this machine)}
+# {name: (its class, whether it is on this machine)} of those that launch() starts; Chromium has a fixture
 ENGINES = {
-    "chromium": (chromium.Chromium, chromium.available),
     "firefox": (firefox.Firefox, firefox.available),
     "webkit": (webkit.WebKit, webkit.available),
 }

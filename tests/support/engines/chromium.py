@@ -1,10 +1,9 @@
-"""Chromium, over Playwright."""
+"""Chromium, over Playwright, which launches it (tests/conftest.py)."""
 
 import os
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
-from tests.support import chromium
 from tests.support.engines.page import Engine, Page, ScriptError
 
 
@@ -34,9 +33,6 @@ class ChromiumPage(Page):
     def resize(self, width, height):
         self._page.set_viewport_size({"width": width, "height": height})
 
-    def screenshot(self):
-        return self._page.screenshot()
-
     def close(self):
         self._page.context.close()
 
@@ -46,12 +42,9 @@ class ChromiumPage(Page):
 
 
 class Chromium(Engine):
-    name = "chromium"
-
-    def __init__(self):
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        self.process = os.getpid()
+    def __init__(self, browser):
+        self._browser = browser
+        self.process = os.getpid()  # Playwright's driver is a child of it, and the browser one of the driver
 
     def open(self, address):
         page = ChromiumPage(self._browser.new_context(viewport={"width": 1280, "height": 800}).new_page())
@@ -60,8 +53,3 @@ class Chromium(Engine):
 
     def close(self):
         self._browser.close()
-        self._playwright.stop()
-
-
-def available() -> bool:
-    return chromium.find() is not None

@@ -1,6 +1,5 @@
 """Firefox, over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which it speaks itself."""
 
-import base64
 import json
 import os
 import re
@@ -37,7 +36,7 @@ PREFERENCES = {
     "toolkit.telemetry.enabled": False,
 }
 # WebDriver's numbers of keys without a letter (https://www.w3.org/TR/webdriver2/#keyboard-actions)
-KEYS = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015", "ArrowUp": "\ue013", "End": "\ue010"}
+KEYS = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015"}
 
 
 class FirefoxPage(Page):
@@ -87,9 +86,6 @@ class FirefoxPage(Page):
     def resize(self, width, height):
         self._send("browsingContext.setViewport", context=self._context, viewport={"width": width, "height": height})
 
-    def screenshot(self):
-        return base64.b64decode(self._send("browsingContext.captureScreenshot", context=self._context)["data"])
-
     def close(self):
         self._browser.send("browser.removeUserContext", userContext=self._user_context)
 
@@ -100,8 +96,6 @@ class FirefoxPage(Page):
 
 
 class Firefox(Engine):
-    name = "firefox"
-
     def __init__(self):
         self.log = []
         self.front = None  # the tab that is seen

@@ -84,10 +84,6 @@ class Page(ABC):
         """Give the visible part of the page this size in CSS pixels, or the nearest that the browser's window can have."""
 
     @abstractmethod
-    def screenshot(self) -> bytes:
-        """Return the visible part of the page as a PNG."""
-
-    @abstractmethod
     def close(self) -> None:
         """Close the tab."""
 
@@ -137,10 +133,6 @@ class Page(ABC):
         for letter in text:
             self.press(letter)
 
-    def text(self, selector: str) -> str:
-        """Return the text of the first element."""
-        return self.evaluate("(selector) => document.querySelector(selector).textContent.trim()", selector)
-
     def texts(self, selector: str) -> list[str]:
         """Return the texts of all elements that fit."""
         return self.evaluate("(selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent.trim())", selector)
@@ -165,7 +157,6 @@ class Page(ABC):
 class Engine(ABC):
     """A running browser."""
 
-    name: str
     process: int  # its number; the processes that show pages descend from it
 
     @abstractmethod

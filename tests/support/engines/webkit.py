@@ -15,7 +15,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError, UnavailableError
 
-KEYS = {"Control": Keys.CONTROL, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "ArrowDown": Keys.ARROW_DOWN, "ArrowUp": Keys.ARROW_UP, "End": Keys.END}
+KEYS = {"Control": Keys.CONTROL, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "ArrowDown": Keys.ARROW_DOWN}
 CALL = """const done = arguments[arguments.length - 1];
 (%s)(arguments[0]).then((value) => done([value, null]), (error) => done([null, String(error)]));"""
 # WebDriver has no access to the console. What happens before this runs is not noted.
@@ -76,9 +76,6 @@ class WebKitPage(Page):
         outer = self._driver.get_window_size()
         self._driver.set_window_size(width + outer["width"] - inner[0], height + outer["height"] - inner[1])
 
-    def screenshot(self):
-        return self._driver.get_screenshot_as_png()
-
     def close(self):
         self._take_errors()
         self._driver.close()
@@ -94,8 +91,6 @@ class WebKitPage(Page):
 
 
 class WebKit(Engine):
-    name = "webkit"
-
     def __init__(self):
         self._display, display = _virtual_display()
         options = Options()

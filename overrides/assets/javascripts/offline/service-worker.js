@@ -58,8 +58,13 @@ async function cachedAddress(cache, address) {
   return undefined;
 }
 
+/** Whether a page has once found no room, since this worker began. */
+let roomIsShort = false;
+
 /** Store a response. Where there is no room, pages win over Python's files, and both over the search. @param {Cache} cache @param {string} address @param {Response} response */
 async function put(cache, address, response) {
+  // Files that are fetched at the same time would take the room that was made for a page.
+  if (isData(new URL(address)) && roomIsShort) throw new DOMException("kept for pages", "QuotaExceededError");
   // Python's files twice, because a worker that has just fetched them may be storing more of them.
   const ways = isData(new URL(address)) ? [] : [removeRuntime, removeData, removeRuntime];
   for (const makeRoom of ways) {
@@ -67,6 +72,7 @@ async function put(cache, address, response) {
       return await cache.put(address, response.clone());
     } catch (error) {
       if (/** @type {Error} */ (error).name !== "QuotaExceededError") throw error;
+      roomIsShort = true;
       await makeRoom();
     }
   }

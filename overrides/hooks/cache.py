@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,8 +89,10 @@ def remove_old(now: float | None = None) -> None:
     """
     oldest = (now or time.time()) - MAX_AGE_DAYS * _DAY
     for path in folder().glob("*/*"):
-        if path.stat().st_mtime < oldest:
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        # Another build may have moved or removed it meanwhile.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def clear() -> None:

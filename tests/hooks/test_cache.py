@@ -75,3 +75,9 @@ def test_clear_removes_everything(folder):
     cache.entry("kind", "name", lambda path: path.write_text("contents", "utf-8"))
     cache.clear()
     assert not folder.exists()
+
+
+def test_what_another_build_removes_meanwhile_is_passed_over(folder, monkeypatch):
+    gone = folder / "kind/gone"
+    monkeypatch.setattr(type(folder), "glob", lambda *_: [gone])
+    cache.remove_old()

@@ -99,10 +99,11 @@ def show(figures):
             shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
             print(f"{name:<28}{shown}")
     if "lessons" in figures:
-        print("\nThe language model's lessons, trained in Chromium: seconds, and the most they may take; redraws a second; loss on held-out names")
+        print("\nThe language model's lessons, trained in Chromium: seconds, and the most they may take; redraws a second; memory, MB; loss on held-out names")
         for name, one in figures["lessons"].items():
+            memory = "" if one["memory_bytes"] is None else f"{one['memory_bytes'] / 1e6:.0f}"
             loss = "" if one["held_out"] is None else f"{one['held_out']:.2f}"
-            print(f"{name:<28}{one['seconds']:>8.1f}{one['bound']:>8}{one['redraws_per_second']:>8.1f}{loss:>8}")
+            print(f"{name:<28}{one['seconds']:>8.1f}{one['bound']:>8}{one['redraws_per_second']:>8.1f}{memory:>8}{loss:>8}")
     if "engines" in figures:
         print("\nThe attention demo beside bare Pyodide in the same browser: ms, ms of bare, ratio")
         for name, one in figures["engines"].items():

@@ -5,6 +5,8 @@ Seconds depend on the machine. The bounds that the issue sets are for an idle on
 
 import re
 
+from tests.bench.memory import renderers, taken
+
 # Presses "train" in the lesson, and waits until the training is done.
 TRAIN = """lesson => new Promise(resolve => {
   const demo = document.querySelector(`live-demo[name=language]:has(.language.${lesson})`);
@@ -23,10 +25,14 @@ BOUNDS = {"names": 8, "capitals": 10, "jobs": 10}
 
 
 def measure(browser, base):
-    """Return {"language, lesson": {"seconds", "bound", "redraws_per_second", "held_out"}}; held_out in nats, for names only."""
+    """Return {"language, lesson": {"seconds", "bound", "redraws_per_second", "held_out", "memory_bytes"}}.
+
+    held_out in nats, for names only; memory of the page and its workers after the training, None where Linux does not count it.
+    """
     figures = {}
     for language, prefix in (("ar", ""), ("en", "en/")):
         for lesson, bound in BOUNDS.items():
+            others = renderers()
             page = browser.new_page()
             page.goto(f"{base}{prefix}guides/language-models/")
             demo = page.locator(f"live-demo[name=language]:has(.language.{lesson})")
@@ -38,6 +44,7 @@ def measure(browser, base):
                 "seconds": milliseconds / 1000,
                 "bound": bound,
                 "redraws_per_second": 1000 * drawn / milliseconds,
+                "memory_bytes": taken(renderers() - others) or None,
                 "held_out": held_out and float(re.sub(r"[^\d.]", "", held_out)),
             }
             page.close()

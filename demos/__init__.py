@@ -19,8 +19,8 @@ worker. A demo uses no DOM, no network, no MkDocs, and no file outside this pack
 
 A demo's results depend on its arguments only. There is one exception: the code in a `cell` runs in
 the interpreter, so the names that it defines are still there for the next call; a new interpreter
-first runs the code of the cells above. And `attention` caches its latest training run, so that a
-call that continues the run does not start it again; without the cache the result is the same.
+first runs the code of the cells above. And `attention` and `language` cache their latest training
+runs, so that a call that continues a run does not start it again; without the cache the result is the same.
 """
 
 import importlib
@@ -33,6 +33,7 @@ REGISTRY = {
     "attention": "demos.attention",
     "chatbot": "demos.chatbot",
     "cell": "demos.cell",
+    "language": "demos.language",
 }
 LANGUAGES = ("ar", "en")
 

@@ -9,6 +9,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Format characters (joiners, direction marks), control, surrogate, unassigned, private use.
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs", "Cn", "Co"})
 _EMOJI_SELECTOR = "\ufe0f"
+JOINERS = "\u200c\u200d"  # invisible, but some scripts are spelt with them
 
 
 def clean(text):
@@ -33,3 +34,8 @@ def direction(text):
 def is_invisible(character):
     """Does the screen show nothing for this character?"""
     return character == _EMOJI_SELECTOR or unicodedata.category(character) in _INVISIBLE_CATEGORIES
+
+
+def visible(text):
+    """Return text without its invisible characters; joiners stay."""
+    return "".join(character for character in text if character in JOINERS or not is_invisible(character))

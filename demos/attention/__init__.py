@@ -12,7 +12,7 @@
         templates.py    a template with slots to a sentence
         arabic*.py, english*.py     the grammar of each language
     training/       trains a model: it imports model and corpus
-        backprop.py     gradients, and Adam
+        backprop.py     gradients
         examples.py     sentences as arrays, and the vocabulary
         trainer.py      one training step after another
         evaluate.py     metrics on sentences that were not trained on

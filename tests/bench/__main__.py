@@ -1,6 +1,6 @@
 """`make bench`: every figure that this project claims, in one run on one machine.
 
-python -m tests.bench [start] [demo] [engines] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
+python -m tests.bench [start] [demo] [lessons] [engines] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
 
 Milliseconds depend on the machine; ratios, both sides of which are measured here, do so less.
 A table goes to the screen, everything to .cache/bench.json.
@@ -18,16 +18,16 @@ from playwright.sync_api import sync_playwright
 
 from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import compress
-from tests.bench import building, demo, engines, host, peers, start
+from tests.bench import building, demo, engines, host, lessons, peers, start
 from tests.support import chromium
 from tests.support.project import ROOT, build
 
-PARTS = ("start", "demo", "engines", "building")
+PARTS = ("start", "demo", "lessons", "engines", "building")
 
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, engines, building; all without")
+    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, lessons, engines, building; all without")
     asked.add_argument("--runs", type=int, default=7, help="starts of each contender")
     asked.add_argument("--sizes", default="10,100,1000", help="pairs of guides to build")
     asked.add_argument("--no-peers", action="store_true", help="leave out what others make")
@@ -38,7 +38,7 @@ def main():
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if {"start", "demo", "engines"} & set(parts):
+        if set(parts) - {"building"}:
             figures |= in_browser(scratch, parts, options)
         if "building" in parts:
             figures["building"] = building.measure([int(size) for size in options.sizes.split(",")], scratch)
@@ -74,6 +74,8 @@ def in_browser(scratch, parts, options):
             figures |= {"runs": options.runs, "start": measured, "not_measured": absent}
         if "demo" in parts:
             figures["demo"] = demo.measure(browser, served.address)
+        if "lessons" in parts:
+            figures["lessons"] = lessons.measure(browser, served.address)
         browser.close()
         if "engines" in parts:
             [wheel] = (path.relative_to(site).as_posix() for path in site.glob("assets/demos/*/demos-*.whl"))
@@ -97,6 +99,12 @@ def show(figures):
         for name, value in figures["demo"].items():
             shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
             print(f"{name:<28}{shown}")
+    if "lessons" in figures:
+        print("\nThe language model's lessons, trained in Chromium: seconds, and the most they may take; redraws a second; memory, MB; loss on held-out names")
+        for name, one in figures["lessons"].items():
+            memory = "" if one["memory_bytes"] is None else f"{one['memory_bytes'] / 1e6:.0f}"
+            loss = "" if one["held_out"] is None else f"{one['held_out']:.2f}"
+            print(f"{name:<28}{one['seconds']:>8.1f}{one['bound']:>8}{one['redraws_per_second']:>8.1f}{memory:>8}{loss:>8}")
     if "engines" in figures:
         print("\nThe attention demo beside bare Pyodide in the same browser: ms, ms of bare, ratio")
         for name, one in figures["engines"].items():

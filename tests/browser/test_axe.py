@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, both_languages, start
+from tests.support.live_demos import GUIDES, LESSONS, SECOND_GUIDES, both_languages, start, start_lesson
 from tests.support.screens import DESK, PHONE, unfold
 
 # What a start changes; the rest is as the page was built.
@@ -64,6 +64,19 @@ def test_axe_finds_nothing_while_the_demos_live(visit, language):
     page = visit(GUIDES[language])
     for name in ("chatbot", "attention"):
         start(page, name)
+    assert_nothing_in_demos(page)
+
+
+@both_languages
+def test_axe_finds_nothing_while_the_lessons_live(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    for lesson in LESSONS:
+        start_lesson(page, lesson)
+    assert_nothing_in_demos(page)
+
+
+def assert_nothing_in_demos(page):
+    """Open every fold, and look at the demos in each view."""
     unfold_with_editors(page)
     expect(page.locator(".code-editor").first).to_be_visible()
     for view, (scheme, viewport) in VIEWS.items():

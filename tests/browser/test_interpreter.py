@@ -57,9 +57,9 @@ def test_an_endless_loop_in_the_readers_code_is_stopped_and_her_edit_stays(visit
 
 
 @pytest.fixture(scope="module")
-def python_in_browser(browser, server, interpreter):
+def python_in_browser(optimizing_browser, server, interpreter):
     """demos.call in Pyodide, through the built wheel and the page's own worker."""
-    page = browser.new_page()
+    page = optimizing_browser.new_page()
     page.goto(server)
 
     def call(request):

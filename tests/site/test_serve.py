@@ -119,7 +119,7 @@ def test_whatever_kind_of_file_changes_is_seen(server, file, old, new, path):
 
 
 def test_a_changed_style_sheet_is_seen(server):
-    server.save("overrides/assets/stylesheets/site.css", "", "/* changed-style */")
+    server.save("overrides/assets/stylesheets/site.css", "", ".changed-style {}")
     address = re.search(r"assets/stylesheets-[0-9a-f]+/site\.css", server.page())[0]
     assert "changed-style" in server.page(address)
 

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Worker, expect
 
 GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
+SECOND_GUIDES = {"ar": "guides/language-models/", "en": "en/guides/language-models/"}
+LESSONS = ("names", "capitals", "jobs")
 # What is fetched to start Python; the demos' style sheets come with the page.
 RUNTIME = re.compile(r"/assets/(runtime|demos)/(?!\w+\.css)")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -45,6 +47,14 @@ def expect_live(found: Locator) -> None:
 def start(page: Page, name: str) -> Locator:
     """Press a demo's start button, wait until Python answers in it, and return the demo."""
     found = press_start(page, name)
+    expect_live(found)
+    return found
+
+
+def start_lesson(page: Page, lesson: str) -> Locator:
+    """Start the language demo with a lesson, and return it."""
+    found = page.locator(f"live-demo[name=language]:has(.language.{lesson})")
+    found.locator("button[data-action=start]").click()
     expect_live(found)
     return found
 

@@ -83,25 +83,3 @@ def _norm(parameters, layer, i, which, d_y, gradients):
 def _matrix_gradient(x, d_y):
     """Return the gradient of W in y = x W, summed over the batch and the words."""
     return x.reshape(-1, x.shape[-1]).T @ d_y.reshape(-1, d_y.shape[-1])
-
-
-class Adam:
-    """Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1, with the whole gradient clipped to norm 1."""
-
-    def __init__(self, parameters):
-        self.mean = {name: np.zeros_like(array) for name, array in parameters.items()}
-        self.square = {name: np.zeros_like(array) for name, array in parameters.items()}
-        self.steps = 0
-
-    def step(self, parameters, gradients, learning_rate):
-        """Change the parameters in place."""
-        self.steps += 1
-        norm = np.sqrt(sum(float((g * g).sum()) for g in gradients.values()))
-        clip = np.float32(min(1.0, 1.0 / (norm + 1e-9)))
-        beta1, beta2 = np.float32(0.9), np.float32(0.99)
-        step_size = np.float32(learning_rate * np.sqrt(1 - beta2**self.steps) / (1 - beta1**self.steps))
-        for name, gradient in gradients.items():
-            g, mean, square = gradient * clip, self.mean[name], self.square[name]
-            mean += (1 - beta1) * (g - mean)
-            square += (1 - beta2) * (g * g - square)
-            parameters[name] -= step_size * mean / (np.sqrt(square) + np.float32(1e-8))

@@ -3,9 +3,10 @@
 import numpy as np
 
 from demos.attention.model.tokenizer import UNKNOWN
-from demos.attention.training.backprop import Adam, loss_and_gradients
+from demos.attention.training.backprop import loss_and_gradients
 from demos.attention.training.evaluate import measure
 from demos.attention.training.examples import Examples
+from demos.numerics import Adam
 
 
 class Trainer:

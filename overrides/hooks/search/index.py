@@ -31,6 +31,7 @@ FOLDER = "assets/search"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
 _HEADING_WEIGHT = 5
 _NOTES_WEIGHT = 0.2
+_GLOSSARY = "glossary/"
 # Seconds that BackgroundWriter waits after a change.
 PAUSE = 3
 
@@ -176,16 +177,22 @@ def _record(section: Section, page: str, url: str, language: str, weights: tuple
     text = " ".join(section.words)
     address = f"{url}#{section.anchor}" if section.anchor else url
     above = " ".join((*section.above, page if section.anchor else ""))
+    definition = f" {_definition_key(section.anchor, language)}" if section.anchor and url.endswith(_GLOSSARY) else ""
     return (
         f'<html lang="{language}"><body><main data-pagefind-body>'
         f'<p data-pagefind-weight="{title * _HEADING_WEIGHT}">{keys(section.title.split())}</p>'
         f'<p data-pagefind-weight="{weight}">{keys(section.words)}</p>'
-        f'<p data-pagefind-weight="{weight / 2}">{keys(above.split())}</p></main>'
+        f'<p data-pagefind-weight="{weight / 2}">{keys(above.split())}{definition}</p></main>'
         f'<i data-pagefind-meta="address">{escape(address)}</i>'
         f'<i data-pagefind-meta="title">{escape(section.title)}</i>'
         f'<i data-pagefind-meta="page">{escape(page)}</i>'
         f'<i data-pagefind-meta="text">{escape(text)}</i></body></html>'
     )
+
+
+def _definition_key(term: str, language: str) -> str:
+    """Return the key that only a term's definition has. overrides/assets/javascripts/search/finder.js makes the same."""
+    return "definition" + term.replace("-", "") + (END if language == "ar" else "")
 
 
 @cache

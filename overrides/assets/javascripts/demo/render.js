@@ -74,9 +74,11 @@ export class Renderer {
           }
           return !old.matches(`textarea[data-editor], ${EDITOR}`);
         },
-        // What the reader unfolded stays unfolded, and the field that she is using keeps its value.
+        // What the reader unfolded stays unfolded, and the field that she is using keeps its value. So does a text area
+        // that she can write in: Python's HTML does not repeat what she has written there.
         beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
-          name !== "open" && !(name === "value" && node === document.activeElement && node.matches("input")),
+          name !== "open" &&
+          !(name === "value" && (node.matches("textarea:not([readonly])") || (node === document.activeElement && node.matches("input")))),
         // Python's HTML does not contain the editors, and cannot: it has no data-language.
         beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
       },

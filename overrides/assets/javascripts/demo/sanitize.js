@@ -13,10 +13,11 @@ const DOMPURIFY = "../../vendor/dompurify-3.5.0/purify.min.js";
 /** The attributes of every element that is let through. @type {Record<string, string>} */
 export const ALLOWED = {
   a: "data-share href",
-  b: "dir",
+  b: "class dir",
   bdi: "class",
-  button: "aria-label aria-pressed data-copy data-live data-save data-show-line name type value",
+  button: "aria-label aria-pressed class data-copy data-live data-save data-show-line name type value",
   caption: "dir",
+  circle: "cx cy r",
   code: "dir",
   dd: "dir",
   details: "class",
@@ -29,7 +30,7 @@ export const ALLOWED = {
   form: "class data-keep data-live data-send method",
   g: "class style",
   h4: "",
-  i: "style",
+  i: "class style",
   input:
     "accept aria-label aria-valuetext autocomplete checked data-open dir enterkeyhint max maxlength min name placeholder step type value",
   label: "class style",
@@ -40,7 +41,7 @@ export const ALLOWED = {
   option: "selected value",
   p: "aria-live class data-live dir style",
   path: "class d style",
-  polyline: "fill points stroke stroke-width vector-effect",
+  polyline: "class fill points stroke stroke-width vector-effect",
   pre: "class dir lang tabindex",
   progress: "max value",
   q: "dir",
@@ -70,7 +71,7 @@ export const VALUES = {
   href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
   method: /^dialog$/,
   // No name that a script reads on a form, such as "elements".
-  name: /^(?:causal|code|head|layer|message|reset_code|reset_rules|restart|rules|sentence|temperature|train|view|word)$/,
+  name: /^(?:about|beginning|causal|code|country|go|head|job|kind|layer|letter|message|names|reset_code|reset_names|reset_rules|restart|rules|sentence|share|size|teach|temperature|train|view|word)$/,
   role: /^(?:group|img|status)$/,
   // Custom properties with a number, which the demos' style sheets read.
   style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,

@@ -73,9 +73,22 @@ export class Finder {
     if (instead) return { ...(await this.find(instead)), instead };
     const best = [...addUp(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
     best.sort(([, one], [, other]) => other.score - one.score);
-    const shown = await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places)));
-    const important = parts.filter((part) => part.weight >= 1);
-    return { results: important.length === 1 ? withDefinition(shown, important[0].term) : shown, instead: "" };
+    const [important, ...others] = parts.filter((part) => part.weight >= 1);
+    if (important?.term && others.length === 0) await this.raiseDefinition(best, important.term);
+    return { results: await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places))), instead: "" };
+  }
+
+  /**
+   * If a query is one term of the glossary, move its definition to the third place when it is further down:
+   * sections that explain the term in more detail may come before it.
+   * @param {[string, Score][]} best
+   * @param {string} term its id in the glossary
+   */
+  async raiseDefinition(best, term) {
+    // The key that only the definition has: overrides/hooks/search/index.py.
+    const [definition] = await this.ask(`definition${term.replaceAll("-", "")}${this.language === "ar" ? END : ""}`);
+    const at = best.findIndex(([id]) => id === definition?.id);
+    if (at > 2) best.splice(2, 0, ...best.splice(at, 1));
   }
 
   /**
@@ -256,16 +269,3 @@ async function begins(hit, term) {
   const { content } = await hit.data();
   return (content.split(" ")[hit.words[0]] ?? "").replace("+", "").startsWith(term);
 }
-
-/**
- * If the query is one term of the glossary, move its definition to the third place when it is further down:
- * sections that explain the term in more detail may come before it.
- * @param {Result[]} results
- * @param {string | undefined} term its id in the glossary
- */
-function withDefinition(results, term) {
-  const at = term ? results.findIndex(({ url }) => url.endsWith(`glossary/#${term}`)) : -1;
-  if (at > 2) results.splice(2, 0, ...results.splice(at, 1));
-  return results;
-}
-

@@ -1,0 +1,1 @@
+"""The three lessons: what each one trains, asks and measures, as functions of JSON state."""

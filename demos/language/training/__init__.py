@@ -1,0 +1,1 @@
+"""Training: from random parameters, a few steps at a time, so that a page can be drawn in between."""

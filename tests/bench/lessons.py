@@ -1,0 +1,51 @@
+"""How long the language model's lessons train in the reader's browser, and how often they are drawn meanwhile.
+
+Seconds depend on the machine. The bounds that the issue sets are for an idle one.
+"""
+
+import re
+
+from tests.bench.memory import renderers, taken
+
+# Presses "train" in the lesson, and waits until the training is done.
+TRAIN = """lesson => new Promise(resolve => {
+  const demo = document.querySelector(`live-demo[name=language]:has(.language.${lesson})`);
+  const progress = () => demo.querySelector(".lesson progress").value;
+  let last = progress(), drawn = 0, began = performance.now(), training = false;
+  new MutationObserver((_, watcher) => {
+    if (progress() !== last) drawn++;
+    last = progress();
+    const ticking = demo.querySelector("[data-tick]") !== null;
+    if (training && !ticking) resolve([performance.now() - began, drawn]), watcher.disconnect();
+    training ||= ticking;
+  }).observe(demo, { subtree: true, childList: true, attributes: true });
+  demo.querySelector("button[name=train][value=start]").click();
+})"""
+BOUNDS = {"names": 8, "capitals": 10, "jobs": 10}
+
+
+def measure(browser, base):
+    """Return {"language, lesson": {"seconds", "bound", "redraws_per_second", "held_out", "memory_bytes"}}.
+
+    held_out in nats, for names only; memory of the page and its workers after the training, None where Linux does not count it.
+    """
+    figures = {}
+    for language, prefix in (("ar", ""), ("en", "en/")):
+        for lesson, bound in BOUNDS.items():
+            others = renderers()
+            page = browser.new_page()
+            page.goto(f"{base}{prefix}guides/language-models/")
+            demo = page.locator(f"live-demo[name=language]:has(.language.{lesson})")
+            demo.locator("button[data-action=start]").click()
+            demo.locator("[data-part=stage][aria-busy=false]").wait_for()
+            milliseconds, drawn = page.evaluate(TRAIN, lesson)
+            held_out = demo.locator(".chart .held_out b").first.inner_text() if lesson == "names" else None
+            figures[f"{language}, {lesson}"] = {
+                "seconds": milliseconds / 1000,
+                "bound": bound,
+                "redraws_per_second": 1000 * drawn / milliseconds,
+                "memory_bytes": taken(renderers() - others) or None,
+                "held_out": held_out and float(re.sub(r"[^\d.]", "", held_out)),
+            }
+            page.close()
+    return figures

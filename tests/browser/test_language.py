@@ -1,0 +1,87 @@
+"""The language demo in a browser: it trains while the reader watches. How long that takes: tests/bench/lessons.py."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_demos import PATIENCE, SECOND_GUIDES, both_languages, start_lesson
+
+LESSONS = ("names", "capitals", "jobs")
+
+
+@pytest.fixture
+def browser(optimizing_browser):
+    """Training is what these tests wait for."""
+    return optimizing_browser
+
+
+def wait_until_trained(demo):
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=PATIENCE)
+
+
+@both_languages
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_trains_while_the_reader_watches(visit, language, lesson):
+    page = visit(SECOND_GUIDES[language], viewport={"width": 390, "height": 844})
+    demo = start_lesson(page, lesson)
+    page.evaluate(
+        """demo => {
+            const progress = () => demo.querySelector(".lesson progress").value;
+            window.drawn = 0;
+            let last = progress();
+            new MutationObserver(() => { if (progress() !== last) { last = progress(); window.drawn += 1; } })
+                .observe(demo, { subtree: true, childList: true, attributes: true });
+        }""",
+        demo.element_handle(),
+    )
+    demo.locator("button[name=train][value=start]").click()
+    expect(demo.locator("[data-tick]")).to_be_attached()
+    wait_until_trained(demo)
+    assert page.evaluate("window.drawn") >= 30
+    assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
+    if lesson == "names":
+        assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
+
+
+@both_languages
+def test_the_page_answers_while_names_are_learnt(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    demo = start_lesson(page, "names")
+    demo.locator("button[name=train][value=start]").click()
+    demo.locator("input[name=beginning]").fill({"ar": "مر", "en": "mar"}[language])
+    demo.locator("button[name=train][value=pause]").click()
+    expect(demo.locator("button[name=train][value=resume]")).to_be_visible()
+    expect(demo.locator("button[name=letter]").first).to_be_visible()
+    step = demo.locator(".lesson progress").get_attribute("value")
+    demo.locator("button[name=train][value=resume]").click()
+    expect(demo.locator(".lesson progress")).not_to_have_attribute("value", step)
+    demo.locator("button[name=go]").click()
+    expect(demo.locator(".next strong")).to_be_visible()
+
+
+def test_a_missing_capital_is_taught(visit):
+    page = visit(SECOND_GUIDES["en"])
+    demo = start_lesson(page, "capitals")
+    demo.locator("select[name=country]").select_option("Poland")
+    expect(demo.locator(".next")).to_contain_text("Warsaw")
+    expect(demo.locator("input[name=about]")).to_have_value("Poland")
+    demo.locator("input[name=teach]").fill("Warsaw")
+    demo.locator("input[name=teach]").press("Enter")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    wait_until_trained(demo)
+    expect(demo.locator(".bars .row bdi").first).to_have_text("Warsaw")
+
+
+def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit):
+    page = visit(SECOND_GUIDES["en"])
+    demo = start_lesson(page, "names")
+    demo.locator("details.own > summary").click()
+    area = demo.locator("textarea[name=names]")
+    area.fill("one\ntwo")
+    demo.locator(".own button[type=submit]").click()
+    expect(demo.locator(".own .notice")).to_contain_text("in this list: 2.")
+    expect(area).to_have_value("one\ntwo")
+    area.fill("\n".join(f"<img src=x onerror=hacked=1>{n}" for n in range(25)))
+    demo.locator(".own button[type=submit]").click()
+    expect(demo.locator(".own .notice")).to_contain_text("25 names")
+    wait_until_trained(demo)
+    assert demo.locator("[data-part=stage] img").count() == 0 and page.evaluate("window.hacked") is None

@@ -105,7 +105,7 @@ export function sanitizer(purify) {
 }
 
 /** The elements that are of SVG; all others are of HTML. */
-const OF_SVG = new Set(["g", "line", "path", "polyline", "rect", "svg", "text"]);
+const OF_SVG = new Set(["circle", "g", "line", "path", "polyline", "rect", "svg", "text"]);
 const SVG = "http://www.w3.org/2000/svg";
 /** HTML from which a sanitizer that works leaves RIGHT. */
 const PROBE = `<p id=x class=x data-x=x>x<!--x--><b style="color:red">y</b><u>x</u></p><svg viewBox=x><a href=x>x</a></svg><a href="//x">z</a>`;

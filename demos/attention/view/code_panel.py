@@ -1,6 +1,7 @@
 """The editor with core.py, and what came of the reader's change, in the language of the page."""
 
 from demos.attention.reader_code import SOURCE
+from demos.code_editor import python_editor
 from demos.markup import element, join
 from demos.python_error import error_html
 
@@ -12,27 +13,7 @@ def editor(view_model, code, texts):
     code        the reader's version of core.py, or None
     """
     error = view_model.error if view_model else None
-    area = element(
-        "textarea", "\n", SOURCE if code is None else code, name="code", data_editor="python", dir="ltr", lang="en",
-        spellcheck="false", autocapitalize="off", autocomplete="off", rows=18, aria_label=texts["code_label"],
-        aria_invalid="true" if error else None,
-    )  # fmt: skip
-    ideas = [element("li", texts[f"idea_{n}"]) for n in (1, 2, 3)]
-    return element(
-        "details",
-        element("summary", texts["code"]),
-        element("p", texts["code_about"]),
-        element("ul", *ideas),
-        element(
-            "form", element("div", area),
-            element("p",
-                element("button", texts["code_run"], type="submit"),
-                element("button", texts["code_reset"], type="button", name="reset_code", value="true"),
-                class_="buttons"),
-            data_send=True, data_keep=True, data_live=True,
-        ),
-        class_="fold code",
-    )  # fmt: skip
+    return python_editor(SOURCE if code is None else code, is_wrong=bool(error), texts=texts)
 
 
 def verdict(view_model, state, texts):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 from websockets.sync.client import connect
@@ -100,6 +101,7 @@ class Firefox(Engine):
         self.log = []
         self.front = None  # the tab that is seen
         self._last = 0
+        self._exits = ExitStack()
         self._profile = Path(tempfile.mkdtemp(prefix="firefox-"))
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
         (self._profile / "user.js").write_text("".join(lines), "utf-8")
@@ -108,7 +110,7 @@ class Firefox(Engine):
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
         self.process = self._process.pid
         try:
-            self._socket = connect(self._address() + "/session", max_size=None)
+            self._socket = self._exits.enter_context(connect(self._address() + "/session", max_size=None))
             self.send("session.new", capabilities={})
             self.send("session.subscribe", events=["log.entryAdded"])
         except BaseException:
@@ -149,10 +151,10 @@ class Firefox(Engine):
         return page
 
     def close(self):
-        self._socket.close()
         self._end()
 
     def _end(self):
+        self._exits.close()
         self._process.terminate()
         self._process.wait()
         shutil.rmtree(self._profile, ignore_errors=True)

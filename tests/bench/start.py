@@ -54,6 +54,18 @@ KEPT = """async () => {
   const missing = async () => (await Promise.all(wanted.map((url) => caches.match(url, { ignoreVary: true })))).includes(undefined);
   while (await missing()) await new Promise((resolve) => setTimeout(resolve, 20));
 }"""
+# Until a snapshot of Python's memory is stored, which happens when nothing has been done for a while.
+STORED = """async () => {
+  const stored = async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(" snapshot"));
+    return name && (await (await caches.open(name)).keys()).length;
+  };
+  while (!(await stored())) await new Promise((resolve) => setTimeout(resolve, 20));
+}"""
+# For a start that finds all files in the caches, but no snapshot.
+REMOVE = """async () => {
+  for (const name of await caches.keys()) if (name.endsWith(" snapshot")) await caches.delete(name);
+}"""
 LONGEST_TASK = """
   globalThis.longest = 0;
   new PerformanceObserver(list => { for (const task of list.getEntries()) longest = Math.max(longest, task.duration); })
@@ -67,7 +79,8 @@ class Contender:
     path: str
     script: str
     argument: str | None = None
-    again: dict[str, bool] = field(default_factory=dict)  # visits after it with the same cache: {name: whether there is a network}
+    # visits after it with the same caches: {name: (what the page does before it leaves, whether there is a network then)}
+    again: dict[str, tuple[list[str], bool]] = field(default_factory=dict)
     ms: list[float] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
     task: list[float] = field(default_factory=list)
@@ -82,7 +95,12 @@ class Contender:
 
 
 OWN = [
-    Contender("ours, cold", GUIDE, OURS, again={"ours, warm": True, "ours, offline": False}),
+    Contender(
+        "ours, cold", GUIDE, OURS,
+        again={
+            "ours, warm": ([KEPT, STORED, REMOVE], True), "ours, from its snapshot": ([KEPT, STORED], True), "ours, offline": ([KEPT], False),
+        },
+    ),
     Contender("bare Pyodide + numpy", "bench/bare/", BARE),
 ]
 
@@ -100,8 +118,9 @@ def measure(chromium, host, contenders, runs):
             context.add_init_script(LONGEST_TASK)
             page = context.new_page()
             _visit(page, host, one, others)
-            for name, online in one.again.items():
-                page.evaluate(KEPT)
+            for name, (preparation, online) in one.again.items():
+                for script in preparation:
+                    page.evaluate(script)
                 page.goto("about:blank")
                 host.online = online
                 _visit(page, host, every[name], others)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.live_demos import GUIDES, demo, start
+from tests.support.live_demos import GUIDES, demo, expect_live, press_start, python_workers, start
 from tests.support.returning_reader import (
     PYTHON,
     controlled,
@@ -40,6 +40,36 @@ def test_the_keyboard_on_start_is_a_hint_too(reader, host, site):
     page = open_page(reader(FAST), host.address + GUIDES["en"])
     demo(page, "chatbot").locator("button[data-action=start]").focus()
     wait_until_python_is_cached(page, site, "start")
+
+
+def test_python_begins_to_start_when_the_pointer_goes_down_on_start(reader, host):
+    page = open_page(reader(FAST), host.address + GUIDES["en"])
+    attention = demo(page, "attention")
+    hover_over_start(page, "attention")
+    with page.expect_worker(lambda worker: worker.url.startswith("blob:")):
+        page.mouse.down()
+    assert attention.get_attribute("data-status") == "idle"
+    page.mouse.up()
+    expect_live(attention)
+    assert len(python_workers(page)) == 1
+
+
+def test_what_fails_while_the_pointer_is_down_is_tried_again_by_the_click(reader, host):
+    page = open_page(reader(FAST), host.address + GUIDES["en"])
+    page.route("**/loader.js", lambda route: route.abort())
+    hover_over_start(page, "attention")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/loader.js")):
+        page.mouse.down()
+    page.unroute("**/loader.js")
+    page.mouse.up()
+    expect_live(demo(page, "attention"))
+
+
+def test_the_list_of_pythons_files_is_fetched_beside_the_loader(reader, host):
+    page = open_page(reader({"effectiveType": "3g"}), host.address + GUIDES["en"])
+    page.route("**/loader.js", lambda route: None)  # never answered
+    with page.expect_request("**/manifest.json"):
+        press_start(page, "attention")
 
 
 def test_a_demo_nearly_in_sight_is_a_hint_once_the_reader_has_done_something(reader, host, site):

@@ -55,6 +55,19 @@ def test_a_press_says_that_a_script_did_not_arrive_and_the_next_one_mends_it(vis
     expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
 
 
+# One that stalls is given up as late as Python's own files: see test_start_failures.py.
+@pytest.mark.parametrize("fault", ["missing", "empty", "another build's", "a page"])
+def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_one_mends_it(visit, fault):
+    page, pattern = broken(visit, "en", "messages.js", fault)
+    page.wait_for_load_state("load")
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").click()
+    expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
+    page.context.unroute(pattern)
+    attention.locator("button[data-action=retry]").click()
+    expect(attention).to_have_attribute("data-status", "live", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
 @pytest.mark.parametrize("file", ["live-demo.css", "attention.css"])
 def test_a_press_says_that_a_style_did_not_arrive_and_the_next_one_mends_it(visit, file, fault):

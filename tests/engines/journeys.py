@@ -4,10 +4,13 @@ Each of the files test_*.py beside this one runs all of it in one engine.
 """
 
 import json
+import os
 import re
+import shutil
 from urllib.parse import quote
 
 from tests.support.deploys import changed, sw_data
+from tests.support.drawn import ATTACKS, FORBIDDEN
 from tests.support.engines.demos import (
     cell,
     number_cells,
@@ -19,6 +22,7 @@ from tests.support.engines.demos import (
     write_cell,
 )
 from tests.support.engines.threads import cpu_seconds, thread_seconds
+from tests.support.faulty_host import serve
 from tests.support.live_demos import GUIDES, PAIRS, both_languages, is_arabic
 from tests.support.returning_reader import runtime_addresses
 
@@ -231,6 +235,89 @@ def test_a_deploy_is_seen_at_the_next_visit_and_an_open_tab_goes_on(guides, site
         say(page, "1 2 3")
     finally:
         guides.host.folder = site
+
+
+# Notes how each Python is started from now on.
+NOTE_WAYS = """() => {
+  globalThis.ways = [];
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => data.kind === "script" && ways.push(data.way));
+      const post = this.postMessage;
+      this.postMessage = (message, ...rest) => {
+        post.call(this, message, ...rest);
+        if (message.bytes) ways.push("stored");
+      };
+    }
+  };
+}"""
+A_SNAPSHOT_IS_STORED = """async () => {
+  const name = (await caches.keys()).find((name) => name.endsWith(" snapshot"));
+  return name && (await (await caches.open(name)).keys()).length === 1;
+}"""
+
+
+def test_the_next_visit_goes_on_from_the_memory_of_this_one(engine, host):
+    page = engine.open(host.address + GUIDES["en"])
+    page.evaluate(NOTE_WAYS)
+    # Where a browser does not say how much room there is, as WebKitGTK, no snapshot is made.
+    has_room = page.evaluate("async () => ((await navigator.storage?.estimate())?.quota ?? 0) > 0")
+    start(page, "chatbot")
+    if has_room:
+        page.wait(A_SNAPSHOT_IS_STORED)
+    assert page.evaluate("() => ways") == (["images", "stored"] if has_room else ["images"])
+    page.reload()
+    page.evaluate(NOTE_WAYS)
+    start(page, "chatbot")
+    assert say(page, MESSAGES["en"])
+    assert page.evaluate("() => ways") == (["snapshot"] if has_room else ["images"])
+    assert page.errors == []
+    page.close()
+
+
+# In place of python/snapshot-store.js: what is stored stays in the tab. So Python is restored also where nothing is stored.
+STORE_IN_MEMORY = """let stored = null;
+export const openSnapshotStore = () => ({
+  exists: async () => stored !== null,
+  isWanted: async () => stored === null,
+  read: async () => stored.slice(0),
+  write: async (bytes) => { stored = bytes; },
+  remove: async () => { stored = null; },
+});"""
+IMPORTS = "import json, sqlite3, numpy as np\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    print(json.dumps(np.linalg.inv(np.eye(2) * 2).tolist()))\nsum(bytearray(90_000_000)) + 42"
+
+
+def test_a_second_python_is_restored_from_the_memory_of_the_first(engine, site, tmp_path):
+    shutil.copytree(site, tmp_path / "site", copy_function=os.link)
+    [store] = tmp_path.glob("site/assets/javascripts-*/python/snapshot-store.js")
+    store.unlink()  # which is the site's own
+    store.write_text(STORE_IN_MEMORY, "utf-8")
+    with serve(tmp_path / "site", headers=True) as host:
+        page = engine.open(host.address + GUIDES["en"])
+        page.evaluate(NOTE_WAYS)
+        start(page, "attention")
+        page.wait("() => ways.includes('stored')")
+        run_cell(page, 0, IMPORTS)
+        page.wait_for(cell(0, ".value"), "42")
+        assert page.texts(cell(0, ".output")) == ["[[0.5, 0.0], [0.0, 0.5]]"]
+        assert page.evaluate("() => ways") == ["images", "stored", "snapshot"]
+        assert page.errors == []
+        page.close()
+
+
+SANITIZED = """async (attacks) => {
+  const { src } = document.querySelector("script[src$='/live-demo.js']");
+  const { load } = await import(new URL("./sanitize.js", src).href);
+  const sanitize = (await load(""))();
+  return attacks.map((html) => { const box = document.createElement("div"); box.append(sanitize(html)); return box.innerHTML; });
+}"""
+
+
+def test_attacks_in_drawn_html_are_taken_out_by_the_browser_or_by_dompurify(guides):
+    page = guides.open("en")
+    for name, found in zip(ATTACKS, page.evaluate(SANITIZED, list(ATTACKS.values())), strict=True):
+        assert not FORBIDDEN.search(found), (name, found)
 
 
 THEIRS = "<!doctype html><title>theirs</title><script>document.documentElement.dataset.theirs = 1; document.title = 'theirs ran'</script>"

@@ -1,5 +1,7 @@
 """Pages in which a test answers in place of Python, as a renderer that a reader has patched would."""
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -14,6 +16,44 @@ def answer(page, html, state=None):
         }""",
         [html, state],
     )
+
+# HTML that a program might let a demo draw, and what must not be left of it.
+ATTACKS = {
+    "script": "<script>document.title = 1</script>",
+    "handler": "<p onclick='document.title = 1' onpointerenter='document.title = 1'>x</p>",
+    "frame": "<iframe src='https://evil.example/'></iframe><object data='x'></object><embed src='x'>",
+    "picture": "<img src='https://evil.example/x.png'><svg><image href='https://evil.example/x.png'/></svg>",
+    "style sheet": "<style>* { display: none }</style><link rel=stylesheet href='https://evil.example/x.css'>",
+    "page": "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "popover": "<div popover id=x>x</div><button type=button popovertarget=x popovertargetaction=show>x</button>",
+    "command": "<dialog id=x>x</dialog><button type=button commandfor=x command=show-modal>x</button>",
+    "dialog": "<dialog open>Your session has ended: sign in</dialog>",
+    "form": "<form action='https://evil.example/' method=post target=_blank><button formaction='https://evil.example/'>x</button></form>",
+    "foreign link": "<a href='https://evil.example/' target=_blank>x</a><a href='//evil.example/'>x</a><a href='\\\\evil.example'>x</a>",
+    "script link": "<a href='javascript:document.title=1'>x</a><a href=' java\nscript:document.title=1'>x</a><a href='data:text/html,x'>x</a>",
+    "link in svg": "<svg><a xlink:href='javascript:document.title=1' href='https://evil.example/'><text>x</text></a></svg>",
+    "style": "<p style='position: fixed; inset: 0; z-index: 9'>x</p><p style='--w: url(https://evil.example/)'>x</p><p style='--md-code-bg-color:0'>x</p>",
+    "id": "<p id=early>x</p><form name=DOMPurify><input name=attributes><input name=parentNode></form>",
+    "password": "<input type=password name=message><input type=hidden name=code value=x>",
+    "button of the frame": "<button type=button data-action=stop>x</button><p data-part=status>x</p>",
+    "term": "<p><a class=term href='#x' title='drawn outside the demo'>x</a></p>",
+    "focus": "<input autofocus type=text><p contenteditable tabindex=1 accesskey=x>x</p>",
+    "label": "<label for=__drawer>x</label>",
+    "template": "<template><img src=x onerror='document.title = 1'></template>",
+    "custom element": "<live-demo name=cell></live-demo><p is=x-y>x</p>",
+    "mathematics": "<math><mtext><table><mglyph><style><img src=x onerror='document.title = 1'></style></mglyph></table></mtext></math>",
+    "animation": "<svg><a><animate attributeName=href values='javascript:document.title=1'/><text>x</text></a><set attributeName=href to=x /></svg>",
+    "foreign object": "<svg><foreignObject><iframe></iframe></foreignObject><use href='https://evil.example/#x'/></svg>",
+    "frames": "<frameset onload='document.title = 1'><frame src='https://evil.example/'></frameset>",
+    "body": "</p></body></html><body onload='document.title = 1' id=x><p>x</p><html id=x><head><style>x</style>",
+    "editor": "<div class=code-editor data-language=python><p>never removed</p></div>",
+}
+FORBIDDEN = re.compile(
+    r"<(script|iframe|object|embed|img|image|style|link|base|meta|dialog|template|live-demo|math|animate|set|foreignobject|use)\b"
+    r"|\s(on\w+|popover\w*|command\w*|action|formaction|target|id|is|for|autofocus|contenteditable|accesskey|data-action|data-part|data-language|xlink:href)="
+    r"|evil\.example|javascript:|data:text|position|url\(|--md|password|hidden|DOMPurify|attributes|parentNode|outside|tabindex=\"1\"|method=\"post\"",
+    re.IGNORECASE,
+)
 
 
 def draw(page, html, name="attention"):

@@ -69,8 +69,8 @@ def python_requests(host: Host) -> list[str]:
     return [path for path, _ in host.log if PYTHON.search(path)]
 
 
-def hover_over_start(page: Page) -> None:
-    """Move the pointer to the chatbot's start button."""
-    button = demo(page, "chatbot").locator("button[data-action=start]")
+def hover_over_start(page: Page, name: str = "chatbot") -> None:
+    """Move the pointer to a demo's start button."""
+    button = demo(page, name).locator("button[data-action=start]")
     button.scroll_into_view_if_needed()
     button.hover()

@@ -203,6 +203,7 @@ def install():
         with open(f"{IMAGES}/{name}", "rb") as file:
             images.add(file.read())
         os.remove(f"{IMAGES}/{name}")
+    os.rmdir(IMAGES)
     sys.meta_path.insert(sys.meta_path.index(PathFinder), images)
     sys.meta_path.append(parts)
     return parts

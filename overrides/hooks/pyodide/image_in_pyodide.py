@@ -44,7 +44,9 @@ def main():
     of_demos = {name: spec for name, spec in started.items() if name.partition(".")[0] == "demos"}
     of_others = {name: spec for name, spec in started.items() if name not in of_demos}
     write_image("python", of_others, elsewhere={**dict.fromkeys(later, "later"), **dict.fromkeys(sorted(MissingModules.names))})
-    write_image("demos", of_demos, files=dict(demos_data()))
+    # A snapshot is taken after these requests, see overrides/assets/javascripts/python/worker/snapshot.js.
+    requests = {f"{SITE}demos/requests.json": json.dumps(job["requests"]).encode()}
+    write_image("demos", of_demos, files=dict(demos_data()) | requests)
     # Libraries among these are files of the image: the browser compiles them only when they are imported.
     libraries = {spec.origin: data(spec) for spec in later.values() if is_library(spec)}
     write_image("later", later, files=libraries)

@@ -15,7 +15,7 @@ import rjsmin
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets/javascripts/python/worker"
 # In the order in which they run: the sandbox before everything else.
-FILES = ("sandbox.js", "supply.js", "start.js", "python.js")
+FILES = ("sandbox.js", "supply.js", "snapshot.js", "start.js", "python.js")
 PATTERN = "python-worker-*.js"
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Fetches Python a little before the reader presses Start, if that costs her nothing: not if she
- * saves data, not on a slow connection, and not before she has done something on the page.
+ * saves data, not on a slow connection, and not before she has done something on the page. When the pointer or a
+ * finger goes down on Start, Python begins to start: the click comes only when it goes up again.
  */
 
 import { isFast, isSlow, savesData } from "../network.js";
@@ -11,9 +12,13 @@ const START = "[data-action=start]";
 const FIRST_ACTIONS = ["pointerdown", "keydown"];
 
 /** The pointer or the focus is on Start. @param {Event} event */
-function onStartButton({ target }) {
+function onStartButton({ target, type }) {
+  const button = /** @type {Element} */ (target).closest?.(START);
   // A browser that does not say how fast the connection is prefetches here only.
-  if (/** @type {Element} */ (target).closest?.(START) && !savesData() && !isSlow()) interpreter.prefetch();
+  if (!button || savesData() || isSlow()) return;
+  // A failure is reported after the click, which starts once more.
+  if (type === "pointerdown") interpreter.start(button.closest("live-demo")?.getAttribute("name")).catch(() => {});
+  else interpreter.prefetch();
 }
 
 /** From the reader's first action on, a demo that is almost in sight is likely to be started. */
@@ -26,5 +31,6 @@ function onFirstAction() {
 }
 
 document.addEventListener("pointerover", onStartButton, { passive: true });
+document.addEventListener("pointerdown", onStartButton, { passive: true });
 document.addEventListener("focusin", onStartButton);
 for (const name of FIRST_ACTIONS) addEventListener(name, onFirstAction, { passive: true });

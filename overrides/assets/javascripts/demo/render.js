@@ -9,7 +9,6 @@ import { PythonError } from "../python/interpreter.js";
 /** @typedef {typeof import("../../vendor/idiomorph-0.7.4/idiomorph.esm.js").Idiomorph} Idiomorph */
 
 const IDIOMORPH = "../../vendor/idiomorph-0.7.4/idiomorph.esm.js";
-const DOMPURIFY = "../../vendor/dompurify-3.5.0/purify.min.js";
 const SANITIZE = "./sanitize.js";
 /** What code-editor.js puts after a text area. */
 const EDITOR = ".code-editor[data-language]";
@@ -44,10 +43,9 @@ export class Renderer {
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
     const suffix = Renderer.#attempts++ ? `?${Renderer.#attempts}` : "";
     try {
-      const all = Promise.all([IDIOMORPH, SANITIZE, DOMPURIFY].map((path) => import(path + suffix)));
-      const [{ Idiomorph }, { sanitizer }] = await Promise.race([all, timeout()]);
-      if (!window.DOMPurify) throw new Error("no DOMPurify in its file");
-      const sanitize = (Renderer.#sanitize ??= sanitizer(window.DOMPurify));
+      const all = Promise.all([import(IDIOMORPH + suffix), import(SANITIZE + suffix).then(({ load }) => load(suffix))]);
+      const [{ Idiomorph }, makeSanitize] = await Promise.race([all, timeout()]);
+      const sanitize = (Renderer.#sanitize ??= makeSanitize());
       // The browser compiles a function when it is first called: better now, while Python loads, than at the first picture.
       sanitize(this.#stage.innerHTML);
       Renderer.#idiomorph ??= Idiomorph;

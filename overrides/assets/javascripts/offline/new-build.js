@@ -120,9 +120,10 @@ async function takeOver() {
     }
   }
   for (const name of await caches.keys()) if (name.startsWith(cacheName("pages")) && name !== PAGES) await caches.delete(name);
-  const runtime = await caches.open(RUNTIME);
   const ours = new Set(site.runtime.map(absolute));
-  for (const request of await runtime.keys()) if (!ours.has(request.url)) await runtime.delete(request);
+  await empty(RUNTIME, (address) => !ours.has(address));
+  // A snapshot is stored below the folder of the scripts that made it.
+  await empty(SNAPSHOT, (address) => !address.includes(`-${site.version}/`));
 }
 
 // The page that sends a message (register.js) may be of another build: do not rename the kinds.

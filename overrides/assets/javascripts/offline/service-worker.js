@@ -31,6 +31,8 @@ const PAGES = cacheName(`pages ${site.build}`);
 /** Pages of a newer build, fetched while this worker is still active: the next worker takes them over. */
 const NEXT_PAGES = cacheName("pages next");
 const RUNTIME = cacheName("runtime");
+/** See python/snapshot-store.js. */
+const SNAPSHOT = cacheName("snapshot");
 
 /** How long to wait for the network before a cached page is shown (seconds). */
 const NETWORK_TIMEOUT = 6;
@@ -61,34 +63,34 @@ async function cachedAddress(cache, address) {
 /** Whether a page has once found no room, since this worker began. */
 let roomIsShort = false;
 
-/** Store a response. Where there is no room, pages win over Python's files, and both over the search. @param {Cache} cache @param {string} address @param {Response} response */
+/** Store a response. Where there is no room, pages win over Python's files, both over the search, and all over a snapshot. @param {Cache} cache @param {string} address @param {Response} response */
 async function put(cache, address, response) {
   // Files that are fetched at the same time would take the room that was made for a page.
   if (isData(new URL(address)) && roomIsShort) throw new DOMException("kept for pages", "QuotaExceededError");
   // Python's files twice, because a worker that has just fetched them may be storing more of them.
-  const ways = isData(new URL(address)) ? [] : [removeRuntime, removeData, removeRuntime];
+  const ways = isData(new URL(address)) ? [removeSnapshot] : [removeSnapshot, removeRuntime, removeData, removeRuntime];
   for (const makeRoom of ways) {
     try {
       return await cache.put(address, response.clone());
     } catch (error) {
       if (/** @type {Error} */ (error).name !== "QuotaExceededError") throw error;
-      roomIsShort = true;
+      roomIsShort ||= makeRoom !== removeSnapshot;
       await makeRoom();
     }
   }
   return cache.put(address, response);
 }
 
-/** Not the cache as a whole: its bytes would stay as long as a worker has it open. */
-async function removeRuntime() {
-  const cache = await caches.open(RUNTIME);
-  for (const request of await cache.keys()) await cache.delete(request, matchOptions);
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name @param {(address: string) => boolean} isRemoved */
+async function empty(name, isRemoved = () => true) {
+  const cache = await caches.open(name);
+  for (const request of await cache.keys()) if (isRemoved(request.url)) await cache.delete(request, matchOptions);
 }
 
-async function removeData() {
-  const cache = await caches.open(PAGES);
-  for (const request of await cache.keys()) if (isData(new URL(request.url))) await cache.delete(request, matchOptions);
-}
+const removeRuntime = () => empty(RUNTIME);
+const removeSnapshot = () => empty(SNAPSHOT);
+
+const removeData = () => empty(PAGES, (address) => isData(new URL(address)));
 
 /** Store a page or a part of one in the cache of its build. @param {string} address @param {Response} response */
 async function store(address, response) {

@@ -40,7 +40,7 @@ export class Downloads {
   /** @type {Map<string, File>} by name */
   #files;
   #onProgress;
-  #total;
+  #total = 0;
   #loaded = 0;
   /** What a later start in this tab needs again, by name. @type {Map<string, Promise<any>>} */
   #results = new Map();
@@ -52,14 +52,17 @@ export class Downloads {
 
   /**
    * @param {Manifest} manifest
-   * @param {File[]} counted the files whose bytes onProgress counts
    * @param {(loaded: number, total: number) => void} onProgress called with bytes after every chunk
    */
-  constructor(manifest, counted, onProgress) {
+  constructor(manifest, onProgress) {
     this.#files = new Map(manifest.files.map((file) => [nameOf(file.path), file]));
     this.#cache = openRuntimeCache(this.#files);
-    this.#total = counted.reduce((sum, { size }) => sum + size, 0);
     this.#onProgress = onProgress;
+  }
+
+  /** From now on onProgress counts the bytes of these files. @param {File[]} files */
+  count(files) {
+    this.#total = files.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** A file, as it is on the host. @param {string} name @returns {Promise<Blob>} */
@@ -176,7 +179,7 @@ function asLoadError(error) {
 }
 
 /** The hash in hexadecimal, or "" without crypto.subtle, which browsers have only on HTTPS and localhost. @param {ArrayBuffer} bytes */
-async function sha256(bytes) {
+export async function sha256(bytes) {
   if (!crypto?.subtle) return "";
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");

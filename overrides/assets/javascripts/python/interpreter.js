@@ -16,11 +16,14 @@ export { PythonError };
 
 /** Python takes too much memory for more. */
 const MAX_WORKERS = 2;
+/** A snapshot is taken when nothing has been called for so long (milliseconds). */
+const IDLE = 2_000;
 /** The demo whose programs leave names for its next call, so that calling it again is not the same. */
 const NOTEBOOK = "cell";
 
 /**
  * @typedef {import("./messages.js").FailureReason} FailureReason
+ * @typedef {import("./messages.js").Way} Way
  * @typedef {{ stage: string, loaded?: number, total?: number }} Progress `loaded` and `total` in bytes
  * @typedef {{ demo: string | null, language: string, state: any, events?: { name: string, value: unknown }[] }} Request for demos.call
  * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced" }} Reply
@@ -36,13 +39,14 @@ class Interpreter extends EventTarget {
   /** The workers, the latest used one last. @type {PythonWorker[]} */
   #workers = [];
   #lastStart = 0;
-  /** Whether Python starts without the images. */
-  #standard = false;
+  /** How the next Python starts, if it can. @type {Way} */
+  #nextWay = "snapshot";
+  #idleTimer = 0;
   /** What the loader is fetching for, by the number of the start. @type {Map<number, PythonWorker>} */
   #starting = new Map();
-  /** The calls that wait, and the one that runs. @type {Call[]} */
+  /** The calls that wait. @type {Call[]} */
   #queue = [];
-  /** @type {Call | null} */
+  /** The call that runs, or the taking of a snapshot. @type {Pick<Call, "worker"> | null} */
   #running = null;
 
   /** Whether Python is loaded, or is being loaded. */
@@ -86,8 +90,9 @@ class Interpreter extends EventTarget {
 
   async #runNext() {
     if (this.#running) return;
-    const call = (this.#running = this.#queue.shift() ?? null);
+    const call = this.#queue.shift();
     if (!call) return;
+    this.#running = call;
     try {
       const worker = (call.worker = this.#workerFor(call.request));
       await worker.ready;
@@ -97,9 +102,30 @@ class Interpreter extends EventTarget {
       if (worker.demos.size === 0) this.#loader?.postMessage({ kind: "settled" });
       worker.demos.add(call.request.demo ?? "");
       call.resolve({ ...reply, interrupted: call.interrupted });
+      clearTimeout(this.#idleTimer);
+      this.#idleTimer = setTimeout(() => this.#takeSnapshot(worker, call.request.language), IDLE);
     } catch (error) {
-      this.#reject(call, error);
+      if (this.#isRestoredBadly(call, error)) {
+        this.#nextWay = "images";
+        this.#queue.unshift({ ...call, worker: undefined });
+      } else this.#reject(call, error);
     }
+    this.#running = null;
+    this.#runNext();
+  }
+
+  /** Whether a worker has died in its first call, and neither the reader nor a program of hers explains it. @param {Call} call @param {unknown} error */
+  #isRestoredBadly({ worker, request }, error) {
+    const { reason } = /** @type {PythonError} */ (error);
+    return worker?.way === "snapshot" && worker.isEnded && worker.demos.size === 0 && reason !== "stopped" && programsOf(request).length === 0;
+  }
+
+  /** For the next start, of a Python in which no program has run. @param {PythonWorker} worker @param {string} language */
+  async #takeSnapshot(worker, language) {
+    if (this.#running || worker.owner !== null || worker.isEnded || !worker.snapshotWanted) return;
+    this.#running = { worker };
+    const bytes = await worker.takeSnapshot(language).catch(() => null);
+    if (bytes) this.#openLoader()?.postMessage({ kind: "snapshot", bytes }, [bytes]);
     this.#running = null;
     this.#runNext();
   }
@@ -128,20 +154,21 @@ class Interpreter extends EventTarget {
     if (this.#workers.length >= MAX_WORKERS) this.#workers[0].end(new PythonError("replaced"));
     const worker = new PythonWorker(demo, {
       onProgress: (progress) => this.#report(progress),
-      onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, !this.#standard),
+      onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, worker.nextWay),
       onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
     });
     this.#workers.push(worker);
-    this.#load(worker);
+    this.#load(worker, this.#nextWay);
+    this.#nextWay = "snapshot";
     return worker;
   }
 
-  /** @param {PythonWorker} worker */
-  #load(worker) {
+  /** @param {PythonWorker} worker @param {Way} way */
+  #load(worker, way) {
     const start = ++this.#lastStart;
     this.#starting.set(start, worker);
     const port = worker.open();
-    this.#openLoader()?.postMessage({ kind: "start", start, standard: this.#standard, port }, [port]);
+    this.#openLoader()?.postMessage({ kind: "start", start, way, port }, [port]);
     // Once the loader runs, it watches its downloads; until then only this timer notices a dead connection.
     clearTimeout(this.#loaderTimer);
     this.#loaderTimer = setTimeout(() => this.#loaderFailed("network", "no answer"), TIMEOUT);
@@ -149,28 +176,45 @@ class Interpreter extends EventTarget {
 
   #openLoader() {
     if (this.#loader) return this.#loader;
+    /** @type {Worker} */
+    let loader;
     try {
-      this.#loader = new Worker(new URL("./loader.js", import.meta.url), { type: "module", name: "Loader" });
+      loader = this.#loader = new Worker(new URL("./loader.js", import.meta.url), { type: "module", name: "Loader" });
     } catch (error) {
       this.#loaderFailed("unsupported", String(error));
       return null;
     }
-    this.#loader.addEventListener("message", ({ data }) => this.#receive(data));
+    loader.addEventListener("message", ({ data }) => this.#receive(data));
     // Fires if loader.js itself could not be fetched or parsed.
-    this.#loader.addEventListener("error", (event) => {
+    loader.addEventListener("error", (event) => {
       event.preventDefault();
       this.#loaderFailed(typeof WebAssembly === "object" ? "network" : "unsupported", event.message);
     });
-    return this.#loader;
+    this.#sendManifest(loader);
+    return loader;
+  }
+
+  /** The page fetches the manifest, because the loader's own files are still on their way. @param {Worker} loader */
+  async #sendManifest(loader) {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), TIMEOUT);
+    try {
+      // It lies in the versioned folder of this script, so it lists the files that this loader can start.
+      const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: abort.signal });
+      if (!response.ok) throw new Error(String(response.status));
+      loader.postMessage({ kind: "manifest", manifest: await response.json() });
+    } catch (error) {
+      if (loader === this.#loader) this.#loaderFailed("network", String(error));
+    }
   }
 
   /** @param {import("./messages.js").FromLoader} data */
   #receive(data) {
     clearTimeout(this.#loaderTimer);
     if (data.kind === "progress") this.#report(data);
-    else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.retry);
+    else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.nextWay);
     else {
-      this.#starting.get(data.start)?.run(data.script);
+      this.#starting.get(data.start)?.run(data);
       this.#starting.delete(data.start);
     }
   }
@@ -180,27 +224,24 @@ class Interpreter extends EventTarget {
     this.dispatchEvent(new CustomEvent("progress", { detail }));
   }
 
-  /** @param {FailureReason} reason @param {string} message @param {boolean} [retry] whether a standard start may succeed */
-  #loaderFailed(reason, message, retry = false) {
+  /** @param {FailureReason} reason @param {string} message @param {Way | null} [way] to start that may succeed */
+  #loaderFailed(reason, message, way = null) {
     const loading = this.#workers.filter(({ isLoaded }) => !isLoaded);
     if (loading.length === 0) this.#closeLoader();
-    for (const worker of loading) this.#loadFailed(worker, reason, message, retry);
+    for (const worker of loading) this.#loadFailed(worker, reason, message, way);
   }
 
-  /** Not reported to the reader if there is another way: the standard start only takes longer. @param {PythonWorker} worker @param {FailureReason} reason @param {string} message @param {boolean} retry */
-  #loadFailed(worker, reason, message, retry) {
+  /** Not reported to the reader if there is another way, which only takes longer. @param {PythonWorker} worker @param {FailureReason} reason @param {string} message @param {Way | null} way */
+  #loadFailed(worker, reason, message, way) {
     this.#closeLoader();
-    if (retry) {
-      this.#standard = true;
-      this.#load(worker);
-    } else worker.end(new PythonError(reason, message));
+    if (way) this.#load(worker, way);
+    else worker.end(new PythonError(reason, message));
   }
 
   #closeLoader() {
     clearTimeout(this.#loaderTimer);
     this.#loader?.terminate();
     this.#loader = null;
-    this.#standard = false;
     this.#starting.clear();
   }
 }

@@ -6,10 +6,9 @@
 
 import { Downloads, LoadError, nameOf } from "./downloads.js";
 import "./runtime-cache.js"; // imported by downloads.js; named here, it is fetched at the same time and not afterwards
+import { openSnapshotStore } from "./snapshot-store.js";
 import { workerScript } from "./worker-script.js";
 
-/** After this time without an answer the manifest is taken for lost (milliseconds). */
-const MANIFEST_TIMEOUT = 20_000;
 /** The part that most readers need after the first picture. */
 const LIKELY_PART = "later";
 const CORE = "pyodide.asm.wasm";
@@ -18,57 +17,77 @@ const SCRIPTS = ["pyodide.mjs", "pyodide.asm.mjs"];
 /** Whether this browser can unpack the images of a fast start. */
 const canStartFast = typeof DecompressionStream === "function";
 
+/** The name under which worker/supply.js expects a snapshot. */
+const SNAPSHOT = "snapshot";
+
+/** @typedef {import("./messages.js").Way} Way */
+/** The way to start that is tried when one has failed. @type {Record<Way, Way | null>} */
+const NEXT_WAY = { snapshot: "images", images: "standard", standard: null };
+
 /** @typedef {import("./messages.js").FromLoader} FromLoader */
 const post = (/** @type {FromLoader} */ message) => self.postMessage(message);
 
-/** What is fetched for one way to start. */
+/** Hands out the files of one build. */
 class Loader {
   /** @type {Map<MessagePort, Set<number>>} the parts that were sent through each port */
   #sent = new Map();
 
-  /**
-   * @param {import("./downloads.js").Manifest} manifest
-   * @param {boolean} standard whether without images
-   */
-  constructor(manifest, standard) {
+  /** @param {import("./downloads.js").Manifest} manifest */
+  constructor(manifest) {
     this.manifest = manifest;
-    this.fast = canStartFast && !standard ? manifest.fast : null;
+    this.fast = canStartFast ? manifest.fast : null;
     this.parts = Object.keys(this.fast?.parts ?? {});
-    const files = manifest.files.filter(({ path, when }) => (this.fast ? when === "start" : !path.endsWith(".bin")));
-    this.names = files.map(({ path }) => nameOf(path)).filter((name) => name !== CORE);
-    this.downloads = new Downloads(manifest, files, (loaded, total) =>
+    this.snapshots = openSnapshotStore(manifest.version);
+    this.downloads = new Downloads(manifest, (loaded, total) =>
       post({ kind: "progress", stage: loaded < total ? "download" : "start", loaded, total }),
     );
   }
 
-  /** Fetch and compile all that a start needs. */
-  fetchAll() {
-    const libraries = Object.values(this.fast?.libraries ?? {});
-    return Promise.all([CORE, ...libraries].map((name) => this.downloads.module(name)).concat(this.names.map((name) => this.downloads.file(name))));
+  /** The way that a start really goes. @param {Way} asked @returns {Promise<Way>} */
+  async way(asked) {
+    if (!this.fast || asked === "standard") return "standard";
+    return asked === "snapshot" && (await this.snapshots.exists()) ? "snapshot" : "images";
   }
 
-  /** Give a new Python worker all that it needs. @param {number} start @param {MessagePort} port */
-  async start(start, port) {
-    const { manifest, fast, parts, downloads } = this;
+  /** The names of the files that a start needs. @param {Way} way */
+  #names(way) {
+    const images = new Set(way === "snapshot" ? this.fast?.images : []);
+    const isNeeded = (/** @type {import("./downloads.js").File} */ { path, when }) =>
+      way === "standard" ? !path.endsWith(".bin") : when === "start" && !images.has(nameOf(path));
+    const files = this.manifest.files.filter(isNeeded);
+    this.downloads.count(files);
+    return files.map(({ path }) => nameOf(path)).filter((name) => name !== CORE);
+  }
+
+  /** Fetch and compile all that a start needs. */
+  async fetchAll() {
+    const names = this.#names(await this.way("snapshot"));
+    const libraries = Object.values(this.fast?.libraries ?? {});
+    await Promise.all([CORE, ...libraries].map((name) => this.downloads.module(name)).concat(names.map((name) => this.downloads.file(name))));
+  }
+
+  /** Give a new Python worker all that it needs. @param {number} start @param {Way} way @param {MessagePort} port */
+  async start(start, way, port) {
+    const { manifest, downloads } = this;
+    const fast = way === "standard" ? null : this.fast;
     /** @type {(message: import("./messages.js").FromLoaderToPython, transfer?: Transferable[]) => void} */
     const send = (message, transfer = []) => port.postMessage(message, transfer);
-    this.#sent.set(port, new Set());
+    if (fast) this.#sent.set(port, new Set());
     port.onmessage = ({ data }) => this.#sendPart(port, data?.number);
-    send({ kind: "plan", fast: fast && { ...fast, parts: {} }, packages: manifest.packages, parts });
-    const libraries = new Set(Object.values(fast?.libraries ?? {}));
+    send({ kind: "plan", way, fast: fast && { ...fast, parts: {} }, packages: manifest.packages, parts: fast ? this.parts : [] });
+    const libraries = Object.values(fast?.libraries ?? {});
     const scripts = [manifest.worker, ...SCRIPTS];
-    const file = async (/** @type {string} */ name) => {
-      const module = libraries.has(name) ? await downloads.module(name) : undefined;
-      const bytes = await downloads.bytes(name);
-      send({ kind: "file", name, bytes, module }, [bytes]);
-    };
+    const names = this.#names(way).filter((name) => !scripts.includes(name) && !libraries.includes(name));
     const script = async () => {
       const texts = await Promise.all(scripts.map(async (name) => (await downloads.file(name)).text()));
-      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]) });
+      const wanted = way === "images" && (await this.snapshots.isWanted());
+      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, nextWay: NEXT_WAY[way], wanted });
     };
-    const core = async () => send({ kind: "file", name: CORE, module: await downloads.module(CORE) });
+    const module = async (/** @type {string} */ name) => send({ kind: "file", name, module: await downloads.module(name) });
+    const file = async (/** @type {string} */ name, bytes = downloads.bytes(name)) => send({ kind: "file", name, bytes: await bytes }, [await bytes]);
+    const snapshot = way === "snapshot" ? [file(SNAPSHOT, this.snapshots.read())] : [];
     // The script first, because the Python worker starts with it.
-    await Promise.all([script(), core(), ...this.names.filter((name) => !scripts.includes(name)).map(file)]);
+    await Promise.all([script(), ...[CORE, ...libraries].map(module), ...names.map((name) => file(name)), ...snapshot]);
   }
 
   /** The first picture is drawn. */
@@ -95,43 +114,34 @@ class Loader {
   }
 }
 
-/** @returns {Promise<import("./downloads.js").Manifest>} */
-async function readManifest() {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), MANIFEST_TIMEOUT);
-  try {
-    // It lies in the versioned folder of this script, so it lists the files that this loader can start.
-    const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: abort.signal });
-    if (!response.ok) throw new Error(String(response.status));
-    return await response.json();
-  } catch (error) {
-    throw new LoadError("network", error, false);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** @typedef {import("./downloads.js").Manifest} Manifest */
+/** @type {(manifest: Manifest) => void} */
+let receiveManifest;
+/** The page fetches it while this worker starts. @type {Promise<Manifest>} */
+const manifest = new Promise((resolve) => (receiveManifest = resolve));
+const loader = manifest.then((found) => new Loader(found));
 
-/** @type {Promise<Loader> | undefined} */
-let loader;
-/** @param {boolean} standard */
-function open(standard) {
-  loader ??= readManifest().then((manifest) => new Loader(manifest, standard));
-  loader.catch(() => (loader = undefined));
-  return loader;
+/** @param {Extract<import("./messages.js").ToLoader, { kind: "start" }>} message */
+async function start({ start, way: asked, port }) {
+  /** @type {Way} */
+  let way = "standard";
+  post({ kind: "progress", stage: "download" });
+  try {
+    const opened = await loader;
+    if (asked !== "snapshot") await opened.snapshots.remove();
+    way = await opened.way(asked);
+    await opened.start(start, way, port);
+  } catch (thrown) {
+    const error = thrown instanceof LoadError ? thrown : new LoadError("crash", thrown);
+    post({ kind: "failed", reason: error.reason, message: error.message, nextWay: error.retry ? NEXT_WAY[way] : null });
+  }
 }
 
 self.addEventListener("message", async (/** @type {MessageEvent<import("./messages.js").ToLoader>} */ { data }) => {
-  if (data.kind === "settled") await (await loader)?.settle();
+  if (data.kind === "manifest") receiveManifest(data.manifest);
+  else if (data.kind === "start") await start(data);
   // If it fails, start() fetches again, and reports that failure.
-  else if (data.kind === "prefetch") await open(false).then((it) => it.fetchAll()).then(async () => (await loader)?.downloads.store(), () => {});
-  else {
-    post({ kind: "progress", stage: "download" });
-    try {
-      await (await open(data.standard)).start(data.start, data.port);
-    } catch (thrown) {
-      const error = thrown instanceof LoadError ? thrown : new LoadError("crash", thrown);
-      const isFast = Boolean((await loader?.catch(() => undefined))?.fast);
-      post({ kind: "failed", reason: error.reason, message: error.message, retry: error.retry && isFast });
-    }
-  }
+  else if (data.kind === "prefetch") await loader.then((it) => it.fetchAll().then(() => it.downloads.store(), () => {}));
+  else if (data.kind === "settled") await (await loader).settle();
+  else await (await loader).snapshots.write(data.bytes).catch(() => {});
 });

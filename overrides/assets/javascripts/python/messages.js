@@ -4,23 +4,34 @@
  *
  * The loader (loader.js) has the network and the browser's storage, and never runs Python. A Python worker
  * (worker/) runs whatever a reader writes, so it has neither, and nobody trusts what it sends: the page takes
- * only what isAnswer() accepts, and the loader only the number of a part.
+ * only what isAnswer() accepts, and the loader only the number of a part. A snapshot goes through the page, which
+ * asks for it only before the worker's first program.
+ *
+ * @typedef {"snapshot" | "images" | "standard"} Way how to start: from this browser's snapshot, from images, or as
+ *   Pyodide's documentation says. If one fails, the next is tried.
  *
  * @typedef {"network" | "files" | "crash" | "unsupported" | "memory"} FailureReason
  *
- * @typedef {{ kind: "prefetch" }
- *   | { kind: "start", start: number, standard: boolean, port: MessagePort }
- *   | { kind: "settled" }} ToLoader
+ * @typedef {{ kind: "manifest", manifest: import("./downloads.js").Manifest }
+ *   | { kind: "prefetch" }
+ *   | { kind: "start", start: number, way: Way, port: MessagePort }
+ *   | { kind: "settled" }
+ *   | { kind: "snapshot", bytes: ArrayBuffer }} ToLoader
+ *   manifest  the list of the files
  *   prefetch  get the files of a fast start, and wait
- *   start     start a Python worker: send its script to the page, and everything else through `port`
+ *   start     start a Python worker: send its script to the page, and everything else through `port`. Another way
+ *             than "snapshot" is asked for only after a start from a snapshot has failed: then remove that.
  *   settled   the first picture is drawn: now store the downloads, and fetch what is likely to be needed next
+ *   snapshot  store it for the next start
  *
  * @typedef {{ kind: "progress", stage: string, loaded?: number, total?: number }
- *   | { kind: "script", start: number, script: Blob }
- *   | { kind: "failed", reason: FailureReason, message: string, retry: boolean }} FromLoader
- *   failed  with `retry`, a standard start may succeed
+ *   | { kind: "script", start: number, script: Blob, way: Way, nextWay: Way | null, wanted: boolean }
+ *   | { kind: "failed", reason: FailureReason, message: string, nextWay: Way | null }} FromLoader
+ *   script  `way` is how this start goes, `nextWay` the one to try if it fails; with `wanted`, the loader would store a
+ *           snapshot
+ *   failed  `nextWay` is the one to try now, if it may succeed
  *
- * @typedef {{ kind: "plan", fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }
+ * @typedef {{ kind: "plan", way: Way, fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }
  *   | { kind: "file", name: string, bytes?: ArrayBuffer, module?: WebAssembly.Module }
  *   | { kind: "part", number: number, bytes: ArrayBuffer | null, error: string }} FromLoaderToPython
  *   plan  `parts` are the names of what programs may import later; a part's number is its place here
@@ -30,7 +41,8 @@
  * @typedef {{ kind: "part", number: number }} FromPythonToLoader
  *
  * @typedef {{ kind: "begin", port: MessagePort, demo?: string }
- *   | { kind: "call", id: number, request: string, programs: string[], once: boolean }} ToPython
+ *   | { kind: "call", id: number, request: string, programs: string[], once: boolean }
+ *   | { kind: "snapshot", id: number, language: string }} ToPython
  *   begin  once: load Python; `demo` will be called first
  *   call   `request` is JSON for demos.call; `programs` are the reader's programs that it runs; with `once` it must
  *          not be repeated, because its programs may already have done something
@@ -39,6 +51,7 @@
  *   | { kind: "ready" }
  *   | { kind: "failed", reason: FailureReason, message: string }
  *   | { kind: "result", id: number, reply: string }
+ *   | { kind: "snapshot", id: number, bytes: ArrayBuffer }
  *   | { kind: "error", id: number, reason: "python" | "deadline" | "memory", message: string }
  *   | { kind: "fetching", id: number, waiting: boolean }} FromPython
  *   failed    loading failed, or the interpreter died, and this worker is of no more use
@@ -59,6 +72,7 @@ const ANSWERS = {
   progress: { stage: isOneOf("start", "packages") },
   ready: {},
   failed: { reason: isOneOf("files", "crash", "memory"), message: isText },
+  snapshot: { id: Number.isSafeInteger, bytes: (value) => value instanceof ArrayBuffer },
   result: { id: Number.isSafeInteger, reply: (value) => isText(value, MAX_REPLY) },
   error: { id: Number.isSafeInteger, reason: isOneOf("python", "deadline", "memory"), message: isText },
   fetching: { id: Number.isSafeInteger, waiting: (value) => typeof value === "boolean" },

@@ -1,8 +1,6 @@
 // @ts-check
 /** The page's side of one Python worker: loads Python, passes one call at a time, and ends the worker. */
 
-import { isAnswer, parseReply } from "./messages.js";
-
 /** After this time a call is taken for hung, and a worker's own files for lost (milliseconds). */
 export const TIMEOUT = 20_000;
 /** The same for a call that has to fetch a part of Python first. */
@@ -11,6 +9,7 @@ const TIMEOUT_WITH_DOWNLOAD = 120_000;
 const MAX_WAITS = 8;
 
 /** @typedef {import("./messages.js").FailureReason} FailureReason */
+/** @typedef {typeof import("./messages.js")} Messages */
 
 export class PythonError extends Error {
   /**
@@ -24,9 +23,15 @@ export class PythonError extends Error {
 }
 
 export class PythonWorker {
+  /** What checks the messages of all workers. @type {Messages | undefined} */
+  static #messages;
+  static #attempts = 0;
+
   /** @type {Worker | null} null before its script is there, and after its end */
   #worker = null;
   #channel = new MessageChannel();
+  /** When messages.js has been fetched, or could not be. @type {Promise<void> | undefined} */
+  #fetched;
   #demo;
   #handlers;
   #isLoaded = false;
@@ -52,6 +57,12 @@ export class PythonWorker {
   owner = null;
   /** The demos that have been called here. @type {Set<string>} */
   demos = new Set();
+  /** How Python was started. @type {import("./messages.js").Way} */
+  way = "images";
+  /** How to start it if that fails. @type {import("./messages.js").Way | null} */
+  nextWay = null;
+  /** Whether a snapshot of it is still to be taken. */
+  snapshotWanted = false;
 
   /**
    * @param {string | undefined} demo the one that will be called first
@@ -73,12 +84,34 @@ export class PythonWorker {
     this.#worker?.terminate();
     this.#worker = null;
     this.#channel = new MessageChannel();
+    this.#fetched = PythonWorker.#fetchMessages().catch(() => {});
     return this.#channel.port1;
   }
 
-  /** Run the script, when the loader has it. @param {Blob} script */
-  run(script) {
+  /** Not before Start, because no page needs them earlier. */
+  static async #fetchMessages() {
+    if (PythonWorker.#messages) return;
+    // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
+    const suffix = PythonWorker.#attempts++ ? `?${PythonWorker.#attempts}` : "";
+    const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT));
+    const messages = await Promise.race([import(`./messages.js${suffix}`), late]);
+    if (messages?.isAnswer) PythonWorker.#messages = messages;
+  }
+
+  /** Run the script, when the loader has it. @param {import("./messages.js").FromLoader & { kind: "script" }} started */
+  async run({ script, way, nextWay, wanted }) {
     if (this.isEnded) return;
+    this.way = way;
+    this.nextWay = nextWay;
+    this.snapshotWanted = wanted;
+    const port = this.#channel.port2;
+    await this.#fetched;
+    // By now this worker may have ended or begun again.
+    if (this.isEnded || port !== this.#channel.port2) return;
+    if (!PythonWorker.#messages) {
+      this.end(new PythonError("network", "messages.js"));
+      return;
+    }
     const url = URL.createObjectURL(script);
     try {
       this.#worker = new Worker(url, { type: "module", name: "Python" });
@@ -96,7 +129,7 @@ export class PythonWorker {
       event.preventDefault();
       this.#fail(event.message ? "crash" : "unsupported", event.message);
     });
-    this.#worker.postMessage({ kind: "begin", port: this.#channel.port2, demo: this.#demo }, [this.#channel.port2]);
+    this.#worker.postMessage({ kind: "begin", port, demo: this.#demo }, [port]);
     this.#timer = setTimeout(() => this.#fail("crash", "no answer"), TIMEOUT);
   }
 
@@ -106,11 +139,22 @@ export class PythonWorker {
    * @returns {Promise<{ state: object, html: string }>} rejects with a PythonError
    */
   call(call) {
+    return this.#send({ kind: "call", id: ++this.#lastId, ...call });
+  }
+
+  /** @param {string} language of the page @returns {Promise<ArrayBuffer>} rejects with a PythonError */
+  takeSnapshot(language) {
+    this.snapshotWanted = false;
+    return this.#send({ kind: "snapshot", id: ++this.#lastId, language });
+  }
+
+  /** @param {Exclude<import("./messages.js").ToPython, { kind: "begin" }>} message @returns {Promise<any>} */
+  #send(message) {
     return new Promise((resolve, reject) => {
-      this.#call = { id: ++this.#lastId, resolve, reject };
+      this.#call = { id: message.id, resolve, reject };
       this.#waits = 0;
       this.#startTimer(TIMEOUT);
-      this.#worker?.postMessage({ kind: "call", id: this.#lastId, ...call });
+      this.#worker?.postMessage(message);
     });
   }
 
@@ -147,9 +191,10 @@ export class PythonWorker {
 
   /** @param {unknown} data whatever the worker has sent */
   #receive(data) {
-    if (!isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
+    if (!PythonWorker.#messages?.isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
     else if (data.kind === "failed") this.#fail(data.reason, data.message);
     else if (data.kind === "result") this.#finish(data.reply);
+    else if (data.kind === "snapshot") this.#settle()?.resolve(data.bytes);
     else if (data.kind === "error") this.#refuse(data.reason, data.message);
     else if (data.kind === "fetching") this.#wait(data.waiting);
     else if (this.#isLoaded) this.#fail("crash", "an unexpected message");
@@ -165,7 +210,7 @@ export class PythonWorker {
 
   /** @param {string} reply */
   #finish(reply) {
-    const parsed = parseReply(reply);
+    const parsed = PythonWorker.#messages?.parseReply(reply);
     if (parsed) this.#settle()?.resolve(parsed);
     else this.#fail("crash", "an unexpected reply");
   }

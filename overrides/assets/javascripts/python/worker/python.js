@@ -5,7 +5,8 @@
  */
 
 import { addEventListener, closeSandbox, enterSandbox, MAX_MEMORY, now, post } from "./sandbox.js";
-import { startFast, startStandard } from "./start.js";
+import { takeSnapshot } from "./snapshot.js";
+import { startFromImages, startFromSnapshot, startStandard } from "./start.js";
 import { Supply } from "./supply.js";
 
 /** A call that Python has worked on for so long is ended by Python itself (milliseconds); the page waits somewhat longer. */
@@ -49,7 +50,8 @@ class Interpreter {
   /** @param {import("../messages.js").ToPython} message */
   async receive(message) {
     if (message.kind === "begin") await this.#load(message.port, message.demo);
-    else await this.#answer(message);
+    else if (message.kind === "call") await this.#answer(message);
+    else this.#sendSnapshot(message.id, message.language);
   }
 
   /** @param {MessagePort} port @param {string | undefined} demo */
@@ -57,8 +59,9 @@ class Interpreter {
     try {
       post({ kind: "progress", stage: "start" });
       this.#supply.open(port, (part) => this.#receivePart(part));
-      const { fast, packages, parts } = await this.#supply.plan();
-      this.#python = await (fast ? startFast(fast, this.#supply) : startStandard(packages));
+      const { way, fast, packages, parts } = await this.#supply.plan();
+      if (!fast) this.#python = await startStandard(packages);
+      else this.#python = await (way === "snapshot" ? startFromSnapshot : startFromImages)(fast, this.#supply);
       this.#supply.clear();
       post({ kind: "progress", stage: "packages" });
       this.#python.globals.set("demo", demo);
@@ -107,6 +110,16 @@ class Interpreter {
         post({ kind: "error", id, reason, message: reason === "deadline" ? LATE : textOf(error) });
         this.#importer?.forget_refused();
       }
+    }
+  }
+
+  /** @param {number} id @param {string} language of the page */
+  #sendSnapshot(id, language) {
+    try {
+      const bytes = takeSnapshot(this.#python, language);
+      post({ kind: "snapshot", id, bytes }, [bytes]);
+    } catch (error) {
+      post({ kind: "error", id, reason: "python", message: textOf(error) });
     }
   }
 

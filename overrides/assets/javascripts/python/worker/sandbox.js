@@ -35,7 +35,7 @@ const PAGE_OF_MEMORY = 2 ** 16;
 const FOLDER = "https://python.invalid/";
 
 // Taken now, because the sandbox removes them.
-const post = /** @type {(message: import("../messages.js").FromPython) => void} */ (self.postMessage.bind(self));
+const post = /** @type {(message: import("../messages.js").FromPython, transfer?: Transferable[]) => void} */ (self.postMessage.bind(self));
 const now = performance.now.bind(performance);
 const { addEventListener } = self;
 const Message = MessageEvent.prototype;

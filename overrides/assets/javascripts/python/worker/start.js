@@ -1,7 +1,9 @@
 // @ts-check
-/** Starts Pyodide from what the loader sends, in one of two ways. */
+/** Starts Pyodide from what the loader sends, in one of three ways. */
 
 import { FOLDER, PYTHON_GLOBALS } from "./sandbox.js";
+import { renew, restoreSnapshot } from "./snapshot.js";
+import { SNAPSHOT } from "./supply.js";
 
 /** The folder in Python's file system from which overrides/hooks/pyodide/image_importer.py imports. */
 const IMAGES = "/lib/images";
@@ -31,22 +33,45 @@ async function startStandard(packages) {
  * @param {import("./supply.js").Supply} supply
  * @returns {Promise<any>} Pyodide
  */
-async function startFast(fast, supply) {
-  /** Fill Python's file system. @param {any} module of Emscripten */
-  async function prepare(module) {
-    const write = async (/** @type {string} */ path, /** @type {string} */ name) => {
-      module.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-      module.FS.writeFile(path, await supply.bytes(name), { canOwn: true });
-    };
-    const libraries = Object.entries(fast.libraries);
-    await Promise.all([...fast.images.map((name) => write(`${IMAGES}/${name}`, name)), ...libraries.map(([path, name]) => write(path, name))]);
-    // Emscripten would do this itself when Python imports the library, but it would compile it once more.
-    const flags = { loadAsync: true, nodelete: true };
-    for (const [path, name] of libraries) {
-      module.preloadedWasm[path] = await module.loadWebAssemblyModule(await supply.module(name), flags, path, {});
-    }
-  }
+function startFromImages(fast, supply) {
+  return startPrepared(fast, async (module) => {
+    module.FS.mkdirTree(IMAGES);
+    await Promise.all(fast.images.map(async (name) => module.FS.writeFile(`${IMAGES}/${name}`, await supply.bytes(name), { canOwn: true })));
+    await addLibraries(module, fast, supply);
+  });
+}
 
+/**
+ * From the memory of an earlier start in this browser. It starts and imports nothing.
+ * @param {import("../downloads.js").FastStart} fast
+ * @param {import("./supply.js").Supply} supply
+ * @returns {Promise<any>} Pyodide
+ */
+async function startFromSnapshot(fast, supply) {
+  const prepare = async (/** @type {any} */ module) => {
+    const snapshot = supply.bytes(SNAPSHOT);
+    await addLibraries(module, fast, supply);
+    const bytes = await snapshot;
+    const { API } = module;
+    const original = API.restoreSnapshot;
+    // Pyodide calls this once, between the start of its runtime and the first use of Python.
+    API.restoreSnapshot = () => {
+      API.restoreSnapshot = original; // which does not keep the bytes in memory
+      return restoreSnapshot(module, bytes);
+    };
+  };
+  // Pyodide takes anything here for a snapshot, and asks restoreSnapshot() for the rest.
+  const python = await startPrepared(fast, prepare, { _loadSnapshot: new Uint8Array() });
+  renew(python);
+  return python;
+}
+
+/**
+ * @param {import("../downloads.js").FastStart} fast
+ * @param {(module: any) => Promise<void>} prepare what to do with Emscripten's module before Python starts
+ * @param {object} [options] more options for Pyodide
+ */
+function startPrepared(fast, prepare, options = {}) {
   /** @param {any} settings */
   async function createModule(settings) {
     const prepared = new Promise((resolve, reject) => {
@@ -66,7 +91,21 @@ async function startFast(fast, supply) {
     lockFileContents: fast.lock,
     stdLibURL: FOLDER + fast.boot,
     createPyodideModule: createModule,
+    ...options,
   });
 }
 
-export { startFast, startStandard };
+/** Instantiate numpy's libraries, always in the same order. @param {any} module @param {import("../downloads.js").FastStart} fast @param {import("./supply.js").Supply} supply */
+async function addLibraries(module, fast, supply) {
+  // Emscripten would do this itself when Python imports the library, but it would compile it once more.
+  const flags = { loadAsync: true, nodelete: true };
+  for (const [path, name] of Object.entries(fast.libraries)) {
+    // The file only has to be there.
+    module.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    module.FS.writeFile(path, "");
+    module.preloadedWasm[path] = await module.loadWebAssemblyModule(await supply.module(name), flags, path, {});
+  }
+  module.tableOfLibraries = module.wasmTable.length;
+}
+
+export { startFromImages, startFromSnapshot, startStandard };

@@ -5,6 +5,9 @@
 /** @typedef {Extract<import("../messages.js").FromLoaderToPython, { kind: "plan" }>} Plan */
 /** @typedef {Extract<import("../messages.js").FromLoaderToPython, { kind: "part" }>} Part */
 
+/** The name under which the loader sends a snapshot. */
+const SNAPSHOT = "snapshot";
+
 /** One value that is not there yet. @template T */
 class Promised {
   /** @type {(value: T) => void} */
@@ -63,4 +66,4 @@ class Supply {
   }
 }
 
-export { Supply };
+export { SNAPSHOT, Supply };

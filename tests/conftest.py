@@ -36,14 +36,26 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Chromium. One for all folders of tests, because Playwright can be started only once in a process."""
+def launch_chromium():
+    """launch_chromium(flags) starts a Chromium. One Playwright for all folders of tests: it can be started only once in a process."""
     path = chromium.find()
     assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=chromium.TEST_FLAGS)
+        yield lambda flags: playwright.chromium.launch(executable_path=path, args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser(launch_chromium):
+    """Chromium, the same for all tests of a process."""
+    with launch_chromium(chromium.TEST_FLAGS) as launched:
         yield launched
-        launched.close()
+
+
+@pytest.fixture(scope="module")
+def optimizing_browser(launch_chromium):
+    """Chromium with its optimizing compiler, which other tests leave out: a model trains several times as fast in it."""
+    with launch_chromium(chromium.FLAGS) as launched:
+        yield launched
 
 
 @pytest.fixture

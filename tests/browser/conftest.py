@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import chromium, faulty_host, static_host
+from tests.support import faulty_host, static_host
 from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, demo, expect_live, press_start
 from tests.support.shared import shared_folder
@@ -13,14 +13,6 @@ from tests.support.visits import Visits
 
 # Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def optimizing_browser(browser):
-    """Chromium with its optimizing compiler, which other tests leave out: a model trains several times as fast in it."""
-    launched = browser.browser_type.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-    yield launched
-    launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -45,10 +45,10 @@ async function installShell() {
     if (there && (await isListed(address, there))) return;
     const copy = older.get(unversioned(address))?.url;
     const old = copy && (await cache.match(copy, matchOptions));
-    if (old && (await isListed(address, old.clone()))) return put(cache, key, atNoAddress(old));
+    if (old && (await isListed(address, old.clone()))) return put(cache, new Request(key), atNoAddress(old));
     const response = await fetch(address, { integrity, cache: revision ? "reload" : "default" });
     if (!isCacheable(response)) throw new Error(`${response.status} ${url}`);
-    await put(cache, key, response);
+    await put(cache, new Request(key), response);
   });
 }
 
@@ -69,8 +69,9 @@ async function refreshPages() {
  * Cache addresses that are not cached yet.
  * @param {string[]} addresses @param {RequestCache} mode
  * @param {(reason: unknown) => void} onError also called for a page of another build; if it throws, all ends
+ * @param {boolean} isEarly whether the reader has not visited them
  */
-async function addToCache(addresses, mode, onError) {
+async function addToCache(addresses, mode, onError, isEarly = false) {
   const cache = await caches.open(PAGES);
   const older = await pagesExcept(PAGES);
   let full = false;
@@ -81,7 +82,10 @@ async function addToCache(addresses, mode, onError) {
       if (!isCacheable(response) && response.type !== "default") return;
       if (response.redirected && !otherSpellings(address).includes(response.url)) return;
       const page = response.redirected ? atNoAddress(response) : response;
-      if (await isOfThisBuild(address, page)) await put(cache, response.redirected ? response.url : address, page);
+      // The reader may have visited it meanwhile.
+      if (isEarly && (await cachedAddress(cache, address))) return;
+      const found = response.redirected ? response.url : address;
+      if (await isOfThisBuild(address, page)) await put(cache, isEarly ? inAdvance(found) : new Request(found), page);
       else if (isPage(page)) onError(new Error(`${address} is of another build`));
     } catch (error) {
       full ||= /** @type {Error} */ (error).name === "QuotaExceededError";
@@ -103,7 +107,7 @@ async function unchanged(older, address) {
 async function addLibrary(onError) {
   const cache = await caches.open(PAGES);
   await cache.put(LIBRARY, new Response());
-  await addToCache(site.library.map(absolute), "no-cache", onError);
+  await addToCache(site.library.map(absolute), "no-cache", onError, true);
 }
 
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(Promise.all([takeOver(), shell.activate(event)])));
@@ -116,14 +120,14 @@ async function takeOver() {
       // While this worker waited, the older one may have cached pages of this build.
       const response = await older.match(request, matchOptions);
       const isHere = await cache.match(request, matchOptions);
-      if (response && !isHere && (await isOfThisBuild(request.url, response))) await put(cache, request.url, response);
+      if (response && !isHere && (await isOfThisBuild(request.url, response))) await put(cache, request, response);
     }
   }
   for (const name of await caches.keys()) if (name.startsWith(cacheName("pages")) && name !== PAGES) await caches.delete(name);
   const ours = new Set(site.runtime.map(absolute));
-  await empty(RUNTIME, (address) => !ours.has(address));
+  await empty(RUNTIME, ({ url }) => !ours.has(url));
   // A snapshot is stored below the folder of the scripts that made it.
-  await empty(SNAPSHOT, (address) => !address.includes(`-${site.version}/`));
+  await empty(SNAPSHOT, ({ url }) => !url.includes(`-${site.version}/`));
 }
 
 // The page that sends a message (register.js) may be of another build: do not rename the kinds.

@@ -57,6 +57,7 @@ def write_feed(site: Site) -> None:
 def write_assets(site: Site) -> None:
     """Write the demos' style sheets, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
     _write_demo_styles(site.folder / "assets" / "stylesheets")
+    _write_demo_files(site.folder / "assets" / "javascripts")
     try:
         stage.stage(site.folder)
         font_subset.stage(site.folder, _FONTS)
@@ -69,6 +70,13 @@ def _write_demo_styles(folder: Path) -> None:
     (folder / "demos").mkdir(parents=True, exist_ok=True)
     for name, path in page_data.demo_styles().items():
         shutil.copyfile(path, folder / "demos" / f"{name}.css")
+
+
+def _write_demo_files(folder: Path) -> None:
+    """Write the files that demos' editors show beside the scripts that fetch them, so that the version covers them."""
+    (folder / "demo" / "files").mkdir(parents=True, exist_ok=True)
+    for path in page_data.demo_files():
+        shutil.copyfile(path, folder / "demo" / "files" / path.name)
 
 
 def write_other_language(site: Site, name: str, html: str) -> None:
@@ -118,4 +126,5 @@ def finish_hurried(site: Site, pages: Iterable[str]) -> None:
     pages  their files, below the site's folder. The build of everything that follows does what is left out here.
     """
     _write_demo_styles(fingerprint.folders(site.folder)["stylesheets"])
+    _write_demo_files(fingerprint.folders(site.folder)["javascripts"])
     fingerprint.stamp_again(site.folder, [path for page in pages if (path := site.folder / page).exists()])

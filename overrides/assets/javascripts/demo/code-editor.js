@@ -23,9 +23,11 @@ const MAX_INSERTED = 60_000;
 
 /**
  * @param {HTMLTextAreaElement} textarea
+ * @param {string} file whose text an empty text area gets, or ""
  * @param {(limit: number) => void} refused called if the reader pastes more than the editor can take
  */
-export function openEditor(textarea, refused) {
+export async function openEditor(textarea, file, refused) {
+  if (file && !textarea.defaultValue) await fillIn(textarea, file);
   if (editors.has(textarea)) return;
   const host = document.createElement("div");
   host.addEventListener("beforeinput", (event) => {
@@ -62,6 +64,16 @@ export function openEditor(textarea, refused) {
     editor.textarea.setSelectionRange(cursor, cursor);
   }
   editors.set(textarea, editor);
+}
+
+/** @param {HTMLTextAreaElement} textarea @param {string} file */
+async function fillIn(textarea, file) {
+  const draft = textarea.value;
+  const text = await fetch(new URL(`files/${file}`, import.meta.url)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  // Python may have sent its text meanwhile.
+  if (textarea.defaultValue) return;
+  textarea.defaultValue = text;
+  setText(textarea, draft || text);
 }
 
 /** Show another text. @param {HTMLTextAreaElement} textarea @param {string} value */

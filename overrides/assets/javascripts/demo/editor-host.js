@@ -7,16 +7,19 @@ const WAITING = "details:not([open]) *, [data-when-touched]";
 
 export class EditorHost {
   #stage;
+  #file;
   #refused;
   /** @type {Promise<typeof import("./code-editor.js") | null> | undefined} null if it could not be fetched */
   #module;
 
   /**
    * @param {HTMLElement} stage where the demo is drawn
+   * @param {string} file whose text the first editor shows, if the built page leaves that out
    * @param {(limit: number) => void} refused called if the reader pastes more characters than an editor can take
    */
-  constructor(stage, refused) {
+  constructor(stage, file, refused) {
     this.#stage = stage;
+    this.#file = file;
     this.#refused = refused;
     stage.addEventListener("focusin", ({ target }) => {
       const area = /** @type {HTMLTextAreaElement} */ (target);
@@ -38,7 +41,7 @@ export class EditorHost {
   /** @param {HTMLTextAreaElement} area */
   async #open(area) {
     this.#module ??= import("./code-editor.js").catch(() => null);
-    (await this.#module)?.openEditor(area, this.#refused);
+    await (await this.#module)?.openEditor(area, this.#file, this.#refused);
     this.markErrorLine();
   }
 

@@ -58,9 +58,10 @@ audit: .venv/ready
 record: .venv/ready
 	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
-# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes)
+# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes); and the language demo's
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
+	$(BIN)/python -m demos.language.lessons.store
 
 # Draw the site's mark anew as the icons of an installed site
 icons: .venv/ready

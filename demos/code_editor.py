@@ -1,4 +1,4 @@
-"""The folded editor of the Python file that a demo shows, and that the reader may change."""
+"""What the reader may replace by a text of her own: the form that sends it, and the folded editor of a demo's Python file."""
 
 from demos.markup import element
 
@@ -20,13 +20,22 @@ def python_editor(code, *, is_wrong, texts):
         element("summary", texts["code"]),
         element("p", texts["code_about"]),
         element("ul", *(element("li", texts[f"idea_{n}"]) for n in (1, 2, 3))),
-        element(
-            "form", element("div", area),
-            element("p",
-                element("button", texts["code_run"], type="submit"),
-                element("button", texts["code_reset"], type="button", name="reset_code", value="true"),
-                class_="buttons"),
-            data_send=True, data_keep=True, data_live=True,
-        ),
+        text_form(element("div", area), texts["code_run"], texts["code_reset"], "reset_code"),
         class_="fold code",
+    )
+
+
+def text_form(area, run, reset, reset_name):
+    """Return the form around a text area.
+
+    run         the text of the button that sends what the reader wrote
+    reset       the text of the button that brings the demo's own text back, with the event `reset_name`
+    """
+    return element(
+        "form", area,
+        element("p",
+            element("button", run, type="submit"),
+            element("button", reset, type="button", name=reset_name, value="true"),
+            class_="buttons"),
+        data_send=True, data_keep=True, data_live=True,
     )  # fmt: skip

@@ -3,9 +3,9 @@
     model/          core.py: the model, the file that readers see and change; tokens.py: text to numbers
     data/           what is learnt: lists of names; tables of countries and jobs, and sentences made from them
     reader_code.py  the reader's own core.py: it imports model
-    training/       run.py: a training run, one step after another
+    training/       run.py: a training run, one step after another; stored.npz: parameters that `make train` has trained
     lessons/        names.py, capitals.py, jobs.py: what each lesson trains, asks and measures;
-                    name_model.py and name_training.py belong to names.py
+                    name_model.py and name_training.py belong to names.py; store.py writes stored.npz
     view/           makes the HTML of a state; it computes nothing
 
 Why a multilayer perceptron, and no Transformer? Measured on our names, 400 steps of about 64 letters

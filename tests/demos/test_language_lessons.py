@@ -3,6 +3,7 @@
 import json
 import re
 
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
@@ -10,10 +11,10 @@ import demos
 from demos import language as demo
 from demos.language.data import facts, job_sentences
 from demos.language.data.names import MAX_LETTERS, MAX_NAME, MAX_NAMES, parse, site_names
-from demos.language.lessons import capitals, jobs, name_training
+from demos.language.lessons import capitals, jobs, name_training, store
 from demos.language.model.tokens import bigram_loss
 from demos.language.reader_code import SOURCE
-from demos.language.training.run import forget_runs
+from demos.language.training.run import STORED, Run, forget_runs
 from demos.strings import strings
 
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
@@ -349,3 +350,22 @@ def test_code_that_fails_only_with_the_lesson_s_data_gives_way_to_ours():
     code = SOURCE.replace("def gradients(parameters, contexts, targets):", "def gradients(parameters, contexts, targets):\n    assert len(targets) < 10")
     state, _ = play("names", "en", ("code", code), ("tick", ""), ("tick", ""))
     assert state["code"] is None and state["error"][0] == "error_AssertionError" and state["draft"] == code
+
+
+@LANGUAGES
+def test_the_first_question_about_a_country_waits_for_no_training(language, monkeypatch):
+    state = _STARTED["capitals", language]
+    country = list(capitals.capitals(state)["untaught"])[-1]
+    forget_runs()
+    monkeypatch.setattr(Run, "advance", lambda run: pytest.fail("a training step"))
+    state, _ = play("capitals", language, ("country", country), state=state)
+    assert state["country"] == country and state["answer"]
+
+
+@LANGUAGES
+def test_what_make_train_has_stored_is_what_training_gives_today(language):
+    name, run = store.trained(language)
+    with np.load(STORED) as stored:
+        for parameter, array in run.parameters.items():
+            assert f"{name}/{parameter}" in stored, "do `make train`"
+            np.testing.assert_allclose(stored[f"{name}/{parameter}"], array, atol=1e-4, err_msg="do `make train`")

@@ -42,9 +42,14 @@ def start(common):
     return min(asked, key=lambda one: abs(one["answer"][0][1] - average))
 
 
+def base_plan(language, code=None):
+    """Return the Plan of the first training."""
+    return words.base_plan(sentences(language), WIDTH, code)
+
+
 def plan_of(state):
     """Return the Plan of the state's training: the base, or what goes on from it with the reader's sentences."""
-    base = words.base_plan(sentences(state["language"]), WIDTH, state["code"])
+    base = base_plan(state["language"], state["code"])
     if state["training"]["stage"] == "base":
         return base
     new = [sentence(state["language"], "capital", *pair) for pair in state["added"]]

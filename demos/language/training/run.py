@@ -2,10 +2,15 @@
 
 The page cannot wait for a whole training, so one event is one tick of a few steps. A state holds the
 number of steps; the parameters are not in it, because they follow from the plan and that number.
+
+stored.npz holds the parameters of a few runs that `make train` has done, so that the first question on
+a page need not wait for a thousand steps.
 """
 
+import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +18,7 @@ from demos.language import reader_code
 from demos.language.model.tokens import examples
 from demos.numerics import Adam
 
+STORED = Path(__file__).parent / "stored.npz"
 BATCH = 64
 LEARNING_RATE = 5e-3
 
@@ -84,9 +90,36 @@ class Run:
         return self.core.probabilities(self.core.forward(self.parameters, contexts)[0], temperature)
 
 
+def stored_name(plan, steps):
+    """Return the name under which stored.npz holds a run: another plan has another name."""
+    return f"{hashlib.sha256(repr(plan).encode()).hexdigest()[:16]}/{steps}"
+
+
+@cache
+def _stored_parameters():
+    """Return {stored_name(): {name: array}}."""
+    runs = {}
+    with np.load(STORED) as arrays:
+        for key in arrays.files:
+            run, name = key.rsplit("/", 1)
+            runs.setdefault(run, {})[name] = arrays[key].astype(np.float64)
+    return runs
+
+
 @lru_cache(maxsize=8)
 def _cached(plan):
     return Run(plan)
+
+
+@lru_cache(maxsize=8)
+def _stored(plan, steps):
+    """Return the Run that is stored, which cannot be continued, or None."""
+    parameters = _stored_parameters().get(stored_name(plan, steps))
+    if parameters is None:
+        return None
+    run = Run(plan)
+    run.parameters, run.steps = parameters, steps
+    return run
 
 
 def run_at(plan, steps):
@@ -96,6 +129,8 @@ def run_at(plan, steps):
     Runs are cached, so that the next step costs one step. For an earlier step (after a reload or a
     stopped worker, or in tests) the run starts again.
     """
+    if stored := _stored(plan, steps):
+        return stored
     run = _cached(plan)
     if run.steps > steps:
         _cached.cache_clear()

@@ -1,5 +1,6 @@
 """The folds of the lesson "names": quantity and variety with the scaling curve, temperature, and the reader's own list."""
 
+from demos.code_editor import text_form
 from demos.language.data.names import MAX_NAMES, MIN_NAMES
 from demos.language.lessons.name_training import SIZES
 from demos.language.lessons.names import KINDS, MAX_TEMPERATURE, MIN_TEMPERATURE
@@ -54,13 +55,6 @@ def _own_list(state, texts):
         texts["own"],
         element("p", texts["own_about"].format(least=MIN_NAMES, most=f"{MAX_NAMES:,}")),
         element("p", notice, class_="notice", aria_live="polite"),
-        element(
-            "form", area,
-            element("p",
-                element("button", texts["own_use"], type="submit"),
-                element("button", texts["own_reset"], type="button", name="reset_names", value="true"),
-                class_="buttons"),
-            data_send=True, data_keep=True, data_live=True,
-        ),
+        text_form(area, texts["own_use"], texts["own_reset"], "reset_names"),
         class_="own",
-    )  # fmt: skip
+    )

@@ -31,7 +31,7 @@ FOLDER = "assets/search"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
 _HEADING_WEIGHT = 5
 _NOTES_WEIGHT = 0.2
-_GLOSSARY = "glossary/"
+_GLOSSARY = "/glossary/"
 # Seconds that BackgroundWriter waits after a change.
 PAUSE = 3
 
@@ -177,7 +177,7 @@ def _record(section: Section, page: str, url: str, language: str, weights: tuple
     text = " ".join(section.words)
     address = f"{url}#{section.anchor}" if section.anchor else url
     above = " ".join((*section.above, page if section.anchor else ""))
-    definition = f" {_definition_key(section.anchor, language)}" if section.anchor and url.endswith(_GLOSSARY) else ""
+    definition = f" {_definition_key(section.anchor, language)}" if section.anchor and f"/{url}".endswith(_GLOSSARY) else ""
     return (
         f'<html lang="{language}"><body><main data-pagefind-body>'
         f'<p data-pagefind-weight="{title * _HEADING_WEIGHT}">{keys(section.title.split())}</p>'

@@ -114,7 +114,7 @@ class Firefox(Engine):
             self.send("session.new", capabilities={})
             self.send("session.subscribe", events=["log.entryAdded"])
         except BaseException:
-            self._end()
+            self.close()
             raise
 
     def _address(self):
@@ -151,9 +151,6 @@ class Firefox(Engine):
         return page
 
     def close(self):
-        self._end()
-
-    def _end(self):
         self._exits.close()
         self._process.terminate()
         self._process.wait()

@@ -40,15 +40,15 @@ async function installShell() {
   const older = new Map((await cache.keys()).map((request) => [unversioned(request.url), request]));
   await inParallel(site.shell, async ({ url, revision, integrity }) => {
     const address = absolute(url);
-    const key = shell.getCacheKeyForURL(address);
+    const key = new Request(shell.getCacheKeyForURL(address));
     const there = await cache.match(key, matchOptions);
     if (there && (await isListed(address, there))) return;
     const copy = older.get(unversioned(address))?.url;
     const old = copy && (await cache.match(copy, matchOptions));
-    if (old && (await isListed(address, old.clone()))) return put(cache, new Request(key), atNoAddress(old));
+    if (old && (await isListed(address, old.clone()))) return put(cache, key, atNoAddress(old));
     const response = await fetch(address, { integrity, cache: revision ? "reload" : "default" });
     if (!isCacheable(response)) throw new Error(`${response.status} ${url}`);
-    await put(cache, new Request(key), response);
+    await put(cache, key, response);
   });
 }
 

@@ -56,7 +56,8 @@ function otherSpellings(address) {
 
 /** The address under which a page is cached. @param {Cache} cache @param {string} address @returns {Promise<string | undefined>} */
 async function cachedAddress(cache, address) {
-  for (const spelling of [address, ...otherSpellings(address)]) if (await cache.match(spelling, matchOptions)) return spelling;
+  // Not match(): its response holds the file open, whose bytes are then not free at once when it is removed.
+  for (const spelling of [address, ...otherSpellings(address)]) if ((await cache.keys(spelling, matchOptions)).length) return spelling;
   return undefined;
 }
 

@@ -31,9 +31,7 @@ WORKBOX = "assets/vendor/workbox-*"
 RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
 # Each script needs those before it.
 WORKER = ("listed-files.js", "service-worker.js", "new-build.js")
-# Shown by editors, once they are open: mkdocs.yml lists them among what is cached in advance.
-EDITED = "assets/javascripts-*/demo/files/*"
-NOT_SHELL = (WORKBOX, EDITED, *(f"*/offline/{name}" for name in WORKER), RARE)
+NOT_SHELL = (WORKBOX, *(f"*/offline/{name}" for name in WORKER), RARE)
 # Outside the shell, programs and styles that browsers cache; they need a listed hash to be used offline.
 PROGRAMS = (RARE, "assets/search/*.js")
 # Folders that scripts fetch data from.

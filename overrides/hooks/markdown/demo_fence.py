@@ -23,6 +23,7 @@ from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
+from overrides.hooks.delivery import demo_files
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
@@ -74,10 +75,9 @@ def live_demo(name, state, language, shell_strings):
     shell_strings  the interface strings of the shell: buttons, progress, errors
     """
     demo = demos.load(name)
-    file = getattr(demo, "FILE", "").format(language=language)
+    source = demo_files.address(name, language)
     picture = demo.render(state, language)
-    if file:
-        # The file is half of a guide, and few readers open it: demo/code-editor.js fetches its text.
+    if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
     words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
@@ -86,7 +86,8 @@ def live_demo(name, state, language, shell_strings):
         "strings": words,
         "shared": getattr(demo, "SHARED", ()),
         "remembered": getattr(demo, "REMEMBERED", False),
-        "file": file,
+        "file": getattr(demo, "FILE", "").format(language=language),
+        "source": source,
     }
     return element(
         "live-demo",

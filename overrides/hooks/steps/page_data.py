@@ -101,12 +101,6 @@ def demo_styles() -> dict[str, Path]:
     return {name: path for name, path in paths.items() if path.exists()}
 
 
-def demo_files() -> list[Path]:
-    """Return the files of demos that the reader may change (see demos.chatbot.FILE), in every language."""
-    files = {name: getattr(demos.load(name), "FILE", "") for name in demos.REGISTRY}
-    return [path for name, file in files.items() if file for path in Path(demos.__file__).parent.joinpath(name).glob(file.format(language="*"))]
-
-
 def _hero(site: Site, matter: GuideMatter) -> Hero | None:
     return guides.hero(matter.title, matter.image, site.now.files)
 

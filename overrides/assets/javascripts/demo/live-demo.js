@@ -33,7 +33,7 @@ class LiveDemo extends HTMLElement {
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
   #data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
   #bar = new StatusBar(this, this.#data.strings);
-  #editors = new EditorHost(this.#stage, this.#data.file, (limit) => this.#bar.say("too_long", { limit: String(limit) }));
+  #editors = new EditorHost(this.#stage, this.#data.source, (key, values) => this.#bar.say(key, values));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));
   #saved = new SavedState(this);
   #state = /** @type {unknown} */ (this.#data.state);

@@ -12,7 +12,8 @@ from importlib.resources import files
 import numpy as np
 
 from demos import reader_module
-from demos.reader_module import MAX_CODE, Refused
+from demos.pictures.model import closed_form, denoiser
+from demos.reader_module import MAX_CODE
 
 __all__ = ["HEARTS", "MAX_CODE", "code_of", "explain", "load", "source", "try_out"]
 
@@ -30,26 +31,24 @@ class Heart:
 
 
 def _try_closed_form(heart):
-    X = np.eye(3, 4)
-    shares = heart.shares(X[:2] + 0.1, X, 0.5)
-    heart.best_guess(X[:2] + 0.1, X, 0.5)
-    heart.step_back(X[:2], X[:2], 0.5, 0.9)
-    if np.shape(shares) != (2, 3):
-        raise Refused("shape", "shares()")
+    noisy, known = np.full((2, 4), 0.1), np.eye(3, 4)
+    heart.weights(noisy, known, 0.5)
+    heart.best_guess(noisy, known, 0.5)
+    heart.walk(noisy, known)
 
 
 def _try_denoiser(heart):
     rng = np.random.default_rng(0)
     parameters = heart.random_parameters(4, rng)
-    points, steps, noise = rng.normal(size=(5, 2)), rng.integers(1, heart.STEPS + 1, size=5), rng.normal(size=(5, 2))
+    points, steps, noise = rng.normal(size=(5, 2)), rng.integers(1, denoiser.STEPS + 1, size=5), rng.normal(size=(5, 2))
     for name, gradient in heart.gradients(parameters, points, steps, noise).items():
         parameters[name] -= gradient
     heart.loss(parameters, points, steps, noise)
-    heart.sample(parameters, noise)
+    heart.sample(parameters, noise, 5)
 
 
 HEARTS = {
-    "closed_form": Heart(("shares", "best_guess", "step_back"), _try_closed_form),
+    "closed_form": Heart(("weights", "best_guess", "walk"), _try_closed_form),
     "denoiser": Heart(("random_parameters", "loss", "gradients", "sample"), _try_denoiser),
 }
 
@@ -93,10 +92,30 @@ def explain(heart, error):
 
 def _problem(name, arguments, result):
     """Return the kind of error of a function's result, or None."""
-    if name == "gradients" and not (isinstance(result, dict) and _shapes(result) == _shapes(arguments[0])):
-        return "shape"
-    arrays = result.values() if isinstance(result, dict) else result if isinstance(result, (tuple, list)) else [result]
+    if name in ("random_parameters", "gradients"):
+        if not isinstance(result, dict):
+            return "arrays"
+        if name == "gradients" and _shapes(result) != _shapes(arguments[0]):
+            return "shape"
+        arrays = list(result.values())
+    elif name == "walk":
+        if not isinstance(result, tuple) or [np.shape(array) for array in result] != [(closed_form.STEPS + 1, *arguments[0].shape)] * 2:
+            return "shape"
+        arrays = list(result)
+    else:
+        if np.shape(result) != _SHAPES[name](*arguments):
+            return "shape"
+        arrays = [result]
     return None if all(np.isfinite(array).all() for array in arrays) else "finite"
+
+
+# {function: the shape of its result, from its arguments}
+_SHAPES = {
+    "weights": lambda x, known, a: (len(x), len(known)),
+    "best_guess": lambda x, known, a: x.shape,
+    "loss": lambda *_: (),
+    "sample": lambda parameters, noise, stride: (denoiser.STEPS // stride + 1, *noise.shape),
+}
 
 
 def _shapes(arrays):

@@ -124,3 +124,33 @@ def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
     assert chosen == rules_text(chatbot).split("\n")[line - 1]
     assert answer[:8] in chosen
     expect(chatbot.locator(".pce-line").nth(line - 1)).to_be_in_viewport()
+
+
+@both_languages
+def test_rules_that_do_not_arrive_are_asked_for_again_and_sent_by_nobody(visit, language):
+    page = visit(GUIDES[language])
+    page.expected_errors.append("ERR_FAILED")
+    chatbot = demo(page, "chatbot")
+    page.route("**/rules.*.toml", lambda route: route.abort())
+    chatbot.locator("details.rules > summary").click()
+    expect(chatbot.locator("[data-part=status]")).to_contain_text({"ar": "النص ده موصلش", "en": "This text has not arrived"}[language])
+    area = chatbot.locator("textarea[name=rules]")
+    expect(area).to_be_disabled()
+    page.unroute("**/rules.*.toml")
+    chatbot.locator("details.rules > summary").click()
+    chatbot.locator("details.rules > summary").click()
+    expect(chatbot.locator(".code-editor")).to_be_visible()
+    assert "[keywords." in rules_text(chatbot)
+
+
+def test_rules_that_did_not_arrive_come_with_python(visit):
+    page = visit(GUIDES["en"])
+    page.expected_errors.append("ERR_FAILED")
+    chatbot = demo(page, "chatbot")
+    page.route("**/rules.*.toml", lambda route: route.abort())
+    open_rules(chatbot)
+    expect(chatbot.locator("textarea[name=rules]")).to_be_disabled()
+    start(page, "chatbot")
+    expect(chatbot.locator(".code-editor")).to_be_visible()
+    assert "[keywords." in rules_text(chatbot)
+    assert say(chatbot, "hello").inner_text()

@@ -6,6 +6,7 @@ with every text of the second, and so on.
 """
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from demos.chatbot import Chatbot, RulesError, load_rules
 from demos.chatbot.reader_rules import rules as site_rules
+from demos.chatbot.reader_rules import source
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
 KEYWORDS = {
@@ -97,7 +99,7 @@ def test_figures_of_speech_get_an_ordinary_answer(language, written_in):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("written_in", LANGUAGES)
-@pytest.mark.parametrize(("expected", "at_least"), [("self", 1000), ("others", 300)])
+@pytest.mark.parametrize(("expected", "at_least"), [("self", 1400), ("others", 700)])
 def test_every_kind_of_cry_for_help_is_heard(language, written_in, expected, at_least):
     said = kinds(written_in, expected)
     assert len(said) >= at_least
@@ -108,7 +110,7 @@ def test_every_kind_of_cry_for_help_is_heard(language, written_in, expected, at_
 @pytest.mark.parametrize("written_in", LANGUAGES)
 def test_what_only_looks_like_one_of_the_kinds_gets_an_ordinary_answer(language, written_in):
     said = kinds(written_in, "look-alike")
-    assert len(said) >= 300
+    assert len(said) >= 900
     crisis = KEYWORDS[language].values()
     assert [message for message in said if answering_keyword(language, message) in crisis] == []
 
@@ -143,6 +145,12 @@ def test_both_rule_files_know_the_same_urgent_messages():
     assert arabic == english
 
 
+def test_both_rule_files_have_the_same_urgent_patterns_except_for_the_names_of_tags():
+    arabic, english = ([pattern for patterns in tomllib.loads(source(language))["urgent"].values() for pattern in patterns] for language in LANGUAGES)
+    without_names = [[re.sub(r"\(/[^()]*\)", "(/)", pattern) for pattern in patterns] for patterns in (arabic, english)]
+    assert without_names[0] == without_names[1]
+
+
 # --- The tables [urgent] and [forms] ----------------------------------------------
 
 
@@ -153,7 +161,7 @@ def bot(text):
 URGENT = """
 delimiters = [","]
 [tags]
-die = ["(di|d)e"]
+die = ["(di|d)e", "~expire"]
 [urgent]
 except = ["(/die) of joy"]
 crisis = ["want 0-2 (/die)"]
@@ -174,6 +182,8 @@ crisis = ["want 0-2 (/die)"]
         ("hi, want to die of joy", "hi"),
         ("want to die of joy or die", "call"),
         ("want to de", "call"),
+        ("want to exipre", "call"),
+        ("want to expre", "call"),
     ],
 )
 def test_urgent_patterns_are_looked_for_in_the_whole_message(message, answer):

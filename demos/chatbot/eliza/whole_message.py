@@ -24,8 +24,10 @@ def find_urgent(urgent, words):
     """
     if not _first_fit(urgent.rules, words):
         return None  # almost every message ends here
+    keys = {word.key for word in words}
     for idiom in urgent.idioms:
-        words = _without(idiom, words)
+        if _fits(idiom, words, keys):
+            words = _without(idiom, words)
     return _first_fit(urgent.rules, words)
 
 

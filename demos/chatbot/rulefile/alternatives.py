@@ -1,7 +1,8 @@
 """Alternatives in a word of a rule file: (a|b)c is ac and bc, and un(do|tie|) is undo, untie and un.
 
 Arabic has a prefix for every person and tense, and a word in Latin letters has many spellings.
-Without alternatives, each of them would be a word of its own in the file.
+Without alternatives, each of them would be a word of its own in the file. ~kill is kill and its
+typos: one letter is missing (kil), doubled (kiill), or exchanged with the next letter (klil).
 """
 
 import itertools
@@ -16,7 +17,20 @@ def expand(text):
     """Return the list of words that text stands for. Raises ValueError if they are more than MAX_SPELLINGS."""
     # re.split() returns the texts between the brackets and the contents of the brackets in turn.
     pieces = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(_ALTERNATIVES.split(text))]
-    words = list(itertools.islice(itertools.product(*pieces), MAX_SPELLINGS + 1))
+    spellings = (spelling for word in itertools.product(*pieces) for spelling in _typed("".join(word)))
+    words = list(itertools.islice(spellings, MAX_SPELLINGS + 1))
     if len(words) > MAX_SPELLINGS:
         raise ValueError(text)
-    return ["".join(word) for word in words]
+    return words
+
+
+def _typed(word):
+    """Return the word, and with ~ before it its typos too. The first letter stays."""
+    if not word.startswith("~"):
+        return [word]
+    word = word[1:]
+    typos = [word]
+    for index in range(1, len(word)):
+        before, letter, rest = word[:index], word[index], word[index + 1 :]
+        typos += [before + rest, before + letter + letter + rest, before + rest[:1] + letter + rest[1:]]
+    return typos

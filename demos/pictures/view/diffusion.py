@@ -1,27 +1,27 @@
-"""The lesson "diffusion" as HTML."""
+"""The lesson "diffusion" as HTML: one of its two parts, and the choice between them."""
 
-import numpy as np
-
-from demos.controls import choice, panel, percent, training_panel
+from demos.controls import choice
 from demos.markup import element
-from demos.pictures.data.shapes import READY
-from demos.pictures.view.plane import dots, plane
+from demos.pictures.data.shapes import NEAR
+from demos.pictures.lessons.diffusion import PARTS, part_of
+from demos.pictures.view import letters, points
+
+VIEWS = {"letters": letters, "points": points}
 
 
 def parts(state, texts):
     """Return the parts of the lesson."""
-    drawing, training = state["drawing"], state["training"]
-    told = texts["near"].format(count=len(state["points"]), share=percent(state["share"]))
-    return (
-        element("section", choice("shape", {shape: texts[f"shape_{shape}"] for shape in READY}, drawing["shape"], texts["shape"]), data_live=True),
-        panel(
-            training,
-            element("figure", plane(drawing, ("fake", dots(np.array(state["points"]))), label=told), element("figcaption", told)),
-            training_panel(training, texts, loss=training["loss"]),
-        ),
-    )
+    shown = part_of(state)
+    tabs = choice("view", {part: texts[f"view_{part}"] for part in PARTS}, shown, texts["view"])
+    return element("div", tabs, class_="views", data_live=True), VIEWS[shown].part(state, texts)
 
 
 def folds(state, texts):
-    """Return the lesson's own folds."""
+    """Return no fold: this lesson shows everything."""
     return ()
+
+
+def limits(state, texts):
+    """Return the paragraphs about what the lesson does not show."""
+    figures = {"count": state["letters"]["count"], "near": NEAR}
+    return [texts[f"{state['heart']}_limits_{n}"].format(**figures) for n in (1, 2)]

@@ -12,7 +12,7 @@ def render(state, language):
     """Return the demo's HTML for a state, see demos.pictures.start. HTML in what readers type is escaped."""
     texts = strings(language)["pictures"]
     lesson = LESSONS[state["lesson"]]
-    limits = fold(texts["limits"], *(element("p", texts[f"{state['heart']}_limits_{n}"]) for n in (1, 2)))
+    limits = fold(texts["limits"], *(element("p", one) for one in lesson.limits(state, texts)))
     return element(
         "div",
         *lesson.parts(state, texts),

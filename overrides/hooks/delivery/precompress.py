@@ -15,7 +15,7 @@ import brotli
 from overrides.hooks import cache
 
 # The suffixes to compress. Fonts, pictures, wheels and images of bytecode are compressed already.
-KINDS = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".wasm", ".webmanifest"}
+KINDS = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".wasm", ".webmanifest", ".toml"}
 # Bytes. For a smaller file, the headers of the response are larger than what compression saves.
 SMALLEST = 1024
 

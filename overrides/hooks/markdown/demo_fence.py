@@ -23,9 +23,12 @@ from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
+from overrides.hooks.delivery import demo_files
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
+
+_EDITOR_TEXT = re.compile(r"(<textarea [^>]*data-editor=[^>]*>)[^<]*")
 
 
 def refuse_unreadable_names(page: PageContext) -> None:
@@ -72,6 +75,10 @@ def live_demo(name, state, language, shell_strings):
     shell_strings  the interface strings of the shell: buttons, progress, errors
     """
     demo = demos.load(name)
+    source = demo_files.address(name, language)
+    picture = demo.render(state, language)
+    if source:
+        picture = _EDITOR_TEXT.sub(r"\1", picture)
     words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
@@ -80,6 +87,7 @@ def live_demo(name, state, language, shell_strings):
         "shared": getattr(demo, "SHARED", ()),
         "remembered": getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
+        "source": source,
     }
     return element(
         "live-demo",
@@ -95,7 +103,7 @@ def live_demo(name, state, language, shell_strings):
             class_="live-demo__bar",
         ),
         element("noscript", element("p", words["noscript"])),
-        element("div", Markup(demo.render(state, language)), data_part="stage"),
+        element("div", Markup(picture), data_part="stage"),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,

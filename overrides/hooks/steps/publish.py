@@ -11,7 +11,7 @@ from mkdocs.exceptions import BuildError
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.delivery import csp, fingerprint, font_subset, headers, security_txt, service_worker
+from overrides.hooks.delivery import csp, demo_files, fingerprint, font_subset, headers, security_txt, service_worker
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script
 from overrides.hooks.search import analyzer, index
@@ -55,7 +55,7 @@ def write_feed(site: Site) -> None:
 
 
 def write_assets(site: Site) -> None:
-    """Write the demos' style sheets, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
+    """Write the demos' style sheets and files, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
     _write_demo_styles(site.folder / "assets" / "stylesheets")
     try:
         stage.stage(site.folder)
@@ -63,6 +63,7 @@ def write_assets(site: Site) -> None:
         bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
+    demo_files.write(site.folder / "assets")  # after the list of what Python needs, of which it is no part
 
 
 def _write_demo_styles(folder: Path) -> None:
@@ -118,4 +119,5 @@ def finish_hurried(site: Site, pages: Iterable[str]) -> None:
     pages  their files, below the site's folder. The build of everything that follows does what is left out here.
     """
     _write_demo_styles(fingerprint.folders(site.folder)["stylesheets"])
+    demo_files.write(site.folder / "assets")
     fingerprint.stamp_again(site.folder, [path for page in pages if (path := site.folder / page).exists()])

@@ -22,17 +22,24 @@ const editors = new WeakMap();
 const MAX_INSERTED = 60_000;
 
 /**
- * @param {HTMLTextAreaElement} textarea
- * @param {(limit: number) => void} refused called if the reader pastes more than the editor can take
+ * Shows one of the interface strings.
+ * @typedef {(key: "text_missing" | "too_long", values?: Record<string, string>) => void} Say
  */
-export function openEditor(textarea, refused) {
+
+/** @param {HTMLTextAreaElement} textarea @param {string} source see EditorHost @param {Say} say */
+export async function openEditor(textarea, source, say) {
+  if (source && !textarea.defaultValue) await fillIn(textarea, source);
   if (editors.has(textarea)) return;
+  if (textarea.disabled) {
+    say("text_missing");
+    return;
+  }
   const host = document.createElement("div");
   host.addEventListener("beforeinput", (event) => {
     if ((event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length <= MAX_INSERTED) return;
     event.preventDefault();
     event.stopPropagation();
-    refused(MAX_INSERTED);
+    say("too_long", { limit: String(MAX_INSERTED) });
   }, true);
   host.className = "code-editor";
   host.dataset.language = textarea.dataset.editor;
@@ -62,6 +69,18 @@ export function openEditor(textarea, refused) {
     editor.textarea.setSelectionRange(cursor, cursor);
   }
   editors.set(textarea, editor);
+}
+
+/** Without its text a text area stays disabled: an empty one would be sent as the reader's own. @param {HTMLTextAreaElement} textarea @param {string} source */
+async function fillIn(textarea, source) {
+  const draft = textarea.value;
+  textarea.disabled = !draft;
+  const text = await fetch(new URL(`../../${source}`, import.meta.url)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  // Python may have sent its text meanwhile, or nothing may have come.
+  if (textarea.defaultValue || !text) return;
+  textarea.defaultValue = text;
+  textarea.disabled = false;
+  setText(textarea, draft || text);
 }
 
 /** Show another text. @param {HTMLTextAreaElement} textarea @param {string} value */

@@ -7,17 +7,20 @@ const WAITING = "details:not([open]) *, [data-when-touched]";
 
 export class EditorHost {
   #stage;
-  #refused;
+  #source;
+  #say;
   /** @type {Promise<typeof import("./code-editor.js") | null> | undefined} null if it could not be fetched */
   #module;
 
   /**
    * @param {HTMLElement} stage where the demo is drawn
-   * @param {(limit: number) => void} refused called if the reader pastes more characters than an editor can take
+   * @param {string} source the file, below assets/, whose text the editor shows if the built page leaves it out; or ""
+   * @param {import("./code-editor.js").Say} say shows a message
    */
-  constructor(stage, refused) {
+  constructor(stage, source, say) {
     this.#stage = stage;
-    this.#refused = refused;
+    this.#source = source;
+    this.#say = say;
     stage.addEventListener("focusin", ({ target }) => {
       const area = /** @type {HTMLTextAreaElement} */ (target);
       if (area.matches("textarea[data-when-touched]")) this.#open(area);
@@ -38,7 +41,7 @@ export class EditorHost {
   /** @param {HTMLTextAreaElement} area */
   async #open(area) {
     this.#module ??= import("./code-editor.js").catch(() => null);
-    (await this.#module)?.openEditor(area, this.#refused);
+    await (await this.#module)?.openEditor(area, this.#source, this.#say);
     this.markErrorLine();
   }
 
@@ -51,7 +54,9 @@ export class EditorHost {
   /** Show another text. @param {HTMLTextAreaElement} area @param {string} text */
   async setText(area, text) {
     area.value = text;
+    area.disabled = false;
     (await this.#module)?.setText(area, text);
+    this.openVisible();
   }
 
   /** Unfold the demo's first editor and select a line of it. @param {number} line 1-based */

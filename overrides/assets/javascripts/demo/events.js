@@ -16,6 +16,7 @@
  *   <button data-save>       in the form: downloads the editor's text as a file; the build names it
  *   <input type="file" data-open>  in the form: puts a file's text into the editor and submits it
  *   <button data-show-line="7">  unfolds the editor and selects that line
+ *   <svg data-draw>, <button data-save-picture>  see pictures.js
  *   <button data-copy>       copies the text of the textarea beside it to the clipboard
  */
 

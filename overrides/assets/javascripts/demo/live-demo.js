@@ -9,7 +9,7 @@
 
 import { interpreter, PythonError } from "../python/interpreter.js";
 // Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
-import { copyOrSelect, copyText, downloadText, readText } from "./clipboard-and-files.js";
+import { copyOrSelect, copyText } from "./clipboard.js";
 import { EditorHost } from "./editor-host.js";
 import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
@@ -33,9 +33,11 @@ class LiveDemo extends HTMLElement {
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
   #data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
   #bar = new StatusBar(this, this.#data.strings);
-  #editors = new EditorHost(this.#stage, (limit) => this.#bar.say("too_long", { limit: String(limit) }));
+  #editors = new EditorHost(this.#stage, this.#data.source, (key, values) => this.#bar.say(key, values));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));
   #saved = new SavedState(this);
+  /** @type {Promise<void> | undefined} */
+  #pictures;
   #state = /** @type {unknown} */ (this.#data.state);
   /** The last state that was made by the demos of this page; a saved one may be of an earlier build. */
   #validState = this.#state;
@@ -53,7 +55,7 @@ class LiveDemo extends HTMLElement {
       share: (query) => this.#share(query),
       reset: (area) => this.#editors.setText(area, area.defaultValue),
       openFile: (file, area) => this.#openFile(file, area),
-      saveFile: (area) => this.#data.file && downloadText(this.#data.file, area.value),
+      saveFile: async (area) => this.#data.file && (await import("./files.js")).download(this.#data.file, new Blob([area.value], { type: "text/plain" })),
       copy: async (area) => this.#bar.say((await copyOrSelect(area)) ? "copied" : "copy_shown"),
       showLine: (line) => this.#editors.showLine(line),
     });
@@ -136,7 +138,7 @@ class LiveDemo extends HTMLElement {
 
   /** @param {File} file @param {HTMLTextAreaElement} area */
   async #openFile(file, area) {
-    const text = await readText(file);
+    const text = await (await import("./files.js")).readText(file);
     if (text === null) this.#bar.say("not_text", { name: file.name });
     // Too long for the editor: send it alone, because Python's answer says so in the demo's own words.
     else if (text.length > area.maxLength) this.#send([{ name: area.name, value: text }]);
@@ -157,6 +159,8 @@ class LiveDemo extends HTMLElement {
       this.#showProgress(detail);
     };
     interpreter.addEventListener("progress", onProgress);
+    // Without it the demo still has ready shapes.
+    if (this.querySelector("[data-draw]")) this.#pictures ??= import("./pictures.js").then((module) => module.listen(this, (event) => this.#input(event)), () => {});
     try {
       if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);

@@ -17,7 +17,7 @@
 export class SavedState {
   #demo;
   #key;
-  /** @type {Map<string, string>} the text that the build put into each editor, by its name */
+  /** @type {Map<string, string>} the text that the build put into each editor, by its name; empty where it comes later */
   #built;
   /** What this tab loaded or saved last. */
   #last = JSON.stringify({ drafts: {}, sent: [] });
@@ -48,7 +48,7 @@ export class SavedState {
 
   /** @param {Omit<Saved, "drafts">} what besides the text in the editors */
   save({ state, sent }) {
-    const changed = editorsIn(this.#demo).filter((area) => area.value !== (this.#built.get(area.name) ?? area.defaultValue));
+    const changed = editorsIn(this.#demo).filter((area) => area.value !== (this.#built.get(area.name) || area.defaultValue));
     const drafts = Object.fromEntries(changed.map((area) => [area.name, area.value]));
     const text = JSON.stringify({ state, drafts, sent });
     // A reader who only reads the page leaves nothing in the storage, and replaces nothing that another tab saved.

@@ -1,0 +1,20 @@
+// @ts-check
+/** Files on the reader's own device. Fetched when the first is saved or opened. */
+
+/** Let the reader download a file. @param {string} name @param {Blob} contents */
+export function download(name, contents) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(contents);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** @param {File} file @returns {Promise<string | null>} its text, or null if it is not UTF-8 text */
+export async function readText(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()).replaceAll("\r\n", "\n");
+  } catch {
+    return null;
+  }
+}

@@ -4,26 +4,26 @@
     data/           shapes.py: ready shapes and the reader's drawing, as points of the plane;
                     letters.npz: little pictures of Arabic letters, made by make_letters.py
     reader_code.py  the reader's own version of a heart: it imports model
-    training/       run.py: a training run, one step after another; stored.npz: parameters that `make train` has trained
-    lessons/        diffusion.py: letters.py without training, points.py with a trained network
+    training/       run.py, and gan_run.py for gan.py: a training run, one step after another; stored.npz: parameters that `make train` has trained
+    lessons/        diffusion.py: letters.py without training, points.py with a trained network; gan.py
     view/           makes the HTML of a state; it computes nothing
 """
 
 from dataclasses import dataclass
 
 from demos.pictures import reader_code
-from demos.pictures.lessons import diffusion
+from demos.pictures.lessons import diffusion, gan
 from demos.pictures.view.page import render
 
 __all__ = ["Options", "render", "start", "update"]
-LESSONS = {"diffusion": diffusion}
+LESSONS = {"diffusion": diffusion, "gan": gan}
 
 
 @dataclass(frozen=True)
 class Options:
     """What an author may set in the page.
 
-    lesson  "diffusion"
+    lesson  "diffusion" or "gan"
     first   what the lesson shows first: of "diffusion", "letters" (without training) or "points" (a trained network)
     editor  whether the page shows the lesson's code for the reader to change; a page of several lessons is lighter without it
     """

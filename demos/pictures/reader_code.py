@@ -47,9 +47,24 @@ def _try_denoiser(heart):
     heart.sample(parameters, noise, 5)
 
 
+def _try_gan(heart):
+    rng = np.random.default_rng(0)
+    (forger, detective), z = heart.random_parameters(rng), rng.uniform(-1, 1, (5, 2))
+    fakes = heart.forge(forger, z)
+    for parameters, gradients in (
+        (detective, heart.detective_gradients(detective, z, fakes)),
+        (forger, heart.forger_gradients(forger, detective, z)),
+    ):
+        for name, gradient in gradients.items():
+            parameters[name] -= gradient
+    heart.judge(detective, fakes)
+    heart.losses(detective, z, fakes)
+
+
 HEARTS = {
     "closed_form": Heart(("weights", "best_guess", "walk"), _try_closed_form),
     "denoiser": Heart(("random_parameters", "loss", "gradients", "sample"), _try_denoiser),
+    "gan": Heart(("random_parameters", "forge", "judge", "losses", "detective_gradients", "forger_gradients"), _try_gan),
 }
 
 
@@ -92,10 +107,12 @@ def explain(heart, error):
 
 def _problem(name, arguments, result):
     """Return the kind of error of a function's result, or None."""
-    if name in ("random_parameters", "gradients"):
+    if name == "random_parameters" and isinstance(result, tuple) and len(result) == 2:  # of gan.py: one for each of the two
+        return _problem(name, arguments, result[0]) or _problem(name, arguments, result[1])
+    if name == "random_parameters" or name.endswith("gradients"):
         if not isinstance(result, dict):
             return "arrays"
-        if name == "gradients" and _shapes(result) != _shapes(arguments[0]):
+        if name != "random_parameters" and _shapes(result) != _shapes(arguments[0]):
             return "shape"
         arrays = list(result.values())
     elif name == "walk":
@@ -114,6 +131,9 @@ _SHAPES = {
     "weights": lambda x, known, a: (len(x), len(known)),
     "best_guess": lambda x, known, a: x.shape,
     "loss": lambda *_: (),
+    "forge": lambda forger, z: z.shape,
+    "judge": lambda detective, points: (len(points),),
+    "losses": lambda *_: (2,),
     "sample": lambda parameters, noise, stride: (denoiser.STEPS // stride + 1, *noise.shape),
 }
 

@@ -2,10 +2,10 @@
 
 from demos.controls import fold
 from demos.markup import element
-from demos.pictures.view import code_panel, diffusion
+from demos.pictures.view import code_panel, diffusion, gan
 from demos.strings import strings
 
-LESSONS = {"diffusion": diffusion}
+LESSONS = {"diffusion": diffusion, "gan": gan}
 
 
 def render(state, language):

@@ -71,7 +71,7 @@ export const VALUES = {
   href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
   method: /^dialog$/,
   // No name that a script reads on a form, such as "elements".
-  name: /^(?:about|beginning|causal|clear|code|country|go|head|job|kind|layer|letter|message|names|noise|reset_code|reset_names|reset_rules|restart|rules|sentence|shape|share|size|step|teach|temperature|train|view|walk|word)$/,
+  name: /^(?:about|beginning|causal|clear|code|country|go|handicap|head|job|kind|layer|letter|message|names|noise|reset_code|reset_names|reset_rules|restart|round|rules|sentence|shape|share|size|step|teach|temperature|train|view|walk|word)$/,
   role: /^(?:group|img|status)$/,
   // Custom properties with a number, which the demos' style sheets read.
   style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,

@@ -4,6 +4,7 @@ A heart is a file of model/: an ordinary Python module. If anything goes wrong i
 last good picture stays, and the page shows the error and its line.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -27,7 +28,7 @@ class Heart:
     """
 
     names: tuple
-    trial: object
+    trial: Callable
 
 
 def _try_closed_form(heart):

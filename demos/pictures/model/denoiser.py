@@ -13,7 +13,7 @@ import numpy as np
 
 STEPS = 50
 WAVES = (2, 4)        # a thin line is hard to learn from x and y alone: waves of them help (Tancik et al. 2020, arXiv:2006.10739)
-CLOCK = (0.5, 1, 2)   # waves of the step
+CLOCK = (1, 2, 4)      # quarter waves of the step
 INPUTS = 2 + 4 * len(WAVES) + 1 + 2 * len(CLOCK)
 
 
@@ -45,7 +45,7 @@ def inputs(x, t):
     for wave in WAVES:
         columns += [np.sin(wave * x), np.cos(wave * x)]
     for wave in CLOCK:
-        columns += [np.sin(np.pi * wave * clock), np.cos(np.pi * wave * clock)]
+        columns += [np.sin(np.pi / 2 * wave * clock), np.cos(np.pi / 2 * wave * clock)]
     return np.hstack(columns).astype(x.dtype)
 
 

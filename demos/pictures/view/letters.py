@@ -3,7 +3,7 @@
 from demos.controls import bar, percent
 from demos.markup import element, join
 from demos.pictures.lessons.letters import STEPS
-from demos.pictures.view.pixels import SIDE, picture, pixels
+from demos.pictures.view.pixels import PIXEL, SIDE, picture, pixels
 from demos.pictures.view.player import player, save
 
 GAP = 4  # between the two large pictures, in pixels of theirs
@@ -14,13 +14,12 @@ def part(state, texts):
     letters = state["letters"]
     return element(
         "section",
-        _pictures(state, texts),
-        player(letters["at"], STEPS, letters["walking"], texts),
-        element("div", *(_stage(step, shades, letters["at"], texts) for step, shades in letters["strip"]), class_="strip", role="group", aria_label=texts["strip"], data_live=True),
-        _looks(letters, texts),
-        element("p", texts["attention"], class_="equation"),
-        _catch(letters, texts),
-        class_="lesson",
+        element("div",
+            _pictures(state, texts),
+            player(letters["at"], STEPS, letters["walking"], texts),
+            element("div", *(_stage(step, shades, letters["at"], texts) for step, shades in letters["strip"]), class_="strip", role="group", aria_label=texts["strip"], data_live=True)),
+        element("div", _looks(letters, texts), element("p", texts["attention"], class_="equation"), _catch(letters, texts)),
+        class_="lesson letters",
         data_tick="walk" if letters["walking"] else None,
     )
 
@@ -29,17 +28,17 @@ def _pictures(state, texts):
     """Return what is there now, and the best guess of what is behind it, in the direction of reading."""
     letters = state["letters"]
     first, second = (SIDE + GAP, 0) if state["language"] == "ar" else (0, SIDE + GAP)
-    middle, tip = SIDE + GAP / 2, -1 if state["language"] == "ar" else 1
+    middle, tip = PIXEL * SIDE + PIXEL * GAP // 2, -PIXEL if state["language"] == "ar" else PIXEL
     label = texts["letters_label"].format(letter=letters["looks"][0][0], share=percent(letters["looks"][0][2]), step=letters["at"], last=STEPS)
     drawing = element(
         "svg",
         element("g", pixels(letters["picture"], first), class_="noisy"),
-        element("path", d=f"M{middle - tip:.1f} 7h{2 * tip}m{-tip} -1l{tip} 1l{-tip} 1", class_="arrow"),
+        element("path", d=f"M{middle - tip} {PIXEL * SIDE // 2}h{2 * tip}m{-tip} {-PIXEL}l{tip} {PIXEL}l{-tip} {PIXEL}", class_="arrow"),
         element("g", pixels(letters["guess"], second), class_="guess"),
-        viewBox=f"-0.2 -0.2 {2 * SIDE + GAP + 0.4:.1f} {SIDE + 0.4:.1f}", role="img", aria_label=label, class_="two",
+        viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=label, class_="two",
     )  # fmt: skip
     names = element("div", element("span", texts["letters_noisy"]), element("span", texts["letters_guess"]), class_="names", aria_hidden="true")
-    return element("figure", names, drawing, element("figcaption", texts["letters_caption"].format(step=letters["at"], last=STEPS)), save(texts))
+    return element("figure", names, drawing, element("figcaption", texts["letters_caption"]), save(texts))
 
 
 def _stage(step, shades, at, texts):
@@ -55,7 +54,8 @@ def _looks(letters, texts):
         for letter, shades, weight in letters["looks"]
     ]  # fmt: skip
     rest = texts["looks_others"].format(count=letters["count"] - len(rows), share=percent(letters["others"]))
-    return element("div", element("p", texts["looks"].format(count=letters["count"]), class_="title"), element("ul", *rows), element("p", rest, class_="rest"), class_="weights")
+    title = element("p", element("b", texts["looks"].format(count=letters["count"])), " ", element("span", rest), class_="title")
+    return element("div", title, element("ul", *rows), class_="weights")
 
 
 def _catch(letters, texts):

@@ -3,6 +3,11 @@
 from demos.controls import button
 from demos.markup import element, join
 
+_DICE = element(
+    "svg", element("path", d="M5 4h14l1 1v14l-1 1H5l-1 -1V5z", class_="edge"), element("path", d="M8 8h0M16 8h0M12 12h0M8 16h0M16 16h0", class_="eyes"),
+    viewBox="0 0 24 24", aria_hidden="true", class_="dice",
+)  # fmt: skip
+
 
 def player(at, last, walking, texts):
     """Return the buttons for playing and for other noise, and the slider from noise (0) to the picture (last).
@@ -19,7 +24,7 @@ def player(at, last, walking, texts):
             join(element("span", texts["step_noise"]), element("b", told), element("span", texts["step_picture"])),
             element("input", type="range", name="step", min=0, max=last, step=1, value=at, aria_valuetext=told),
         ),
-        button("noise", "true", "⟳", label=texts["noise_other"], class_="play"),
+        button("noise", "true", _DICE, label=texts["noise_other"], class_="play"),
         class_="player",
         data_live=True,
     )

@@ -15,7 +15,7 @@ export const ALLOWED = {
   a: "data-share href",
   b: "class dir",
   bdi: "class",
-  button: "aria-label aria-pressed class data-copy data-live data-save data-show-line name type value",
+  button: "aria-label aria-pressed class data-copy data-live data-save data-save-picture data-show-line name type value",
   caption: "dir",
   circle: "cx cy r",
   code: "dir",
@@ -52,7 +52,7 @@ export const ALLOWED = {
   span: "aria-hidden class dir",
   strong: "",
   summary: "",
-  svg: "aria-hidden aria-label class direction focusable preserveAspectRatio role style viewBox",
+  svg: "aria-hidden aria-label class data-draw direction focusable preserveAspectRatio role style tabindex viewBox",
   table: "class dir style",
   tbody: "",
   td: "class data-weight dir style title",
@@ -67,6 +67,8 @@ export const ALLOWED = {
 
 /** What the values of an attribute look like; those of all others are text. @type {Record<string, RegExp>} */
 export const VALUES = {
+  "data-draw": /^stroke$/,
+  "data-save-picture": /^(?:png|svg)$/,
   // A place in this page, this page with other parameters, or a page of this site by a relative path.
   href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
   method: /^dialog$/,

@@ -23,7 +23,7 @@ from demos.pictures.training.gan_run import HANDICAPS, Plan, run_at
 
 PER_TICK = {"none": 8, "detective": 5, "forger": 3}  # rounds: with what is measured, 13 ms in CPython or less
 CURVE_EVERY = 20
-GRID, LEVELS = 25, 7
+GRID, LEVELS = 40, 7
 EARLY = 100          # rounds: before that, nothing can be said about how it goes
 FEW, MOST = 0.3, 0.8
 CERTAIN = 0.02

@@ -16,7 +16,7 @@ from demos.pictures.view.points import shape_buttons
 
 REAL_EVERY = 4             # real points that are shown: one in four
 WIDTH, HEIGHT = 200, 46    # of the curves
-HIGHEST = 3                # a larger loss is drawn there
+HIGHEST = 1.5              # a larger loss is drawn there
 
 
 def parts(state, texts):

@@ -19,7 +19,7 @@ worker. A demo uses no DOM, no network, no MkDocs, and no file outside this pack
 
 A demo's results depend on its arguments only. There is one exception: the code in a `cell` runs in
 the interpreter, so the names that it defines are still there for the next call; a new interpreter
-first runs the code of the cells above. And `attention` and `language` cache their latest training
+first runs the code of the cells above. And `attention`, `language` and `pictures` cache their latest training
 runs, so that a call that continues a run does not start it again; without the cache the result is the same.
 """
 
@@ -34,6 +34,7 @@ REGISTRY = {
     "chatbot": "demos.chatbot",
     "cell": "demos.cell",
     "language": "demos.language",
+    "pictures": "demos.pictures",
 }
 LANGUAGES = ("ar", "en")
 

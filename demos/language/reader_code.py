@@ -6,21 +6,17 @@ goes on, and the page shows the error and its line.
 
 from functools import lru_cache
 from importlib.resources import files
-from types import SimpleNamespace
 
 import numpy as np
 
-from demos import python_error
+from demos import reader_module
 from demos.language.model import core
-from demos.python_error import ErrorReport
+from demos.reader_module import MAX_CODE
+
+__all__ = ["MAX_CODE", "SOURCE", "explain", "load", "try_out"]
 
 NAMES = ("random_parameters", "forward", "probabilities", "loss", "gradients", "sample")
 SOURCE = (files("demos.language.model") / "core.py").read_text("utf-8")
-MAX_CODE = 20_000  # characters; a longer text is cut
-
-
-class Refused(Exception):
-    """The reader's code ran, but its result cannot be used. Arguments: kind of error, message."""
 
 
 @lru_cache(maxsize=4)
@@ -29,14 +25,7 @@ def load(code):
 
     Raises Refused if one is missing, and whatever the code raises.
     """
-    if code is None:
-        return core
-    scope = {"__name__": "core"}
-    exec(compile(code, "core.py", "exec"), scope)
-    for name in NAMES:
-        if not callable(scope.get(name)):
-            raise Refused("missing", name)
-    return SimpleNamespace(**{name: _checked(name, scope[name]) for name in NAMES})
+    return core if code is None else reader_module.run(code, "core.py", NAMES, _problem)
 
 
 def try_out(code):
@@ -57,21 +46,7 @@ def try_out(code):
 
 def explain(error):
     """Return an exception of the reader's code as an ErrorReport."""
-    if isinstance(error, Refused):
-        return ErrorReport(f"error_{error.args[0]}", None, error.args[1])
-    return python_error.explain(error, "core.py")
-
-
-def _checked(name, function):
-    """Return the function with a check of its result: Refused is raised where ours could not go on with it."""
-
-    def checked(*arguments):
-        result = function(*arguments)
-        if problem := _problem(name, arguments, result):
-            raise Refused(problem, f"{name}()")
-        return result
-
-    return checked
+    return reader_module.explain(error, "core.py")
 
 
 def _problem(name, arguments, result):

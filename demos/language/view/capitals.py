@@ -2,9 +2,9 @@
 
 import re
 
+from demos.controls import bar, panel, percent, training_panel
 from demos.language.data.facts import question
 from demos.language.lessons.capitals import MAX_ADDED, MAX_WORD, capitals
-from demos.language.view.controls import bar, panel, percent, training_panel
 from demos.markup import element, join
 
 

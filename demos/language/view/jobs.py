@@ -1,8 +1,8 @@
 """The lesson "jobs": what the data says and what the model says, before and after fine-tuning."""
 
+from demos.controls import button, fold, panel, percent, training_panel
 from demos.language.data.job_sentences import jobs
 from demos.language.lessons.jobs import distances
-from demos.language.view.controls import button, fold, panel, percent, training_panel
 from demos.markup import element
 
 GROUPS = {"tuned": True, "others": False}  # {group: whether its jobs are in fine-tuning}

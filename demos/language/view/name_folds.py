@@ -1,11 +1,11 @@
 """The folds of the lesson "names": quantity and variety with the scaling curve, temperature, and the reader's own list."""
 
 from demos.code_editor import text_form
+from demos.controls import button, choice, figures, fold
 from demos.language.data.names import MAX_NAMES, MIN_NAMES
 from demos.language.lessons.name_training import SIZES
 from demos.language.lessons.names import KINDS, MAX_TEMPERATURE, MIN_TEMPERATURE
 from demos.language.view import charts
-from demos.language.view.controls import button, choice, figures, fold
 from demos.markup import element
 
 

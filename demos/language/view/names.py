@@ -1,8 +1,8 @@
 """The lesson "names": the next letter, the training, and the names that the model writes."""
 
+from demos.controls import bar, button, panel, percent, training_panel
 from demos.language.data.names import MAX_NAME, display
 from demos.language.view import charts
-from demos.language.view.controls import bar, button, panel, percent, training_panel
 from demos.language.view.name_folds import folds
 from demos.markup import element
 

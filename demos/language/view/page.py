@@ -1,7 +1,7 @@
 """The whole demo as HTML: the lesson, and in folds its dials, the editor with its code, and what such a small model does not show."""
 
+from demos.controls import fold
 from demos.language.view import capitals, code_panel, jobs, names
-from demos.language.view.controls import fold
 from demos.markup import element
 from demos.strings import strings
 

@@ -160,7 +160,7 @@ class LiveDemo extends HTMLElement {
     };
     interpreter.addEventListener("progress", onProgress);
     // Without it the demo still has ready shapes.
-    if (this.querySelector("[data-draw]")) this.#pictures ??= import("./pictures.js").then((module) => module.listen(this, (event) => this.#input(event)), () => {});
+    if (this.querySelector("[data-draw], [data-save-picture]")) this.#pictures ??= import("./pictures.js").then((module) => module.listen(this, (event) => this.#input(event)), () => {});
     try {
       if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);

@@ -15,7 +15,7 @@ export const ALLOWED = {
   a: "data-share href",
   b: "class dir",
   bdi: "class",
-  button: "aria-label aria-pressed class data-copy data-live data-save data-show-line name type value",
+  button: "aria-label aria-pressed class data-copy data-live data-save data-save-picture data-show-line name type value",
   caption: "dir",
   circle: "cx cy r",
   code: "dir",
@@ -52,7 +52,7 @@ export const ALLOWED = {
   span: "aria-hidden class dir",
   strong: "",
   summary: "",
-  svg: "aria-hidden aria-label class direction focusable preserveAspectRatio role style viewBox",
+  svg: "aria-hidden aria-label class data-draw direction focusable preserveAspectRatio role style tabindex viewBox",
   table: "class dir style",
   tbody: "",
   td: "class data-weight dir style title",
@@ -67,11 +67,13 @@ export const ALLOWED = {
 
 /** What the values of an attribute look like; those of all others are text. @type {Record<string, RegExp>} */
 export const VALUES = {
+  "data-draw": /^stroke$/,
+  "data-save-picture": /^(?:png|svg)$/,
   // A place in this page, this page with other parameters, or a page of this site by a relative path.
   href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
   method: /^dialog$/,
   // No name that a script reads on a form, such as "elements".
-  name: /^(?:about|beginning|causal|code|country|go|head|job|kind|layer|letter|message|names|reset_code|reset_names|reset_rules|restart|rules|sentence|share|size|teach|temperature|train|view|word)$/,
+  name: /^(?:about|beginning|causal|clear|code|country|go|handicap|head|job|kind|layer|letter|message|names|noise|reset_code|reset_names|reset_rules|restart|round|rules|sentence|shape|share|size|step|teach|temperature|train|view|walk|word)$/,
   role: /^(?:group|img|status)$/,
   // Custom properties with a number, which the demos' style sheets read.
   style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,

@@ -1,4 +1,4 @@
-"""What the lessons' pages are put together from: buttons, bars, figures, the training buttons, folds."""
+"""What the pages of lessons are put together from: buttons, bars, figures, the training buttons, folds."""
 
 from demos.markup import element
 

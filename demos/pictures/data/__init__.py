@@ -1,0 +1,1 @@
+"""What is learnt: shapes of the plane, and little pictures of letters."""

@@ -1,0 +1,1 @@
+"""The lessons: what each trains, measures and does with an event."""

@@ -1,0 +1,122 @@
+"""One training run of the denoiser: a Plan says everything that determines it, a Run does it step by step.
+
+One event is one tick of a few steps. A state holds the number of steps; the parameters are not in it, because
+they follow from the plan and that number.
+
+stored.npz holds the parameters of the training that a page shows first, which `make train` has done, so that the
+first move of the slider need not wait for it.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from demos.numerics import Adam
+from demos.pictures import reader_code
+from demos.pictures.model import denoiser
+
+WIDTH, BATCH, LEARNING_RATE = 32, 256, 3e-2
+STEPS = 1000      # of a whole training
+SHOWN = 500       # points of noise that walk
+STORED = Path(__file__).parent / "stored.npz"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that determines a run.
+
+    points  what is learnt: ((x, y), ...), in the network's units
+    code    the reader's denoiser.py, or None: ours
+    """
+
+    points: tuple
+    code: str | None = None
+    seed: int = 0
+
+
+def plan_of(points, code=None):
+    """Return the Plan for points (N, 2); in the last digits of sin() and cos() computers differ, so they are rounded."""
+    return Plan(tuple(map(tuple, points.round(4).tolist())), code)
+
+
+class Run:
+    """A training run of a Plan. The number of steps determines everything in it."""
+
+    def __init__(self, plan):
+        self.plan, self.steps, self.heart = plan, 0, reader_code.load("denoiser", plan.code)
+        self.points, self.rng = np.array(plan.points, np.float32), np.random.default_rng(plan.seed)
+        self.parameters = self.heart.random_parameters(WIDTH, self.rng)
+        self.adam, self.loss = Adam(self.parameters), None
+
+    def advance(self):
+        """Train on one batch."""
+        batch = self._batch(self.rng)
+        rate = LEARNING_RATE * (1 - 0.95 * min(1, self.steps / STEPS))
+        self.adam.step(self.parameters, self.heart.gradients(self.parameters, *batch), rate)
+        self.steps += 1
+
+    def measured(self):
+        """Return the loss on a batch that is always the same."""
+        return self.heart.loss(self.parameters, *self._batch(np.random.default_rng(1)))
+
+    def walk(self, seed, stride=1):
+        """Return SHOWN points on their way from noise to the shape: (denoiser.STEPS / stride + 1, SHOWN, 2).
+
+        seed  says which noise
+        """
+        return self.heart.sample(self.parameters, noise(np.random.default_rng([7, seed]), SHOWN), stride)
+
+    def _batch(self, rng):
+        chosen = rng.integers(len(self.points), size=BATCH)
+        return self.points[chosen], rng.integers(1, denoiser.STEPS + 1, size=BATCH), noise(rng, BATCH)
+
+
+def noise(rng, count):
+    """Return points of noise (count, 2)."""
+    return rng.standard_normal((count, 2), np.float32)
+
+
+@lru_cache(maxsize=8)
+def _cached(plan):
+    return Run(plan)
+
+
+def stored_name(plan):
+    """Return the name under which stored.npz holds a whole training: another plan has another name."""
+    return hashlib.sha256(repr(plan).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=8)
+def _stored(plan):
+    """Return the whole training of a plan, if it is stored; it cannot be continued. Or None."""
+    with np.load(STORED) as arrays:
+        name = stored_name(plan)
+        parameters = {key.rpartition("/")[2]: arrays[key] for key in arrays.files if key.startswith(name)}
+    if not parameters:
+        return None
+    run = Run(plan)
+    run.parameters, run.steps = parameters, STEPS
+    return run
+
+
+def run_at(plan, steps):
+    """Return the Run of a plan after this number of steps.
+
+    The result depends on the arguments only, because all random choices come from the plan's seed.
+    Runs are cached, so that the next step costs one step. For an earlier step the run starts again.
+    """
+    if steps == STEPS and (stored := _stored(plan)):
+        return stored
+    run = _cached(plan)
+    if run.steps > steps:
+        _cached.cache_clear()
+        run = _cached(plan)
+    while run.steps < steps:
+        run.advance()
+    return run
+
+
+forget_runs = _cached.cache_clear

@@ -1,0 +1,66 @@
+"""The part "letters" as HTML: what noise asks, what pictures answer, and that it can only copy."""
+
+from demos.controls import bar, percent
+from demos.markup import element, join
+from demos.pictures.lessons.letters import STEPS
+from demos.pictures.view.pixels import PIXEL, SIDE, picture, pixels
+from demos.pictures.view.player import player, save
+
+GAP = 4  # between the two large pictures, in pixels of theirs
+
+
+def part(state, texts):
+    """Return the part of the lesson."""
+    letters = state["letters"]
+    return element(
+        "section",
+        element("div",
+            _pictures(state, texts),
+            player(letters["at"], STEPS, letters["walking"], texts),
+            element("div", *(_stage(step, shades, letters["at"], texts) for step, shades in letters["strip"]), class_="strip", role="group", aria_label=texts["strip"], data_live=True)),
+        element("div", _looks(letters, texts), element("p", texts["attention"], class_="equation"), _catch(letters, texts)),
+        class_="lesson letters",
+        data_tick="walk" if letters["walking"] else None,
+    )
+
+
+def _pictures(state, texts):
+    """Return what is there now, and the best guess of what is behind it, in the direction of reading."""
+    letters = state["letters"]
+    first, second = (SIDE + GAP, 0) if state["language"] == "ar" else (0, SIDE + GAP)
+    middle, tip = PIXEL * SIDE + PIXEL * GAP // 2, -PIXEL if state["language"] == "ar" else PIXEL
+    label = texts["letters_label"].format(letter=letters["looks"][0][0], share=percent(letters["looks"][0][2]), step=letters["at"], last=STEPS)
+    drawing = element(
+        "svg",
+        element("g", pixels(letters["picture"], first), class_="noisy"),
+        element("path", d=f"M{middle - tip} {PIXEL * SIDE // 2}h{2 * tip}m{-tip} {-PIXEL}l{tip} {PIXEL}l{-tip} {PIXEL}", class_="arrow"),
+        element("g", pixels(letters["guess"], second), class_="guess"),
+        viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=label, class_="two",
+    )  # fmt: skip
+    names = element("div", element("span", texts["letters_noisy"]), element("span", texts["letters_guess"]), class_="names", aria_hidden="true")
+    return element("figure", names, drawing, element("figcaption", texts["letters_caption"]), save(texts))
+
+
+def _stage(step, shades, at, texts):
+    """Return a picture of the way, which shows its step when it is tapped."""
+    pressed = "true" if step == at else "false"
+    return element("button", picture(shades), type="button", name="step", value=step, aria_label=texts["step"].format(step=step, last=STEPS), aria_pressed=pressed)
+
+
+def _looks(letters, texts):
+    """Return the known pictures that the noise looks at, with their weights."""
+    rows = [
+        element("li", picture(shades), element("span", letter, class_="spoken"), *bar(weight))
+        for letter, shades, weight in letters["looks"]
+    ]  # fmt: skip
+    rest = texts["looks_others"].format(count=letters["count"] - len(rows), share=percent(letters["others"]))
+    title = element("p", element("b", texts["looks"].format(count=letters["count"])), " ", element("span", rest), class_="title")
+    return element("div", title, element("ul", *rows), class_="weights")
+
+
+def _catch(letters, texts):
+    """Return how far the end is from the nearest known picture, and how many of many noises end on one."""
+    distance = element("b", f"{letters['distance']:.2f}", dir="ltr")
+    before, after = texts["catch"].split("{distance}")
+    tried = texts["catch_tried"].format(**{name: letters[name] for name in ("tried", "copies", "different")})
+    return element("p", join(before, distance, after), " ", tried, class_="catch")

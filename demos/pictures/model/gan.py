@@ -12,6 +12,8 @@ The detective changes its numbers so that V rises, the forger so that V falls. T
 shown a real point: all that it learns is which way to move a fake to please the detective.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 FORGER = (2, 24, 24, 2)       # the width of every layer: two random numbers in, a point out
@@ -23,7 +25,7 @@ CORNER = (-1.5, -1.5)         # where the forger begins, far from most shapes
 def network(widths, rng):
     """Return a network that has learnt nothing: {"W1": (n, m), "b1": (m,), "W2", "b2", ...}."""
     parameters = {}
-    for layer, (n, m) in enumerate(zip(widths, widths[1:], strict=False), start=1):
+    for layer, (n, m) in enumerate(pairwise(widths), start=1):
         parameters[f"W{layer}"] = rng.normal(size=(n, m)) / np.sqrt(n)
         parameters[f"b{layer}"] = np.zeros(m)
     return parameters

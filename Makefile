@@ -62,6 +62,7 @@ record: .venv/ready
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
 	$(BIN)/python -m demos.language.lessons.store
+	$(BIN)/python -m demos.pictures.training.gan_store
 
 # Draw the site's mark anew as the icons of an installed site
 icons: .venv/ready

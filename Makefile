@@ -58,11 +58,15 @@ audit: .venv/ready
 record: .venv/ready
 	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
-# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes); and the language demo's
+# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes); and what the pages of two others show first
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
 	$(BIN)/python -m demos.language.lessons.store
+<<<<<<< HEAD
 	$(BIN)/python -m demos.pictures.training.gan_store
+=======
+	$(BIN)/python -m demos.pictures.training.store
+>>>>>>> pictures
 
 # Draw the site's mark anew as the icons of an installed site
 icons: .venv/ready

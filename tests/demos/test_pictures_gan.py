@@ -200,6 +200,7 @@ def test_one_round_at_a_time(ready):
     assert state["gan"]["training"] == {"step": 2, "target": HANDICAPS["none"].rounds, "running": False}
     assert send(state, ("tick", "train")) == state
     assert send(state, ("train", "resume"))["gan"]["training"]["running"]
+    assert send(ready, ("round", "1"))["gan"]["training"]["step"] == 1
 
 
 def test_a_drawing_waits_and_is_then_forged(ready):

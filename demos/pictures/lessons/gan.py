@@ -63,7 +63,7 @@ def update(state, name, text):
     shape, stroke, clear   see shapes.changed(); a ready shape is forged at once, a drawing when the reader says so
     handicap               who is held back; they begin again
     train                  "start": from random parameters; "pause", "resume"
-    round                  one round, and stop
+    round                  one round, and stop; after the last one they begin again
     """
     gan = state["gan"]
     drawing, training = shapes.changed(gan["drawing"], name, text), gan["training"]
@@ -79,7 +79,8 @@ def update(state, name, text):
     if name == "train" and text in ("pause", "resume"):
         return _at(state, training["step"], is_running=text == "resume")
     if name == "round" and shapes.is_shape(drawing):
-        return _at(state, training["step"] + 1, is_running=False)
+        played = training["step"] % training["target"]  # after the last round comes the first one again
+        return _at(state, played + 1, is_running=False)
     return state
 
 

@@ -95,7 +95,7 @@ def _redrawn(state, is_other_shape):
         return state
     if state["points"]["drawing"]["shape"] != "own":
         return restart(state)
-    return _measured({**state, "points": {**state["points"], "training": _training(0, is_running=False), "at": STEPS, "walking": False}})
+    return _measured({**state, "points": {**state["points"], "training": _training(0, is_running=False), "at": 0, "walking": False}})
 
 
 def run_of(state):

@@ -90,8 +90,12 @@ def losses(detective, real, fake):
     says 1/2 to everything, and both are log 2 = 0.69.
     """
     p_real, p_fake = judge(detective, real), judge(detective, fake)
-    value = np.log(p_real + 1e-9).mean() + np.log(1 - p_fake + 1e-9).mean()
-    return float(-value / 2), float(-np.log(p_fake + 1e-9).mean())
+    value = log(p_real).mean() + log(1 - p_fake).mean()
+    return float(-value / 2), float(-log(p_fake).mean())
+
+
+def log(p):
+    return np.log(np.maximum(p, 1e-9))                               # so that log 0 is not infinite
 
 
 def detective_gradients(detective, real, fake):

@@ -93,7 +93,7 @@ class Run:
 
     def losses(self):
         """Return [the detective's loss, the forger's loss]."""
-        return [round(float(loss), 3) for loss in self.heart.losses(self.detective, self.points, self.fakes())]
+        return [abs(round(float(loss), 3)) for loss in self.heart.losses(self.detective, self.points, self.fakes())]
 
     def opinion(self, points):
         """Return how probable it is that each point is real, in the detective's opinion."""

@@ -63,3 +63,4 @@ train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
 	$(BIN)/python -m demos.language.lessons.store
 	$(BIN)/python -m demos.pictures.training.store
+	$(BIN)/python -m demos.pictures.training.gan_store

@@ -40,7 +40,7 @@ def figures(values):
 
 
 def training_panel(training, texts, *more, loss=None):
-    """Return the training's buttons and how far it is: pause or resume while it can go on, else start, and more.
+    """Return the training's buttons and how far it is: pause while it goes on; else start, resume if it can go on, and more.
 
     training  {"step", "target", "running", ...}
     more      buttons that are shown while no training is going on
@@ -50,7 +50,7 @@ def training_panel(training, texts, *more, loss=None):
     if running:
         buttons = [button("train", "pause", texts["train_pause"], class_="main")]
     else:
-        resume = None if done else button("train", "resume", texts["train_resume"])
+        resume = None if done or not training["step"] else button("train", "resume", texts["train_resume"])
         buttons = [button("train", "start", texts["train_start"], class_="main"), resume, *more]
     step = texts["train_step"].format(step=training["step"], target=training["target"])
     figure = None if loss is None else element("span", texts["train_loss"], " ", element("b", f"{loss:.2f}", dir="ltr"))

@@ -71,8 +71,10 @@ def update(state, event):
     except (Exception, SystemExit) as raised:
         if reader_code.code_of(state) is None:
             raise
-        # The reader's code passed the trial, but failed with this lesson's data: the last good picture stays.
-        return lesson.stopped(_edited(before, draft=state["edits"][heart]["draft"], error=reader_code.explain(heart, raised)))
+        # The reader's code passed the trial, but failed with this lesson's data: the last good picture stays, and ours goes on
+        # from it, or what she had before this code.
+        changes = {"draft": state["edits"][heart]["draft"], "error": reader_code.explain(heart, raised)}
+        return lesson.stopped(_edited(before, **changes) if name == "code" else _edited(before, code=None, **changes))
 
 
 def _edited(state, **changes):

@@ -128,7 +128,7 @@ def _problem(name, arguments, result):
 
 
 # {function: the shape of its result, from its arguments}
-_SHAPES = {
+_SHAPES: dict = {
     "weights": lambda x, known, a: (len(x), len(known)),
     "best_guess": lambda x, known, a: x.shape,
     "loss": lambda *_: (),

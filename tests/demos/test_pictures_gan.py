@@ -10,12 +10,12 @@ from demos.pictures import Options, reader_code, render, start, update
 from demos.pictures.data import shapes
 from demos.pictures.lessons.gan import GRID, LEVELS, PER_TICK, what_happens
 from demos.pictures.model import gan
-from demos.pictures.training.gan_run import HANDICAPS, Plan, forget_runs, run_at
+from demos.pictures.training.gan_run import HANDICAPS, STORED, Run, forget_runs, plan_of, run_at, stored_name, to_store
 from demos.strings import strings
 
 
 def plan(shape, handicap="none", code=None):
-    return Plan(tuple(map(tuple, shapes.points_of(shapes.new_drawing(shape)).tolist())), handicap, code)
+    return plan_of(shapes.points_of(shapes.new_drawing(shape)), handicap, code)
 
 
 def figures(run):
@@ -127,6 +127,23 @@ def test_a_run_depends_on_its_plan_and_its_round_only():
     assert np.array_equal(run_at(plan("ring"), 30).fakes(), one)
 
 
+def test_what_is_stored_is_a_training_of_our_file():
+    """The rounds of another machine are another game, so what is compared is what it leads to, and the first round."""
+    stored = run_at(plan("heart"), HANDICAPS["none"].rounds)
+    with np.load(STORED) as arrays:
+        assert {key.partition("/")[0] for key in arrays.files} == {stored_name(plan("heart"))}, "run `make train`"
+        assert set(arrays.files) == set(to_store(stored))
+    fresh = Run(plan("heart"))
+    assert stored.curve[0] == fresh.curve[0]
+    assert len(stored.curve) == HANDICAPS["none"].rounds // 20 + 1
+    while fresh.steps < 1000:
+        fresh.advance()
+    for run in (stored, fresh):
+        covered, on_shape = figures(run)
+        assert covered >= 0.9
+        assert on_shape >= 0.75
+
+
 @pytest.mark.parametrize(
     ("figures", "word"),
     [
@@ -183,6 +200,7 @@ def test_one_round_at_a_time(ready):
     assert state["gan"]["training"] == {"step": 2, "target": HANDICAPS["none"].rounds, "running": False}
     assert send(state, ("tick", "train")) == state
     assert send(state, ("train", "resume"))["gan"]["training"]["running"]
+    assert send(ready, ("round", "1"))["gan"]["training"]["step"] == 1
 
 
 def test_a_drawing_waits_and_is_then_forged(ready):

@@ -19,10 +19,9 @@ import numpy as np
 
 from demos.pictures import reader_code
 from demos.pictures.data import shapes
-from demos.pictures.training.gan_run import HANDICAPS, Plan, run_at
+from demos.pictures.training.gan_run import CURVE_EVERY, HANDICAPS, plan_of, run_at
 
 PER_TICK = {"none": 8, "detective": 5, "forger": 3}  # rounds: with what is measured, 13 ms in CPython or less
-CURVE_EVERY = 20
 GRID, LEVELS = 40, 7
 EARLY = 100          # rounds: before that, nothing can be said about how it goes
 FEW, MOST = 0.3, 0.8
@@ -34,17 +33,14 @@ _PLACES = shapes.to_model(np.stack(np.meshgrid(_CENTRES, _CENTRES), axis=-1).res
 def start(common, first):
     """Return the state as the page shows it first: trained, with neither of them held back. `first` is of the other lesson."""
     state = {**common, "heart": "gan", "gan": {"drawing": shapes.new_drawing(shapes.READY[0]), "handicap": "none"}}
-    state = restart(state)
-    while state["gan"]["training"]["running"]:
-        state = tick(state)
-    return state
+    return _at(restart(state), HANDICAPS["none"].rounds, is_running=False)
 
 
 def restart(state):
     """Return the state before the first round. It waits if there is no shape to forge."""
     gan = state["gan"]
     training = {"step": 0, "target": HANDICAPS[gan["handicap"]].rounds, "running": shapes.is_shape(gan["drawing"])}
-    return _measured({**state, "gan": {**gan, "training": training, "curve": []}})
+    return _measured({**state, "gan": {**gan, "training": training}})
 
 
 def stopped(state):
@@ -67,7 +63,7 @@ def update(state, name, text):
     shape, stroke, clear   see shapes.changed(); a ready shape is forged at once, a drawing when the reader says so
     handicap               who is held back; they begin again
     train                  "start": from random parameters; "pause", "resume"
-    round                  one round, and stop
+    round                  one round, and stop; after the last one they begin again
     """
     gan = state["gan"]
     drawing, training = shapes.changed(gan["drawing"], name, text), gan["training"]
@@ -83,7 +79,8 @@ def update(state, name, text):
     if name == "train" and text in ("pause", "resume"):
         return _at(state, training["step"], is_running=text == "resume")
     if name == "round" and shapes.is_shape(drawing):
-        return _at(state, training["step"] + 1, is_running=False)
+        played = training["step"] % training["target"]  # after the last round comes the first one again
+        return _at(state, played + 1, is_running=False)
     return state
 
 
@@ -119,20 +116,16 @@ def _measured(state):
     gan = state["gan"]
     step = gan["training"]["step"]
     if not shapes.is_shape(gan["drawing"]):
-        return stopped({**state, "gan": {**gan, "places": [], "opinion": [], "losses": None, "covered": 0.0, "on_shape": 0.0, "belief": 0.0, "happens": "early"}})
+        return stopped({**state, "gan": {**gan, "places": [], "opinion": [], "losses": None, "curve": [], "covered": 0.0, "on_shape": 0.0, "belief": 0.0, "happens": "early"}})
     learnt = shapes.points_of(gan["drawing"])
-    run = run_at(Plan(tuple(map(tuple, learnt.tolist())), gan["handicap"], reader_code.code_of(state)), step)
+    run = run_at(plan_of(learnt, gan["handicap"], reader_code.code_of(state)), step)
     fakes = run.fakes()
     covered, on_shape, belief = shapes.share_covered(fakes, learnt), shapes.share_near(fakes, learnt), float(run.opinion(fakes).mean())
     levels = np.minimum(run.opinion(_PLACES) * LEVELS, LEVELS - 1).astype(int).reshape(GRID, GRID)
-    losses = [round(float(loss), 3) for loss in run.losses(fakes)]
-    curve = gan["curve"]
-    if not curve or step // CURVE_EVERY > curve[-1][0] // CURVE_EVERY:
-        curve = [*curve, [step, *losses]]
     measured = {
         "places": shapes.to_plane(np.clip(fakes, -9, 9)).round(1).tolist(),
         "opinion": ["".join(map(str, row)) for row in levels.tolist()],
-        "losses": losses, "curve": curve, "covered": round(covered, 4), "on_shape": round(on_shape, 4), "belief": round(belief, 4),
+        "losses": run.losses(), "curve": run.curve[: step // CURVE_EVERY + 1], "covered": round(covered, 4), "on_shape": round(on_shape, 4), "belief": round(belief, 4),
         "happens": what_happens(step, covered, on_shape, belief),
     }  # fmt: skip
     return {**state, "gan": {**gan, **measured}}

@@ -47,13 +47,9 @@ def start(state):
 
 def restart(state):
     """Return the state with everything computed anew, as with another closed_form.py."""
-    pictures, _ = known()
-    noises = np.random.default_rng(5).normal(size=(TRIED, pictures.shape[1]))
-    ends = reader_code.load("closed_form", _code(state)).walk(noises, pictures)[0][-1]
-    distances = _distances(ends, pictures)
-    copies = distances.min(axis=1) < SAME
-    counts = {"tried": TRIED, "copies": int(copies.sum()), "different": len(set(distances.argmin(axis=1)[copies].tolist()))}
-    return _drawn({**state, "letters": {**state["letters"], **counts, "count": len(pictures)}})
+    copies, different = _copies(_code(state))
+    counts = {"tried": TRIED, "copies": copies, "different": different, "count": len(known()[0])}
+    return _drawn({**state, "letters": {**state["letters"], **counts}})
 
 
 def stopped(state):
@@ -94,6 +90,16 @@ def shades(picture):
 
 def _code(state):
     return state["edits"].get("closed_form", {}).get("code")
+
+
+@lru_cache(maxsize=4)
+def _copies(code):
+    """Return how many of TRIED noises end on a known picture, and on how many different ones."""
+    pictures, _ = known()
+    noises = np.random.default_rng(5).normal(size=(TRIED, pictures.shape[1]))
+    distances = _distances(reader_code.load("closed_form", code).walk(noises, pictures)[0][-1], pictures)
+    copies = distances.min(axis=1) < SAME
+    return int(copies.sum()), len(set(distances.argmin(axis=1)[copies].tolist()))
 
 
 @lru_cache(maxsize=4)

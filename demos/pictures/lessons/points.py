@@ -6,15 +6,15 @@
         "at"        how many steps after the noise; the slider
         "seed"      which noise
         "walking"   whether it goes on by itself
-        "places"    [[x, y], ...]: the points at this step, in the plane's units
+        "dots"      the points at this step, in the plane's units, see paths.dots(); "count": how many
         "share"     the share of these points that lie on the shape
-        "reached"   the same at the end of the walk
     }
 """
 
 from functools import lru_cache
 
 from demos.pictures.data import shapes
+from demos.pictures.data.paths import dots
 from demos.pictures.lessons.slider import step_of
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.training import run
@@ -95,7 +95,7 @@ def _redrawn(state, is_other_shape):
         return state
     if state["points"]["drawing"]["shape"] != "own":
         return restart(state)
-    return _measured({**state, "points": {**state["points"], "training": _training(0, is_running=False), "at": STEPS, "walking": False}})
+    return _measured({**state, "points": {**state["points"], "training": _training(0, is_running=False), "at": 0, "walking": False}})
 
 
 def run_of(state):
@@ -118,14 +118,14 @@ def _measured(state):
     training = points["training"]
     if not shapes.is_shape(points["drawing"]):
         training = {**training, "running": False, "loss": None}
-        return {**state, "points": {**points, "training": training, "places": [], "share": 0.0, "reached": 0.0}}
+        return {**state, "points": {**points, "training": training, "dots": "", "count": 0, "share": 0.0}}
     found, learnt = run_of(state), shapes.points_of(points["drawing"])
     way = _walk(found.plan, found.steps, points["seed"], STRIDE if training["running"] else 1)
     now = way[-1 if points["at"] == STEPS else points["at"]]
     measured = {
         "training": {**training, "loss": round(found.measured(), 3)},
-        "places": shapes.to_plane(now).round(1).tolist(),
+        "dots": dots(shapes.to_plane(now)),
+        "count": len(now),
         "share": round(shapes.share_near(now, learnt), 4),
-        "reached": round(shapes.share_near(way[-1], learnt), 4),
     }
     return {**state, "points": {**points, **measured}}

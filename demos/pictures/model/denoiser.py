@@ -13,7 +13,7 @@ import numpy as np
 
 STEPS = 50
 WAVES = (2, 4)        # a thin line is hard to learn from x and y alone: waves of them help (Tancik et al. 2020, arXiv:2006.10739)
-CLOCK = (1, 2, 4)      # quarter waves of the step
+CLOCK = np.pi / 2 * np.array([1, 2, 4], np.float32)   # waves of the step
 INPUTS = 2 + 4 * len(WAVES) + 1 + 2 * len(CLOCK)
 
 
@@ -40,13 +40,9 @@ def random_parameters(width, rng):
 
 def inputs(x, t):
     """Return what the network sees of points x (B, 2) at steps t (B,): (B, INPUTS)."""
-    clock = (t / STEPS)[:, None]
-    columns = [x, clock]
-    for wave in WAVES:
-        columns += [np.sin(wave * x), np.cos(wave * x)]
-    for wave in CLOCK:
-        columns += [np.sin(np.pi / 2 * wave * clock), np.cos(np.pi / 2 * wave * clock)]
-    return np.hstack(columns).astype(x.dtype)
+    clock = (t / STEPS)[:, None].astype(x.dtype)
+    angles = np.hstack([*(wave * x for wave in WAVES), CLOCK * clock])
+    return np.hstack([x, clock, np.sin(angles), np.cos(angles)])
 
 
 def forward(parameters, x, t):

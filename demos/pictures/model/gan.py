@@ -12,6 +12,8 @@ The detective changes its numbers so that V rises, the forger so that V falls. T
 shown a real point: all that it learns is which way to move a fake to please the detective.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 FORGER = (2, 24, 24, 2)       # the width of every layer: two random numbers in, a point out
@@ -23,7 +25,7 @@ CORNER = (-1.5, -1.5)         # where the forger begins, far from most shapes
 def network(widths, rng):
     """Return a network that has learnt nothing: {"W1": (n, m), "b1": (m,), "W2", "b2", ...}."""
     parameters = {}
-    for layer, (n, m) in enumerate(zip(widths, widths[1:], strict=False), start=1):
+    for layer, (n, m) in enumerate(pairwise(widths), start=1):
         parameters[f"W{layer}"] = rng.normal(size=(n, m)) / np.sqrt(n)
         parameters[f"b{layer}"] = np.zeros(m)
     return parameters
@@ -88,8 +90,12 @@ def losses(detective, real, fake):
     says 1/2 to everything, and both are log 2 = 0.69.
     """
     p_real, p_fake = judge(detective, real), judge(detective, fake)
-    value = np.log(p_real + 1e-9).mean() + np.log(1 - p_fake + 1e-9).mean()
-    return float(-value / 2), float(-np.log(p_fake + 1e-9).mean())
+    value = log(p_real).mean() + log(1 - p_fake).mean()
+    return float(-value / 2), float(-log(p_fake).mean())
+
+
+def log(p):
+    return np.log(np.maximum(p, 1e-9))                               # so that log 0 is not infinite
 
 
 def detective_gradients(detective, real, fake):

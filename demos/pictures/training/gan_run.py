@@ -4,19 +4,26 @@ A GAN lives on the balance of the two, so the reader chooses who of them is held
 shapes: in balance the fakes cover 99% or more of each within 1,400 rounds, and 90% or more of them are on it. If the
 detective is held back, the fakes are one heap that jumps about and covers less than 20% (collapse); if the forger
 is, the detective is soon so sure that no fake moves any more (deadlock).
+
+The game is chaotic: after some hundred rounds, a difference in the last digit of a number has grown to another
+picture. So what the page shows first comes from gan_stored.npz, which `make train` writes, and is the same everywhere.
 """
 
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from demos.numerics import Adam
 from demos.pictures import reader_code
 
+STORED = Path(__file__).parent / "gan_stored.npz"
 BATCH = 150    # points of each kind in a step, as in GAN Lab
 JITTER = 0.03  # the lines that are learnt are as thick as that
 SHOWN = 300    # fakes that are shown and measured, always out of the same random numbers
+CURVE_EVERY = 20  # rounds between two places of the curve
 BETA1 = 0.5    # for both, Radford et al. 2016 (arXiv:1511.06434): with the usual 0.9 the two swing back and forth
 
 
@@ -63,6 +70,7 @@ class Run:
         self.forger, self.detective = self.heart.random_parameters(self.rng)
         self.forger_adam, self.detective_adam = Adam(self.forger, BETA1), Adam(self.detective, BETA1)
         self.shown = np.random.default_rng(1).uniform(-1, 1, (SHOWN, 2))
+        self.curve = [self._place()]  # [[round, the detective's loss, the forger's loss], ...]
 
     def advance(self):
         """Play one round: first the detective learns, then the forger."""
@@ -76,21 +84,31 @@ class Run:
             gradients = self.heart.forger_gradients(self.forger, self.detective, self._noise())
             self.forger_adam.step(self.forger, gradients, left * handicap.forger_rate)
         self.steps += 1
+        if self.steps % CURVE_EVERY == 0:
+            self.curve.append(self._place())
 
     def fakes(self):
         """Return SHOWN fakes, out of the same random numbers after every round: (N, 2)."""
         return self.heart.forge(self.forger, self.shown)
 
-    def losses(self, fakes):
-        """Return (the detective's loss, the forger's loss)."""
-        return self.heart.losses(self.detective, self.points, fakes)
+    def losses(self):
+        """Return [the detective's loss, the forger's loss]."""
+        return [abs(round(float(loss), 3)) for loss in self.heart.losses(self.detective, self.points, self.fakes())]
 
     def opinion(self, points):
         """Return how probable it is that each point is real, in the detective's opinion."""
         return self.heart.judge(self.detective, points)
 
+    def _place(self):
+        return [self.steps, *self.losses()]
+
     def _noise(self):
         return self.rng.uniform(-1, 1, (BATCH, 2))
+
+
+def plan_of(points, handicap, code=None):
+    """Return the Plan for a shape's points (N, 2)."""
+    return Plan(tuple(map(tuple, points.tolist())), handicap, code)
 
 
 @lru_cache(maxsize=4)
@@ -98,8 +116,37 @@ def _cached(plan):
     return Run(plan)
 
 
+def stored_name(plan):
+    """Return the name under which gan_stored.npz holds a whole training: another plan has another name."""
+    points = [(round(x, 6), round(y, 6)) for x, y in plan.points]  # sin() may differ in the last digit elsewhere
+    return hashlib.sha256(repr((points, plan.handicap, plan.code, plan.seed, HANDICAPS[plan.handicap])).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=8)
+def _stored(plan):
+    """Return the whole training of a plan, if it is stored; it cannot be continued. Or None."""
+    with np.load(STORED) as arrays:
+        stored = {key.partition("/")[2]: arrays[key] for key in arrays.files if key.startswith(stored_name(plan))}
+    if not stored:
+        return None
+    run = Run(plan)
+    for name in ("forger", "detective"):
+        setattr(run, name, {key.partition("/")[2]: array for key, array in stored.items() if key.startswith(name)})
+    run.steps = HANDICAPS[plan.handicap].rounds
+    run.curve = [[int(step), *losses] for step, *losses in stored["curve"].tolist()]
+    return run
+
+
+def to_store(run):
+    """Return {key: array} of a whole training, for gan_stored.npz."""
+    networks = {f"{who}/{name}": array for who in ("forger", "detective") for name, array in getattr(run, who).items()}
+    return {f"{stored_name(run.plan)}/{key}": array for key, array in {**networks, "curve": np.array(run.curve)}.items()}
+
+
 def run_at(plan, rounds):
     """Return the Run of a plan after this number of rounds, see training.run.run_at."""
+    if rounds == HANDICAPS[plan.handicap].rounds and (stored := _stored(plan)):
+        return stored
     run = _cached(plan)
     if run.steps > rounds:
         _cached.cache_clear()

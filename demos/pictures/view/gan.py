@@ -26,7 +26,7 @@ def parts(state, texts):
     told = _told(gan, texts)
     happens = texts[f"gan_{gan['happens']}"] if is_shape(drawing) and training["step"] else None
     notice = drawing["notice"] and texts[drawing["notice"]].format(most=MAX_POINTS)
-    once = button("round", "1", texts["gan_round"]) if is_shape(drawing) and training["step"] < training["target"] else None
+    once = button("round", "1", texts["gan_round"]) if is_shape(drawing) else None
     return (
         panel(
             training,

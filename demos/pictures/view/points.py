@@ -1,13 +1,11 @@
 """The part "points" as HTML: the shape, the points that walk into it, and the training."""
 
-import numpy as np
-
 from demos.controls import button, panel, percent, training_panel
 from demos.markup import element
 from demos.pictures.data import shapes
 from demos.pictures.data.shapes import MAX_POINTS, READY, is_shape
 from demos.pictures.model.denoiser import STEPS
-from demos.pictures.view.plane import dots, outline, plane
+from demos.pictures.view.plane import outline, plane
 from demos.pictures.view.player import player, save
 
 
@@ -23,7 +21,7 @@ def part(state, texts):
         element("p", notice, class_="notice", aria_live="polite"),
         element(
             "figure",
-            plane(drawing, ("walking", dots(np.array(points["places"]).reshape(-1, 2))), label=f"{told} {texts['draw_label']}"),
+            plane(drawing, ("walking", points["dots"]), label=f"{told} {texts['draw_label']}"),
             element("figcaption", told),
             save(texts),
         ),
@@ -60,4 +58,4 @@ def _told(points, texts):
         return texts["draw_here"]
     if points["training"]["step"] == 0 and not points["training"]["running"]:
         return texts["untrained"]
-    return texts["near"].format(count=len(points["places"]), share=percent(points["share"]))
+    return texts["near"].format(count=points["count"], share=percent(points["share"]))

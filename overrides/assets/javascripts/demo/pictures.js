@@ -23,7 +23,7 @@ const LINE = 18;
 const SVG = "http://www.w3.org/2000/svg";
 /** What our style sheets set in pictures. */
 const PROPERTIES = [
-  "direction", "display", "fill", "fill-opacity", "font-family", "font-size", "font-weight", "opacity", "stroke", "stroke-dasharray",
+  "direction", "display", "fill", "fill-opacity", "font-family", "font-size", "font-weight", "opacity", "shape-rendering", "stroke", "stroke-dasharray",
   "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "transform", "vector-effect", "visibility",
 ];
 

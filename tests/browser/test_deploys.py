@@ -22,7 +22,7 @@ from tests.support.returning_reader import (
 GUIDE = GUIDES["en"]
 PAGE = f"{GUIDE}index.html"
 VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
-HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos)/[0-9a-f]{12})/")
+HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files)/[0-9a-f]{12})/")
 
 
 @pytest.fixture(scope="module")

@@ -88,7 +88,7 @@ def test_without_a_network_the_search_finds_and_the_rules_can_be_read(reader, ho
     context = reader()
     page = controlled(open_page(context, host.address + HOMES[language]))
     wait_until_search_is_cached(page, site)
-    [rules] = site.glob(f"assets/demos/*/rules.{language}.toml")
+    [rules] = site.glob(f"assets/files/*/rules.{language}.toml")
     wait_until_cached(page, rules.relative_to(site).as_posix())
     host.online = False
     page.goto(host.address + GUIDES[language])

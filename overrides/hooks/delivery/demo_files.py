@@ -14,7 +14,7 @@ import demos
 def address(name: str, language: str) -> str:
     """Return where the text of a demo's editor is, below assets/, or "" if it stands in the page."""
     file = _source(name, language)
-    return f"demos/{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}/{file.name}" if file else ""
+    return f"files/{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}/{file.name}" if file else ""
 
 
 def write(assets: Path) -> None:

@@ -100,18 +100,21 @@ def write_image(title, specs, files=(), elsewhere=()):
 
 
 def code(spec):
-    """Compile a module from its source: the code in a .pyc or in a loaded module depends on what ran before."""
-    return compile(data(spec), spec.origin, "exec", dont_inherit=True)
+    """Compile a module from its source: the code in a .pyc or in a loaded module depends on what ran before.
+
+    Without docstrings for our own modules, which nobody reads in the browser; in Python's and numpy's, help() shows them.
+    """
+    return compile(data(spec), spec.origin, "exec", dont_inherit=True, optimize=2 if spec.origin.startswith(f"{SITE}demos/") else 0)
 
 
 def demos_data():
-    """Yield (path, bytes) of the files that the demos may read; tracebacks read their source."""
+    """Yield (path, bytes) of the files that the demos may read. Of the sources these are the models, which editors show."""
     import os
 
     for folder, folders, names in os.walk(f"{SITE}demos"):
         folders.sort()
         for name in sorted(names):
-            if not name.endswith((".pyc", ".css", ".md")):
+            if not name.endswith((".pyc", ".css", ".md", ".py")) or (name.endswith(".py") and folder.endswith("/model")):
                 with open(f"{folder}/{name}", "rb") as file:
                     yield f"{folder}/{name}", file.read()
 

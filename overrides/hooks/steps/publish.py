@@ -63,7 +63,7 @@ def write_assets(site: Site) -> None:
         bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
-    demo_files.write(site.folder / "assets")  # after the list of what Python needs, of which it is no part
+    demo_files.write(site.folder / "assets")
 
 
 def _write_demo_styles(folder: Path) -> None:

@@ -19,7 +19,7 @@ from demos.pictures.lessons.slider import step_of
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.training import run
 
-PER_TICK = 5         # steps of training
+PER_TICK = 4         # steps of training
 STRIDE = 5           # while training goes on, the points walk in longer steps
 
 

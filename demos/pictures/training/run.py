@@ -19,7 +19,7 @@ from demos.pictures import reader_code
 from demos.pictures.model import denoiser
 
 WIDTH, BATCH, LEARNING_RATE = 32, 256, 3e-2
-STEPS = 1000      # of a whole training
+STEPS = 800      # of a whole training
 SHOWN = 500       # points of noise that walk
 STORED = Path(__file__).parent / "stored.npz"
 

@@ -382,7 +382,7 @@ def test_a_mistake_that_shows_during_training_stops_it_at_the_last_good_picture(
     while state["points"]["training"]["running"]:
         before, state = state, after(state, ("tick", ""))
     assert state["edits"]["denoiser"]["error"][0] == "error_finite" and state["edits"]["denoiser"]["code"] is None
-    assert state["points"]["dots"] == before["points"]["dots"] and state["points"]["count"] == 500
+    assert state["points"]["dots"] == before["points"]["dots"] and state["points"]["count"] == points.FEWER
     assert strings("ar")["pictures"]["error_finite"] in soup(state).css_first(".verdict").text()
 
 

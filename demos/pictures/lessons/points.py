@@ -13,6 +13,8 @@
 
 from functools import lru_cache
 
+import numpy as np
+
 from demos.pictures.data import shapes
 from demos.pictures.data.paths import dots
 from demos.pictures.lessons.slider import step_of
@@ -20,7 +22,8 @@ from demos.pictures.model.denoiser import STEPS
 from demos.pictures.training import run
 
 PER_TICK = 5         # steps of training
-STRIDE = 5           # while training goes on, the points walk in longer steps
+# While training goes on, fewer points walk in longer steps: the page is to be drawn 20 times a second.
+STRIDE, FEWER = 5, 300
 
 
 def start(state):
@@ -107,9 +110,9 @@ def run_of(state):
 
 
 @lru_cache(maxsize=4)
-def _walk(plan, step, seed, stride):
+def _walk(plan, step, seed, stride, count):
     """Return the points at every step, in the network's units."""
-    return run.run_at(plan, step).walk(seed, stride)
+    return run.run_at(plan, step).walk(seed, stride, count)
 
 
 def _measured(state):
@@ -120,11 +123,11 @@ def _measured(state):
         training = {**training, "running": False, "loss": None}
         return {**state, "points": {**points, "training": training, "dots": "", "count": 0, "share": 0.0}}
     found, learnt = run_of(state), shapes.points_of(points["drawing"])
-    way = _walk(found.plan, found.steps, points["seed"], STRIDE if training["running"] else 1)
+    way = _walk(found.plan, found.steps, points["seed"], *((STRIDE, FEWER) if training["running"] else (1, run.SHOWN)))
     now = way[-1 if points["at"] == STEPS else points["at"]]
     measured = {
         "training": {**training, "loss": round(found.measured(), 3)},
-        "dots": dots(shapes.to_plane(now)),
+        "dots": dots(np.clip(shapes.to_plane(now), -shapes.PLANE, 2 * shapes.PLANE)),  # far outside, nobody sees where
         "count": len(now),
         "share": round(shapes.share_near(now, learnt), 4),
     }

@@ -19,7 +19,7 @@ from demos.pictures import reader_code
 from demos.pictures.model import denoiser
 
 WIDTH, BATCH, LEARNING_RATE = 32, 256, 3e-2
-STEPS = 1000      # of a whole training
+STEPS = 800       # of a whole training
 SHOWN = 500       # points of noise that walk
 STORED = Path(__file__).parent / "stored.npz"
 
@@ -38,7 +38,7 @@ class Plan:
 
 
 def plan_of(points, code=None):
-    """Return the Plan for points (N, 2); in the last digits of sin() and cos() computers differ, so they are rounded."""
+    """Return the Plan for points (N, 2), rounded: computers differ in the last digits of sin() and cos()."""
     return Plan(tuple(map(tuple, points.round(4).tolist())), code)
 
 
@@ -49,7 +49,7 @@ class Run:
         self.plan, self.steps, self.heart = plan, 0, reader_code.load("denoiser", plan.code)
         self.points, self.rng = np.array(plan.points, np.float32), np.random.default_rng(plan.seed)
         self.parameters = self.heart.random_parameters(WIDTH, self.rng)
-        self.adam, self.loss = Adam(self.parameters), None
+        self.adam = Adam(self.parameters)
 
     def advance(self):
         """Train on one batch."""
@@ -62,12 +62,12 @@ class Run:
         """Return the loss on a batch that is always the same."""
         return self.heart.loss(self.parameters, *self._batch(np.random.default_rng(1)))
 
-    def walk(self, seed, stride=1):
-        """Return SHOWN points on their way from noise to the shape: (denoiser.STEPS / stride + 1, SHOWN, 2).
+    def walk(self, seed, stride=1, count=SHOWN):
+        """Return points on their way from noise to the shape: (denoiser.STEPS / stride + 1, count, 2).
 
         seed  says which noise
         """
-        return self.heart.sample(self.parameters, noise(np.random.default_rng([7, seed]), SHOWN), stride)
+        return self.heart.sample(self.parameters, noise(np.random.default_rng([7, seed]), count), stride)
 
     def _batch(self, rng):
         chosen = rng.integers(len(self.points), size=BATCH)

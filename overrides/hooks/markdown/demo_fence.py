@@ -65,7 +65,7 @@ def _picture(name, source, language, shell_strings):
         state = demos.load(name).start(options_of(name, source, "", None), language)
         return str(live_demo(name, state, language, dict(shell_strings)))
 
-    came_from = [name, source, language, shell_strings, stage.download_size(), Path(__file__).read_text("utf-8")]
+    came_from = [name, source, language, shell_strings, stage.download_size(), demo_files.address(name, language), Path(__file__).read_text("utf-8")]
     return Markup(cache.value("pictures", came_from, draw, [name]))
 
 

@@ -79,8 +79,10 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    """All pages have their content: find those that `mkdocs serve` can take from its memory."""
+    """All pages have their content: find those that `mkdocs serve` can take from its memory. Raises Mistake for marks left in pages."""
     site = _site(config)
+    if site.problems:
+        raise Mistake(*site.problems)
     env.filters["absolute"] = site.absolute
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")
     if site.memory:

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.front_matter import GuideMatter, PageMatter
 from overrides.hooks.content.glossary import Glossary
 from overrides.hooks.content.pages import Page
@@ -64,6 +65,7 @@ class Site:
     languages       the parts that were begun; `now` is the one that is being built
     inline_scripts  sources of the scripts that stand in pages, for the policy in _headers
     social_cards    by file name
+    problems        what is wrong with rendered pages: all of them are known when all pages are rendered
     memory          what earlier builds of `mkdocs serve` left; None in a build for publishing
     hurried         the files of the only pages that a hurried build of `mkdocs serve` writes; None in any other build
     """
@@ -80,6 +82,7 @@ class Site:
     languages: dict[str, LanguageSite] = field(default_factory=dict)
     inline_scripts: set[str] = field(default_factory=set)
     social_cards: dict[str, Card] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def now(self) -> LanguageSite:

@@ -102,9 +102,9 @@ def show(figures):
     if "lessons" in figures:
         print("\nThe language model's lessons, trained in Chromium: seconds, and the most they may take; redraws a second; memory, MB; loss on held-out names")
         for name, one in figures["lessons"].items():
-            memory = "" if one["memory_bytes"] is None else f"{one['memory_bytes'] / 1e6:.0f}"
-            loss = "" if one["held_out"] is None else f"{one['held_out']:.2f}"
-            print(f"{name:<28}{one['seconds']:>8.1f}{one['bound']:>8}{one['redraws_per_second']:>8.1f}{memory:>8}{loss:>8}")
+            megabytes = one["memory_bytes"] and one["memory_bytes"] / 1e6
+            values = ((one["seconds"], ".1f"), (one["bound"], ""), (one["redraws_per_second"], ".1f"), (megabytes, ".0f"), (one["held_out"], ".2f"))
+            print(f"{name:<28}" + "".join(f"{'' if value is None else format(value, form):>8}" for value, form in values))
     if "engines" in figures:
         print("\nThe attention demo beside bare Pyodide in the same browser: ms, ms of bare, ratio")
         for name, one in figures["engines"].items():

@@ -27,7 +27,7 @@ BOUNDS = {"names": 8, "capitals": 10, "jobs": 10}
 def measure(browser, base):
     """Return {"language, lesson": {"seconds", "bound", "redraws_per_second", "held_out", "memory_bytes"}}.
 
-    held_out in nats, for names only; memory of the page and its workers after the training, None where Linux does not count it.
+    held_out in nats, for names only; of "attention", the demo of another guide, only the memory; memory of the page and its workers after the training, None where Linux does not count it.
     """
     figures = {}
     for language, prefix in (("ar", ""), ("en", "en/")):
@@ -48,4 +48,22 @@ def measure(browser, base):
                 "held_out": held_out and float(re.sub(r"[^\d.]", "", held_out)),
             }
             page.close()
+        memory = _memory_of_attention(browser, f"{base}{prefix}guides/generative-ai/")
+        figures[f"{language}, attention"] = dict.fromkeys(figures[f"{language}, names"]) | {"memory_bytes": memory}
     return figures
+
+
+def _memory_of_attention(browser, address):
+    """Return the memory of the attention demo after its own training, which a lesson is compared with."""
+    others = renderers()
+    page = browser.new_page()
+    page.goto(address)
+    demo = page.locator("live-demo[name=attention]")
+    demo.locator("button[data-action=start]").click()
+    demo.locator("[data-part=stage][aria-busy=false]").wait_for()
+    demo.locator("button[name=train][value=start]").evaluate("button => button.click()")
+    demo.locator("[data-tick]").wait_for(state="attached")
+    demo.locator("[data-tick]").wait_for(state="detached", timeout=300_000)
+    memory = taken(renderers() - others) or None
+    page.close()
+    return memory

@@ -163,8 +163,7 @@ def test_on_a_host_that_drops_slashes_pages_and_the_library_are_there_offline(re
         expect(page.locator("live-demo[name=chatbot]")).to_be_attached()
 
 
-# All pages of the site alone take more than 2 MB, so at 3 MB what was fetched in advance is not always removed in time.
-@pytest.mark.parametrize("megabytes", [5, 10])
+@pytest.mark.parametrize("megabytes", [3, 10])
 def test_where_there_is_little_room_pages_win_over_python(reader, host, megabytes):
     context = reader()
     page = context.new_page()

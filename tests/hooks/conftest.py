@@ -7,5 +7,5 @@ import pytest
 def docs(tmp_path):
     """An empty docs/, with the one picture that guides need."""
     (tmp_path / "docs/assets/images").mkdir(parents=True)
-    (tmp_path / "docs/assets/images/logo.svg").touch()
+    (tmp_path / "docs/assets/images/logo.svg").write_text("<svg/>", "utf-8")
     return tmp_path / "docs"

@@ -252,7 +252,7 @@ def test_one_kind_of_warning_can_be_turned_off_and_the_others_stay(docs):
 )
 def test_a_guides_picture_must_be_where_the_build_finds_it(docs, there, image, right):
     (docs / there).parent.mkdir(exist_ok=True)
-    (docs / there).touch()
+    (docs / there).write_text("<svg/>", "utf-8")
     put(docs, ENGLISH, "Text.\n", image=f'"{image}"')
     assert reported(docs, "images") == ([] if right else [f"docs/{ENGLISH}:8:1: error: field `image`: there is no docs/{image} [images]"])
 
@@ -266,8 +266,51 @@ def test_a_guides_picture_must_be_inside_docs(docs):
 
 def test_a_picture_for_one_language_is_enough_where_each_language_has_its_page(docs):
     for language in "ar", "en":
-        (docs / f"x.{language}.svg").touch()
+        (docs / f"x.{language}.svg").write_text("<svg/>", "utf-8")
         put(docs, f"guides/x.{language}.md", f"![x](../x.{language}.svg)\n", image='"x.svg"')
     (docs / "x.ar.svg").unlink()
     put(docs, ARABIC, "كلام\n")
     assert reported(docs, "images", "links") == []
+
+
+# What would be rendered otherwise than it was meant
+
+
+@pytest.mark.parametrize(
+    "body, name, place, message",
+    [
+        ("``python live\nprint(1)\n``\n", "fences.two_backticks", "11:1", "three backticks"),
+        ("```demo-attention\n```\n", "fences.nearly_live", "11:1", "write ```demo attention"),
+        ("```python-live\nprint(1)\n```\n", "fences.nearly_live", "11:1", "write ```python live"),
+        ("<style>p { color: red }</style>\n", "html_script.style", "11:1", "<style> would change the whole page"),
+        ("See [it](../nope/).\n", "links.no_file", "11:5", "`../nope/` names no file"),
+        ("See [it](nope).\n", "links.no_file", "11:5", "`nope` names no file"),
+        ("Text.\n\n```demo chatbot\nmessages = [\"Hi\"]\nlearn = \"#gone\"\n```\n", "links.anchor", "15:10", "no heading here has the anchor #gone"),
+    ],
+)
+def test_what_would_be_rendered_otherwise_is_reported(docs, body, name, place, message):
+    [line] = on_page(docs, body, name)
+    assert line.startswith(f"{place}: error: ") and message in line
+
+
+def test_a_demo_may_point_to_a_heading_that_is_there_and_code_may_have_two_backticks(docs):
+    body = "## More\n\n```demo chatbot\nlearn = \"#more\"\n```\n\n``a ` b`` is code.\n\n```text\n`` alone\n```\n"
+    assert on_page(docs, body, "links", "fences") == []
+
+
+@pytest.mark.parametrize(
+    "name, contents, kind",
+    [("x.svg", b"", "no_picture"), ("x.png", b"<svg/>", "no_picture"), ("x.svg", b"<svg>" + b" " * 12_000_000, "large"), ("x.png", b"\x89PNG\r\n", None)],
+)
+def test_a_file_that_is_no_picture_or_a_huge_one_is_reported(docs, name, contents, kind):
+    (docs / name).write_bytes(contents)
+    found = on_page(docs, f"![it](../{name})\n", "images")
+    assert [line.partition(" error: ")[0] for line in found] == (["11:1:"] if kind else [])
+    put(docs, ENGLISH, "Text.\n", image=f'"{name}"')
+    assert bool(reported(docs, f"images.{kind}")) == bool(kind)
+
+
+def test_a_date_far_ahead_is_reported(docs):
+    put(docs, ENGLISH, "Text.\n", updatedAt='"2062-01-01"')
+    [line] = reported(docs, "front_matter.future")
+    assert "error: field `updatedAt`: 2062-01-01 is more than a year ahead" in line

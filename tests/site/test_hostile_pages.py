@@ -18,7 +18,7 @@ ASIDE = ("missing_translation", "translation_freshness")
 def docs(tmp_path):
     (tmp_path / "docs/guides").mkdir(parents=True)
     (tmp_path / "docs/assets/images").mkdir(parents=True)
-    (tmp_path / "docs/assets/images/logo.svg").touch()
+    (tmp_path / "docs/assets/images/logo.svg").write_text("<svg/>", "utf-8")
     return tmp_path / "docs"
 
 

@@ -47,3 +47,52 @@ def test_a_wrong_front_matter_stops_the_build(stopped):
 
 def test_a_picture_that_is_not_there_stops_the_build(stopped):
     assert re.search(r"^docs/guides/generative-ai\.ar\.md:\d+:\d+: error: field `image`: there is no docs/assets/images/nowhere\.svg", stopped, re.M)
+
+
+LEFTOVERS = {
+    "merge": ("<<<<<<< HEAD\nmine\n\n=======\n\nyours\n\n>>>>>>> theirs", 0, "a mark of a merge"),
+    "heading below a <div> that is never closed": ("<div>\n\n## Next\n\n</p>", 2, "would show as signs, so this is no heading"),
+    "formula that is never closed": ("A formula:\n\n$$\nx = 1\n\nand so on", 2, "this formula is never closed"),
+    "list without a blank line": ("What we need:\n- paper\n- a pen", 1, "so this is no list"),
+    "numbered list without a blank line": ("What we do:\n1. think\n2. write", 1, "so this is no list"),
+    "table without a blank line": ("The table:\n| a | b |\n|---|---|\n| 1 | 2 |", 1, "a table needs a blank line before it"),
+    "table without its rule": ("| a | b |\n| 1 | 2 |", 0, "a table needs a blank line before it"),
+    "note that is not indented": ('!!! note "Mind"\n\nThe text.', 0, "this note is empty"),
+    "note of no kind": ('!!! nots "Mind"\n\n    The text.', 0, "there is no note of the kind `nots`; did you mean `note`?"),
+    "note with two signs": ('!! note "Mind"\n\n    The text.', 0, "so this is no note"),
+    "fold of no kind": ('??? tipp "More"\n\n    The text.', 0, "there is no note of the kind `tipp`; did you mean `tip`?"),
+    "footnote without a text": ("As they say.[^who]", 0, "the footnote [^who] has no text"),
+    "link with a space": ("See [the guide] (index.md).", 0, "so this is no link"),
+    "link by a name that is not there": ("See [the guide][guide].", 0, "so this is no link"),
+    "bold that is never closed": ("This is **bold.\n\nAnd this is not.", 0, "close the bold text"),
+    "bold and italics that are tangled": ("*a **b _c __d " * 200, 0, "close the bold text"),
+    "heading of level seven": ("####### seven", 0, "so this is no heading"),
+    "note without a kind": ('!!!\n\n    text\n\n!!! ""', 4, "so this is no note"),
+    "attributes on a line of their own": ("Text.\n\nMore text { .x .y } and more.", 2, "would show as text"),
+    "code in three backticks that stay": ("Text ``` and more.", 0, "close the code"),
+}
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory):
+    """What the build of a project says whose pages have marks that are not rendered, and one where all are meant."""
+    project = copy_project(tmp_path_factory.mktemp("leftovers") / "project")
+    for number, (body, _, _) in enumerate(LEFTOVERS.values()):
+        (project / f"docs/left-{number}.en.md").write_text(PAGE.format(number=number, fence=body), "utf-8")
+    meant = "Type `**bold**`, `$$`, `[^1]` or `## Next`; 2 * 3 * 4 costs 5 $.\n\n```markdown\n- a\n## Next\n| a | b |\n```\n\n- one\n- two[^1]\n\n[^1]: Of them.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! tip \"Mind\"\n\n    Text.\n\n$$\nx = 1\n$$\n"
+    (project / "docs/meant.en.md").write_text(PAGE.format(number="no", fence=meant), "utf-8")
+    done = build(project, project / "site")
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("case", LEFTOVERS)
+def test_markdown_that_readers_would_see_as_signs_stops_the_build(rendered, case):
+    number = list(LEFTOVERS).index(case)
+    _, line, message = LEFTOVERS[case]
+    found = re.findall(rf"^docs/left-{number}\.en\.md:(\d+):1: error: (.*) \[leftover_marks\]", rendered, re.M)
+    assert any(message in said and int(at) == FENCE_LINE + line for at, said in found), found
+
+
+def test_signs_that_are_meant_are_no_mistake(rendered):
+    assert not re.search(r"^docs/meant\S+: error", rendered, re.M)

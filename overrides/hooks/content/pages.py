@@ -88,18 +88,18 @@ class Page:
         wanted = info.split(), _stripped_lines(body)
         return next((fence.line for fence in self.fences() if (fence.info.split(), _stripped_lines(fence.text)) == wanted), None)
 
-    def has_file(self, path: str, language: str) -> bool:
-        """Return whether the build of a language finds a file below docs/, such as images/x.svg.
+    def find_file(self, path: str, language: str) -> Path | None:
+        """Return the file below docs/ that the build of a language takes for a path such as images/x.svg, or None.
 
         Like mkdocs-static-i18n it also takes x.<language>.svg, and x.ar.svg in every language.
         Like MkDocs it leaves out hidden files, the folder templates/, and everything outside docs/.
         """
         parts = PurePosixPath(path).parts
         if parts[:1] in (("/",), ("templates",)) or any(part.startswith(".") for part in parts):
-            return False
+            return None
         stem, suffix = posixpath.splitext(path)
         names = (path, f"{stem}.{language}{suffix}", f"{stem}.{LANGUAGES[0]}{suffix}")
-        return any((self.docs / name).is_file() for name in names)
+        return next((file for name in names if (file := self.docs / name).is_file()), None)
 
     @property
     def body(self) -> str:

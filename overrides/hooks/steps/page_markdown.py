@@ -11,7 +11,7 @@ from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing.navigation import every_item
-from overrides.hooks.markdown import arabic_article, demo_fence, external_content, mathml, page_context
+from overrides.hooks.markdown import arabic_article, demo_fence, external_content, leftover_marks, mathml, page_context
 from overrides.hooks.site import Site
 from overrides.hooks.steps.language_site import template_of
 
@@ -63,7 +63,7 @@ def prepare(site: Site, page, markdown: str) -> str:
 def finish(site: Site, page, html: str) -> str:
     """Return a page's HTML with mathematics, in the words of its language, and without content of other hosts.
 
-    Raises Mistake for a formula that is no LaTeX.
+    Raises Mistake for a formula that is no LaTeX. Markdown that was not rendered goes into site.problems.
     """
     if patches.rendering_is_skipped(page):
         return html
@@ -76,8 +76,11 @@ def finish(site: Site, page, html: str) -> str:
     html = mathml.typeset(html, written.text if written else page.markdown, f"docs/{page.file.src_uri}")
     html = arabic_article.keep_article_with_its_noun(html)
     html = external_content.without_external_content(html, strings)
+    left = leftover_marks.problems(html, written) if written else []
+    site.problems += left
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
-    site.now.memory.store_content(page, html)
+    if not left:
+        site.now.memory.store_content(page, html)
     return html
 
 

@@ -6,6 +6,8 @@
 
 /** An empty entry in the cache of pages, which says that the reader has the library. */
 const LIBRARY = absolute("?library");
+/** The library is fetched where so many bytes are free: twice what it has at most, see LIBRARY_LIMIT in service_worker.py. */
+const MUCH_ROOM = 8_000_000;
 /** How many cached pages and pictures that are not in the library are fetched again for a new build. */
 const MAX_REFRESHED = 100;
 /** How many files are fetched at the same time: as many as a browser fetches from one host. */
@@ -40,7 +42,7 @@ async function installShell() {
   const older = new Map((await cache.keys()).map((request) => [unversioned(request.url), request]));
   await inParallel(site.shell, async ({ url, revision, integrity }) => {
     const address = absolute(url);
-    const key = new Request(shell.getCacheKeyForURL(address));
+    const key = shell.getCacheKeyForURL(address);
     const there = await cache.match(key, matchOptions);
     if (there && (await isListed(address, there))) return;
     const copy = older.get(unversioned(address))?.url;
@@ -69,9 +71,8 @@ async function refreshPages() {
  * Cache addresses that are not cached yet.
  * @param {string[]} addresses @param {RequestCache} mode
  * @param {(reason: unknown) => void} onError also called for a page of another build; if it throws, all ends
- * @param {boolean} isEarly whether the reader has not visited them
  */
-async function addToCache(addresses, mode, onError, isEarly = false) {
+async function addToCache(addresses, mode, onError) {
   const cache = await caches.open(PAGES);
   const older = await pagesExcept(PAGES);
   let full = false;
@@ -82,10 +83,7 @@ async function addToCache(addresses, mode, onError, isEarly = false) {
       if (!isCacheable(response) && response.type !== "default") return;
       if (response.redirected && !otherSpellings(address).includes(response.url)) return;
       const page = response.redirected ? atNoAddress(response) : response;
-      // The reader may have visited it meanwhile.
-      if (isEarly && (await cachedAddress(cache, address))) return;
-      const found = response.redirected ? response.url : address;
-      if (await isOfThisBuild(address, page)) await put(cache, isEarly ? inAdvance(found) : new Request(found), page);
+      if (await isOfThisBuild(address, page)) await put(cache, response.redirected ? response.url : address, page);
       else if (isPage(page)) onError(new Error(`${address} is of another build`));
     } catch (error) {
       full ||= /** @type {Error} */ (error).name === "QuotaExceededError";
@@ -107,7 +105,18 @@ async function unchanged(older, address) {
 async function addLibrary(onError) {
   const cache = await caches.open(PAGES);
   await cache.put(LIBRARY, new Response());
-  await addToCache(site.library.map(absolute), "no-cache", onError, true);
+  if (await hasMuchRoom(cache)) await addToCache(site.library.map(absolute), "no-cache", onError);
+}
+
+/** Where there is little room, it is for the pages that the reader visits. Nothing but trying tells how much there is: estimate() is rounded, or not there. @param {Cache} cache */
+async function hasMuchRoom(cache) {
+  const probe = absolute("?room");
+  try {
+    await cache.put(probe, new Response(new Uint8Array(MUCH_ROOM)));
+  } catch {
+    return false;
+  }
+  return cache.delete(probe);
 }
 
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(Promise.all([takeOver(), shell.activate(event)])));
@@ -120,14 +129,14 @@ async function takeOver() {
       // While this worker waited, the older one may have cached pages of this build.
       const response = await older.match(request, matchOptions);
       const isHere = await cache.match(request, matchOptions);
-      if (response && !isHere && (await isOfThisBuild(request.url, response))) await put(cache, request, response);
+      if (response && !isHere && (await isOfThisBuild(request.url, response))) await put(cache, request.url, response);
     }
   }
   for (const name of await caches.keys()) if (name.startsWith(cacheName("pages")) && name !== PAGES) await caches.delete(name);
   const ours = new Set(site.runtime.map(absolute));
-  await empty(RUNTIME, ({ url }) => !ours.has(url));
+  await empty(RUNTIME, (address) => !ours.has(address));
   // A snapshot is stored below the folder of the scripts that made it.
-  await empty(SNAPSHOT, ({ url }) => !url.includes(`-${site.version}/`));
+  await empty(SNAPSHOT, (address) => !address.includes(`-${site.version}/`));
 }
 
 // The page that sends a message (register.js) may be of another build: do not rename the kinds.

@@ -61,59 +61,42 @@ async function cachedAddress(cache, address) {
   return undefined;
 }
 
-/** Whether a page has once found no room, since this worker began, and whether all that was fetched in advance was removed for one. */
+/** Whether a page has once found no room, since this worker began. */
 let roomIsShort = false;
-let libraryIsRemoved = false;
 
-/** Marks the request of what was fetched before the reader visited it. */
-const IN_ADVANCE = "x-fetched-in-advance";
-/** @param {Request} request */
-const isInAdvance = (request) => request.headers.has(IN_ADVANCE);
-/** @param {string} address */
-const inAdvance = (address) => new Request(address, { headers: { [IN_ADVANCE]: "1" } });
-
-/**
- * Store a response. Where there is no room, pages that the reader visits win over those that were fetched in
- * advance, pages over Python's files, both over the search, and all over a snapshot.
- * @param {Cache} cache @param {Request} request @param {Response} response
- */
-async function put(cache, request, response) {
-  const isSearch = isData(new URL(request.url));
+/** Store a response. Where there is no room, pages win over Python's files, both over the search, and all over a snapshot. @param {Cache} cache @param {string} address @param {Response} response */
+async function put(cache, address, response) {
+  const isSearch = isData(new URL(address));
   // Files that are fetched at the same time would take the room that was made for a page.
-  if (isSearch ? roomIsShort : isInAdvance(request) && libraryIsRemoved) throw new DOMException("kept for pages", "QuotaExceededError");
+  if (isSearch && roomIsShort) throw new DOMException("kept for pages", "QuotaExceededError");
   // Python's files twice, because a worker that has just fetched them may be storing more of them.
   const ways = isSearch ? [removeSnapshot] : [removeSnapshot, removeRuntime, removeData, removeRuntime];
-  if (!isSearch && !isInAdvance(request)) ways.push(removeLibrary);
   for (const makeRoom of ways) {
     try {
-      return await cache.put(request, response.clone());
+      return await cache.put(address, response.clone());
     } catch (error) {
       if (/** @type {Error} */ (error).name !== "QuotaExceededError") throw error;
       roomIsShort ||= makeRoom !== removeSnapshot;
       await makeRoom();
     }
   }
-  return cache.put(request, response);
+  return cache.put(address, response);
 }
 
-/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name @param {(request: Request) => boolean} isRemoved */
+/** Not the cache as a whole: its bytes would stay as long as a worker has it open. @param {string} name @param {(address: string) => boolean} isRemoved */
 async function empty(name, isRemoved = () => true) {
   const cache = await caches.open(name);
-  for (const request of await cache.keys()) if (isRemoved(request)) await cache.delete(request, matchOptions);
+  for (const request of await cache.keys()) if (isRemoved(request.url)) await cache.delete(request, matchOptions);
 }
 
 const removeRuntime = () => empty(RUNTIME);
 const removeSnapshot = () => empty(SNAPSHOT);
-const removeData = () => empty(PAGES, ({ url }) => isData(new URL(url)));
-const removeLibrary = () => {
-  libraryIsRemoved = true;
-  return empty(PAGES, isInAdvance);
-};
+const removeData = () => empty(PAGES, (address) => isData(new URL(address)));
 
 /** Store a page or a part of one in the cache of its build. @param {string} address @param {Response} response */
 async function store(address, response) {
   const name = (await isOfThisBuild(address, response)) ? PAGES : NEXT_PAGES;
-  await put(await caches.open(name), new Request(address), response);
+  await put(await caches.open(name), address, response);
 }
 
 /** Workbox plugins. */

@@ -1,4 +1,4 @@
-"""Code fences: one that is never closed, a demo that does not exist, and a live fence that is written wrongly.
+"""Code fences: one that is never closed or has two backticks, a demo that does not exist, and a live fence that is written wrongly.
 
 Without the closing fence the rest of the page would become code. Only ```python live makes
 a live cell and only ```demo a demo. SuperFences renders everything else, such as ```py live
@@ -14,12 +14,17 @@ from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.pages import Page
 from overrides.hooks.markdown import demo_fence
 
+_TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
 _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def check(page: Page) -> Iterator[Problem]:
     for fence in page.elements_of("open_fence"):
         yield error(page, "fences.open", fence.line, fence.column, mark=fence.key)
+    inside = {line for fence in page.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2)}
+    for number, line in enumerate(page.lines, 1):
+        if number not in inside and _TWO_BACKTICKS.match(line):
+            yield error(page, "fences.two_backticks", number, line.index("``") + 1)
     for fence in page.elements_of("demo"):
         try:
             demo_fence.options_of(fence.key, fence.text, page.file, fence.line)
@@ -38,6 +43,8 @@ def _meant(info: str) -> str | None:
     words = [word for written in (first, *rest) if (word := written.strip("{}.").casefold())]
     if words[:1] == ["demo"]:
         return " ".join(words)
+    if joined := re.fullmatch(r"(demo|python)[-_:.](\w+)", words[0] if words else ""):
+        return " ".join((joined[1], joined[2], *words[1:])) if joined[1] == "demo" or joined[2] == "live" else None
     if "live" in words and not (first == "python" and "live" in rest):
         return "python live fails" if "fails" in words else "python live"
     return None

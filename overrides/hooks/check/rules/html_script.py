@@ -1,4 +1,4 @@
-"""Raw HTML that would run a script. Pages run only the site's own scripts."""
+"""Raw HTML that would run a script or change how the whole page looks. Pages have only the site's own scripts and styles."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ def check(page: Page) -> Iterator[Problem]:
         if _SCRIPT_ADDRESS.match(link.key):
             yield error(page, "html_script.address", link.line, link.column, address=link.key[:40])
     for tag in page.elements_of("tag"):
+        if tag.key == "style":
+            yield error(page, "html_script.style", tag.line, tag.column)
         if tag.key in _FORBIDDEN_TAGS:
             yield error(page, "html_script.tag", tag.line, tag.column, tag=tag.key)
         for name, value in tag.attributes.items():

@@ -1,6 +1,9 @@
-"""Images: a guide's picture that does not exist, an image without alternative text, and one on another host."""
+"""Images: a guide's picture that does not exist, a file that is no picture or a huge one, an image without alternative text, and one on another host."""
 
+import posixpath
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
@@ -8,6 +11,21 @@ from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.pages import Page
 from overrides.hooks.languages.pairs import by_name, shown_in
 from overrides.hooks.markdown.external_content import fetched, is_foreign
+
+# In bytes: what a reader with a slow connection waits for about ten seconds.
+LARGEST = 1_000_000
+_BEGINNINGS = {
+    suffix: re.compile(beginning, re.S)
+    for suffix, beginning in {
+        ".svg": rb"<svg[\s/>]",
+        ".png": rb"\A\x89PNG\r\n",
+        ".jpg": rb"\A\xff\xd8\xff",
+        ".jpeg": rb"\A\xff\xd8\xff",
+        ".webp": rb"\ARIFF....WEBP",
+        ".avif": rb"\A....ftypavi",
+        ".gif": rb"\AGIF8",
+    }.items()
+}
 
 
 def check(pages: list[Page]) -> Iterator[Problem]:
@@ -22,8 +40,10 @@ def check(pages: list[Page]) -> Iterator[Problem]:
 def _picture_of_guide(page: Page, image: str, languages: list[str]) -> Iterator[Problem]:
     if is_foreign(image):
         yield warning(page, "images.external", page.field_line("image"), address=image)
-    elif not all(page.has_file(image, language) for language in languages):
+    elif not all(page.find_file(image, language) for language in languages):
         yield error(page, "images.missing", page.field_line("image"), image=image)
+    else:
+        yield from _file(page, image, page.field_line("image"), 1)
 
 
 def _images(page: Page) -> Iterator[Problem]:
@@ -34,6 +54,23 @@ def _images(page: Page) -> Iterator[Problem]:
             yield warning(page, "images.alt", image.line, image.column)
         if is_foreign(image.key):
             yield warning(page, "images.external", image.line, image.column, address=image.key)
+        else:
+            yield from _file(page, posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), unquote(image.key))), image.line, image.column)
+
+
+def _file(page: Page, path: str, line: int, column: int) -> Iterator[Problem]:
+    """Report a picture's file that browsers cannot show, or that a reader on a phone waits for. If there is none, the rule "links" reports it."""
+    file = page.find_file(path, page.language)
+    if not file:
+        return
+    size = file.stat().st_size
+    with file.open("rb") as opened:
+        begin = opened.read(LARGEST)
+    known = _BEGINNINGS.get(file.suffix.lower())
+    if not begin or (known and not known.search(begin)):
+        yield error(page, "images.no_picture", line, column, image=path)
+    elif size > LARGEST:
+        yield error(page, "images.large", line, column, image=path, size=f"{size / 1e6:.1f}", limit=f"{LARGEST / 1e6:.0f}")
 
 
 def _other_tags(page: Page) -> Iterator[Problem]:

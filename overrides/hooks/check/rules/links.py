@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,19 @@ def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
             # Only elements written as HTML have attributes; MkDocs does not check those either.
             if not element.attributes:
                 yield from _check_address(page, element, named)
+        for demo in page.elements_of("demo"):
+            for value in _addresses_in(demo.text):
+                place = page.position(demo.line + demo.text[: demo.text.find(value)].count("\n") + 1, value)
+                yield from _check_address(page, Element("link", *place, value), named)
+
+
+def _addresses_in(options: str) -> list[str]:
+    """Return the options of a demo that are an address on this page, such as learn = "#since-1966"."""
+    try:
+        values = tomllib.loads(options).values()
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return []  # the rule "fences" reports it
+    return [value for value in values if isinstance(value, str) and re.fullmatch(r"#\S+", value)]
 
 
 def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page]]) -> Iterator[Problem]:
@@ -46,6 +60,8 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
         yield from _check_anchor(page, element, page, anchor)
     elif path.startswith("/"):
         yield error(page, "links.absolute", element.line, element.column, address=element.key)
+    elif not posixpath.splitext(target)[1] and not target.startswith(_GENERATED_PAGES):
+        yield error(page, "links.no_file", element.line, element.column, address=element.key)
     elif not _exists(page, target, named):
         yield error(page, "links.nowhere", element.line, element.column, path=target)
     elif other := _page_at(target, page.language, named):
@@ -53,9 +69,9 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
 
 
 def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
-    if target in named or target.startswith(_GENERATED_PAGES) or not posixpath.splitext(target)[1]:
+    if target in named or target.startswith(_GENERATED_PAGES):
         return True
-    return all(page.has_file(target, language) for language in shown_in(page, named))
+    return all(page.find_file(target, language) for language in shown_in(page, named))
 
 
 def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> Page | None:

@@ -1,0 +1,102 @@
+"""Finds Markdown that was not rendered: what its author meant as a mark, and what readers would see as signs.
+
+The checker (check/) reads pages with a CommonMark parser, but Python-Markdown renders them, and it leaves as
+text what it does not understand. So this looks at what was rendered.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from overrides.hooks.content.diagnostics import Problem
+from overrides.hooks.content.messages import say
+from overrides.hooks.content.pages import Page
+
+# Here signs are meant as they stand.
+_AS_WRITTEN = "pre, code, script, style, math, svg, textarea, live-demo"
+_BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "body"})
+# The mark of each kind in a text, and what it was meant for. ^ is the beginning of a line.
+_MARKS = {
+    "merge": r"^(?:<{7}|>{7}|={7})(?= |$)",
+    "heading": r"^#{1,6} (?=\S)",
+    "table": r"^\|.*\|[ ]*$|^[ :|]*-{3,}[ :]*\|[ :|-]*$",
+    "list": r"(?<=\n)(?:[-*+]|\d{1,2}[.)]) (?=\S)",
+    "note": r"""^(?:!{2,}|\?{3,}\+?) ?(?=["a-z])""",
+    "footnote": r"\[\^[^\]\s]+\]",
+    "formula": r"\$\$",
+    "link": r"\]\(|\]\[[^\]\n]*\]|\] \([^)\s]*[./#][^)\s]*\)",
+    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*",
+    "attributes": r"\{:? ?[.#][a-zA-Z][^}\n]*\}",
+    "code": r"`{2,}",
+}
+_PATTERNS = {kind: re.compile(pattern, re.M) for kind, pattern in _MARKS.items()}
+_NOTE = re.compile(r"[\s>]*(?:!!!|\?\?\?)")
+# The kinds of notes that Material has a colour and an icon for.
+_NOTES = ("note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote")
+
+
+def problems(html: str, page: Page) -> list[Problem]:
+    """Return a problem for each mark that is left in a page's HTML, and for each note that is empty or of no known kind."""
+    tree = LexborHTMLParser(html)
+    for demo in tree.css("live-demo"):
+        demo.replace_with("live-demo")  # it has folds and texts of its own, and a note that holds only a demo is not empty
+    found = [*_notes(tree, page)]
+    for node in tree.css(_AS_WRITTEN):
+        node.decompose()
+    lines = [*_lines_with_text(page)]
+    for text in _texts(tree):
+        for kind, pattern in _PATTERNS.items():
+            for mark in pattern.finditer(text):
+                line = _line_of(_around(text, mark.start()), lines)
+                found.append(Problem(page.file, line, say(f"leftover_marks.{kind}", mark=mark[0].strip()), rule="leftover_marks", kind=kind))
+                break  # a broken table has a mark in every line
+    return sorted(found, key=lambda problem: problem.sort_key)
+
+
+def _notes(tree: LexborHTMLParser, page: Page) -> Iterator[Problem]:
+    for note in tree.css(".admonition, details"):
+        title = note.css_first(".admonition-title, summary")
+        kinds = [name for name in (note.attributes.get("class") or "").split() if name != "admonition"]
+        name = title.text().strip() if title else ""
+        line = next((number for number, text in enumerate(page.lines, 1) if _NOTE.match(text) and (name in text or kinds[0] in text.split())), 1) if kinds else 1
+        if kinds and kinds[0] not in _NOTES:
+            close = "".join(difflib.get_close_matches(kinds[0], _NOTES, n=1)) or _NOTES[0]
+            message = say("leftover_marks.note_kind", kind=kinds[0], close=close, known=", ".join(_NOTES))
+            yield Problem(page.file, line, message, rule="leftover_marks", kind="note_kind")
+        if title and (note.text() or "").strip() == name:
+            yield Problem(page.file, line, say("leftover_marks.note_empty"), rule="leftover_marks", kind="note_empty")
+
+
+def _texts(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield the texts of a page. One that does not begin its block has no beginning of a line at its start."""
+    if tree.body:
+        for node in tree.body.traverse(include_text=True):
+            if node.tag == "-text" and (text := node.text(deep=False)):
+                yield text.lstrip("\n") if _begins_block(node) else f"\u2060{text}"
+
+
+def _begins_block(node: LexborNode) -> bool:
+    before = node.prev
+    return node.parent is not None and node.parent.tag in _BLOCKS and (before is None or before.tag in (*_BLOCKS, "br", "table", "ul", "ol", "hr"))
+
+
+def _around(text: str, at: int) -> str:
+    """Return the line of a text that holds a place."""
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip("\u2060 ")
+
+
+def _lines_with_text(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the number and text of the lines outside code."""
+    code = {line for fence in page.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2)}
+    yield from ((number, text) for number, text in enumerate(page.lines, 1) if number not in code)
+
+
+def _line_of(fragment: str, lines: list[tuple[int, str]]) -> int:
+    """Return the number of the line that a rendered text comes from: the first that holds it, or as much of it as possible."""
+    for length in (len(fragment), 24, 8):
+        for number, text in lines:
+            if fragment[:length] in text:
+                return number
+    return 1

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Worker, expect
 
 GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
 SECOND_GUIDES = {"ar": "guides/language-models/", "en": "en/guides/language-models/"}
+PICTURES = {"ar": "guides/pictures/", "en": "en/guides/pictures/"}
 LESSONS = ("names", "capitals", "jobs")
 # What is fetched to start Python; the demos' style sheets come with the page.
 RUNTIME = re.compile(r"/assets/(runtime|demos)/(?!\w+\.css)")

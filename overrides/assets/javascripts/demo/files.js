@@ -1,10 +1,10 @@
 // @ts-check
 /** Files on the reader's own device. Fetched when the first is saved or opened. */
 
-/** Let the reader download a file. @param {string} name @param {Blob} contents */
-export function download(name, contents) {
+/** Let the reader download a file. @param {string} name @param {string | Blob} contents @param {string} [type] */
+export function download(name, contents, type = "text/plain") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(contents);
+  link.href = URL.createObjectURL(new Blob([contents], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -21,6 +21,9 @@ import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 
 /** A call that takes longer shows the Stop button; most calls take a few milliseconds. */
 const NOTICEABLE = 300;
+/** How long a picture stays for readers who want less motion (milliseconds). */
+const STILL = 1000;
+const lessMotion = matchMedia("(prefers-reduced-motion)");
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
 const SLOW = 3500;
 /** How long to wait for the host's answer to "Try again" (milliseconds). */
@@ -46,6 +49,7 @@ class LiveDemo extends HTMLElement {
   /** Events that Python is playing. @type {DemoEvent[]} */
   #calling = [];
   #running = false;
+  #nextPicture = 0;
 
   connectedCallback() {
     listen(this, {
@@ -55,7 +59,7 @@ class LiveDemo extends HTMLElement {
       share: (query) => this.#share(query),
       reset: (area) => this.#editors.setText(area, area.defaultValue),
       openFile: (file, area) => this.#openFile(file, area),
-      saveFile: async (area) => this.#data.file && (await import("./files.js")).download(this.#data.file, new Blob([area.value], { type: "text/plain" })),
+      saveFile: async (area) => this.#data.file && (await import("./files.js")).download(this.#data.file, area.value),
       copy: async (area) => this.#bar.say((await copyOrSelect(area)) ? "copied" : "copy_shown"),
       showLine: (line) => this.#editors.showLine(line),
     });
@@ -225,7 +229,7 @@ class LiveDemo extends HTMLElement {
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
-        this.#renderer.render(html);
+        this.#draw(html);
         this.#editors.markErrorLine();
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);
@@ -245,6 +249,14 @@ class LiveDemo extends HTMLElement {
         this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", typed: true });
       }
     } while (this.#waiting.length > 0);
+  }
+
+  /** Readers who want less motion see one picture in a second of what moves by itself, and the last. @param {string} html */
+  #draw(html) {
+    const now = performance.now();
+    if (lessMotion.matches && now < this.#nextPicture && this.#calling[0]?.name === "tick" && !this.#calling[1] && html.includes("data-tick")) return;
+    this.#renderer.render(html);
+    this.#nextPicture = now + STILL;
   }
 
   /** @param {unknown} error */

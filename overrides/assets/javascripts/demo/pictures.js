@@ -96,7 +96,7 @@ async function save(picture, caption, kind, name) {
   const copy = withCaption(picture, caption);
   const text = new XMLSerializer().serializeToString(copy);
   if (kind === "svg") {
-    download(name, new Blob([text], { type: "image/svg+xml" }));
+    download(name, text, "image/svg+xml");
     return;
   }
   const image = new Image();
@@ -107,7 +107,7 @@ async function save(picture, caption, kind, name) {
   canvas.width = SCALE * copy.viewBox.baseVal.width;
   canvas.height = SCALE * copy.viewBox.baseVal.height;
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => blob && download(name, blob), "image/png");
+  canvas.toBlob((blob) => blob && download(name, blob, "image/png"), "image/png");
 }
 
 /** Copy a picture so that it looks the same outside the page, on the page's background, with a line below. @param {SVGSVGElement} picture @param {string} caption */

@@ -1,0 +1,131 @@
+"""The pictures demo in a browser: a reader draws by pointer and by keyboard, trains, watches, and saves what she sees."""
+
+import itertools
+import math
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_demos import PATIENCE, PICTURES, both_languages, expect_live
+
+PARTS = {"letters": 0, "points": 1, "gan": 2}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def browser(optimizing_browser):
+    """Training is what these tests wait for."""
+    return optimizing_browser
+
+
+def start_part(page, part):
+    demo = page.locator("live-demo[name=pictures]").nth(PARTS[part])
+    demo.locator("button[data-action=start]").click()
+    expect_live(demo)
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    return demo
+
+
+def train(demo):
+    demo.locator("button[name=train][value=start]").click()
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=2 * PATIENCE)
+
+
+def shares(demo):
+    """Return the shares in what the picture's caption says."""
+    return [float(word.strip("%٪.,;،؛")) / 100 for word in demo.locator("figcaption").inner_text().split() if "%" in word or "٪" in word]
+
+
+def draw_circle(page, demo):
+    """Draw a circle around the middle of the picture, as with a mouse."""
+    picture = demo.locator("svg[data-draw]")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    x, y, radius = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / 4
+    page.mouse.move(x + radius, y)
+    page.mouse.down()
+    for step in range(1, 41):
+        page.mouse.move(x + radius * math.cos(step * math.pi / 20), y + radius * math.sin(step * math.pi / 20))
+    page.mouse.up()
+
+
+@both_languages
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_one_screen_of_a_phone(visit, language, part):
+    page = visit(PICTURES[language], viewport=PHONE)
+    assert start_part(page, part).bounding_box()["height"] <= 760
+
+
+@both_languages
+def test_points_walk_into_what_the_reader_draws(visit, language):
+    page = visit(PICTURES[language])
+    demo = start_part(page, "points")
+    demo.locator("button[name=clear]").click()
+    expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
+    draw_circle(page, demo)
+    expect(demo.locator("button[name=train][value=start]")).to_be_visible()
+    train(demo)
+    [share] = shares(demo)
+    assert share >= 0.8
+
+
+def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit):
+    page = visit(PICTURES["en"])
+    demo = start_part(page, "gan")
+    demo.locator("button[name=shape][value=ring]").click()
+    train(demo)
+    covered, on_shape = shares(demo)
+    assert covered >= 0.8 and on_shape >= 0.7
+    expect(demo.locator(".happens")).to_contain_text("Balance")
+
+
+def test_the_arrow_keys_place_points(visit):
+    page = visit(PICTURES["en"])
+    demo = start_part(page, "points")
+    demo.locator("button[name=clear]").click()
+    picture = demo.locator("svg[data-draw]")
+    expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
+    picture.focus()
+    for key in ("ArrowLeft", "Enter", "ArrowUp", "ArrowUp", "Enter", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(picture).to_be_focused()
+    expect(demo.locator("figcaption")).not_to_contain_text("Draw")
+    train(demo)
+    assert shares(demo)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
+    page = visit(PICTURES["ar"])
+    demo = start_part(page, part)
+    caption = demo.locator("figcaption").last.inner_text()
+    with page.expect_download() as svg:
+        demo.locator("[data-save-picture=svg]").click()
+    root = ElementTree.parse(svg.value.path()).getroot()
+    texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[-1] == caption and len(root) > 2
+    with page.expect_download() as png:
+        demo.locator("[data-save-picture=png]").click()
+    data = png.value.path().read_bytes()
+    assert data.startswith(b"\x89PNG") and len(data) > 3000 and png.value.suggested_filename == "pictures.png"
+
+
+def test_readers_who_want_less_motion_see_single_pictures(visit):
+    page = visit(PICTURES["en"], reduced_motion="reduce")
+    demo = start_part(page, "points")
+    page.evaluate(
+        """demo => {
+            window.drawn = [];
+            new MutationObserver(() => window.drawn.push(performance.now())).observe(demo.querySelector("svg[data-draw]"), { subtree: true, childList: true, attributes: true });
+        }""",
+        demo.element_handle(),
+    )
+    demo.locator("button[name=walk]").click()
+    expect(demo.locator("[data-tick]")).to_be_attached()
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=PATIENCE)
+    drawn = page.evaluate("window.drawn")
+    # The first picture comes with the press, and the last one when the walk is done.
+    between = [later - earlier for earlier, later in itertools.pairwise(drawn[:-1])]
+    assert len(drawn) >= 2 and all(pause >= 900 for pause in between)

@@ -64,3 +64,33 @@ train: .venv/ready
 	$(BIN)/python -m demos.language.lessons.store
 	$(BIN)/python -m demos.pictures.training.store
 	$(BIN)/python -m demos.pictures.training.gan_store
+
+# Draw the site's mark anew as the icons of an installed site
+icons: .venv/ready
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.icons
+
+# Choose the newest versions that pyproject.toml allows, and pin them by hash.
+lock: .venv/ready
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --extra site --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+
+# Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'
+raise: .venv/ready
+	$(BIN)/python -m overrides.hooks.pyodide.upgrade $(TO)
+
+.venv/ready: pyproject.toml .ci/requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv site
+
+# Remove what builds keep of earlier ones: fetched files, and whatever takes long to compute
+clean-cache: .venv/ready
+	$(BIN)/python -m overrides.hooks.cache

@@ -100,7 +100,7 @@ def show(figures):
             shown = ", ".join(f"{key}: {part:.2f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
             print(f"{name:<28}{shown}")
     if "lessons" in figures:
-        print("\nThe language model's lessons, trained in Chromium: seconds, and the most they may take; redraws a second; memory, MB; loss on held-out names")
+        print("\nThe lessons of the language model and of the pictures demo, trained in Chromium: seconds, and the most they may take; redraws a second; memory, MB; loss on held-out names")
         for name, one in figures["lessons"].items():
             megabytes = one["memory_bytes"] and one["memory_bytes"] / 1e6
             values = ((one["seconds"], ".1f"), (one["bound"], ""), (one["redraws_per_second"], ".1f"), (megabytes, ".0f"), (one["held_out"], ".2f"))

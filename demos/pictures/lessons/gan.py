@@ -1,4 +1,4 @@
-"""The lesson "gan": a forger and an detective learn against each other, and the reader holds one of them back.
+"""The lesson "gan": a forger and a detective learn against each other, and the reader holds one of them back.
 
     state["gan"] = {
         "drawing"   the shape that is to be forged, see data/shapes.py

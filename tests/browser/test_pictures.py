@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import PATIENCE, PICTURES, both_languages, expect_live
+from tests.support.screens import PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture

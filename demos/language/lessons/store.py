@@ -10,7 +10,8 @@ import numpy as np
 
 from demos import LANGUAGES
 from demos.language.lessons.capitals import STEPS, base_plan
-from demos.language.training.run import STORED, Run, stored_name
+from demos.language.training.run import STORED, Run
+from demos.training_runs import stored_name
 
 
 def trained(language):
@@ -18,7 +19,7 @@ def trained(language):
     run = Run(base_plan(language))
     for _ in range(STEPS["base"]):
         run.advance()
-    return stored_name(run.plan, run.steps), run
+    return f"{stored_name(run.plan)}/{run.steps}", run
 
 
 def main():

@@ -7,9 +7,8 @@ stored.npz holds the parameters of a few runs that `make train` has done, so tha
 a page need not wait for a thousand steps.
 """
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from demos.language import reader_code
 from demos.language.model.tokens import examples
 from demos.numerics import Adam
+from demos.training_runs import cached_runs, stored_arrays, stored_name
 
 STORED = Path(__file__).parent / "stored.npz"
 BATCH = 64
@@ -90,54 +90,14 @@ class Run:
         return self.core.probabilities(self.core.forward(self.parameters, contexts)[0], temperature)
 
 
-def stored_name(plan, steps):
-    """Return the name under which stored.npz holds a run: another plan has another name."""
-    return f"{hashlib.sha256(repr(plan).encode()).hexdigest()[:16]}/{steps}"
-
-
-@cache
-def _stored_parameters():
-    """Return {stored_name(): {name: array}}."""
-    runs = {}
-    with np.load(STORED) as arrays:
-        for key in arrays.files:
-            run, name = key.rsplit("/", 1)
-            runs.setdefault(run, {})[name] = arrays[key].astype(np.float64)
-    return runs
-
-
 @lru_cache(maxsize=8)
-def _cached(plan):
-    return Run(plan)
-
-
-@lru_cache(maxsize=8)
-def _stored(plan, steps):
-    """Return the Run that is stored, which cannot be continued, or None."""
-    parameters = _stored_parameters().get(stored_name(plan, steps))
-    if parameters is None:
-        return None
-    run = Run(plan)
-    run.parameters, run.steps = parameters, steps
+def _stored(plan):
+    run = None
+    for key, array in stored_arrays(STORED, stored_name(plan)).items():
+        run = run or Run(plan)
+        steps, name = key.split("/")
+        run.parameters[name], run.steps = array.astype(np.float64), int(steps)
     return run
 
 
-def run_at(plan, steps):
-    """Return the Run of a plan after this number of steps.
-
-    The result depends on the arguments only, because all random choices come from the plan's seed.
-    Runs are cached, so that the next step costs one step. For an earlier step (after a reload or a
-    stopped worker, or in tests) the run starts again.
-    """
-    if stored := _stored(plan, steps):
-        return stored
-    run = _cached(plan)
-    if run.steps > steps:
-        _cached.cache_clear()
-        run = _cached(plan)
-    while run.steps < steps:
-        run.advance()
-    return run
-
-
-forget_runs = _cached.cache_clear
+run_at, forget_runs = cached_runs(Run, _stored)

@@ -9,13 +9,13 @@ The game is chaotic: after some hundred rounds, a difference in the last digit o
 picture. So what the page shows first comes from gan_stored.npz, which `make train` writes, and is the same everywhere.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from demos import training_runs
 from demos.numerics import Adam
 from demos.pictures import reader_code
 
@@ -111,22 +111,15 @@ def plan_of(points, handicap, code=None):
     return Plan(tuple(map(tuple, points.tolist())), handicap, code)
 
 
-@lru_cache(maxsize=4)
-def _cached(plan):
-    return Run(plan)
-
-
 def stored_name(plan):
     """Return the name under which gan_stored.npz holds a whole training: another plan has another name."""
     points = [(round(x, 6), round(y, 6)) for x, y in plan.points]  # sin() may differ in the last digit elsewhere
-    return hashlib.sha256(repr((points, plan.handicap, plan.code, plan.seed, HANDICAPS[plan.handicap])).encode()).hexdigest()[:16]
+    return training_runs.stored_name((points, plan.handicap, plan.code, plan.seed, HANDICAPS[plan.handicap]))
 
 
 @lru_cache(maxsize=8)
 def _stored(plan):
-    """Return the whole training of a plan, if it is stored; it cannot be continued. Or None."""
-    with np.load(STORED) as arrays:
-        stored = {key.partition("/")[2]: arrays[key] for key in arrays.files if key.startswith(stored_name(plan))}
+    stored = training_runs.stored_arrays(STORED, stored_name(plan))
     if not stored:
         return None
     run = Run(plan)
@@ -143,17 +136,4 @@ def to_store(run):
     return {f"{stored_name(run.plan)}/{key}": array for key, array in {**networks, "curve": np.array(run.curve)}.items()}
 
 
-def run_at(plan, rounds):
-    """Return the Run of a plan after this number of rounds, see training.run.run_at."""
-    if rounds == HANDICAPS[plan.handicap].rounds and (stored := _stored(plan)):
-        return stored
-    run = _cached(plan)
-    if run.steps > rounds:
-        _cached.cache_clear()
-        run = _cached(plan)
-    while run.steps < rounds:
-        run.advance()
-    return run
-
-
-forget_runs = _cached.cache_clear
+run_at, forget_runs = training_runs.cached_runs(Run, _stored)

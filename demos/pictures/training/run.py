@@ -7,7 +7,6 @@ stored.npz holds the parameters of the training that a page shows first, which `
 first move of the slider need not wait for it.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from demos.numerics import Adam
 from demos.pictures import reader_code
 from demos.pictures.model import denoiser
+from demos.training_runs import cached_runs, stored_arrays, stored_name
 
 WIDTH, BATCH, LEARNING_RATE = 32, 256, 3e-2
 STEPS = 800       # of a whole training
@@ -80,43 +80,12 @@ def noise(rng, count):
 
 
 @lru_cache(maxsize=8)
-def _cached(plan):
-    return Run(plan)
-
-
-def stored_name(plan):
-    """Return the name under which stored.npz holds a whole training: another plan has another name."""
-    return hashlib.sha256(repr(plan).encode()).hexdigest()[:16]
-
-
-@lru_cache(maxsize=8)
 def _stored(plan):
-    """Return the whole training of a plan, if it is stored; it cannot be continued. Or None."""
-    with np.load(STORED) as arrays:
-        name = stored_name(plan)
-        parameters = {key.rpartition("/")[2]: arrays[key] for key in arrays.files if key.startswith(name)}
-    if not parameters:
-        return None
-    run = Run(plan)
-    run.parameters, run.steps = parameters, STEPS
+    run = None
+    if parameters := stored_arrays(STORED, stored_name(plan)):
+        run = Run(plan)
+        run.parameters, run.steps = parameters, STEPS
     return run
 
 
-def run_at(plan, steps):
-    """Return the Run of a plan after this number of steps.
-
-    The result depends on the arguments only, because all random choices come from the plan's seed.
-    Runs are cached, so that the next step costs one step. For an earlier step the run starts again.
-    """
-    if steps == STEPS and (stored := _stored(plan)):
-        return stored
-    run = _cached(plan)
-    if run.steps > steps:
-        _cached.cache_clear()
-        run = _cached(plan)
-    while run.steps < steps:
-        run.advance()
-    return run
-
-
-forget_runs = _cached.cache_clear
+run_at, forget_runs = cached_runs(Run, _stored)

@@ -79,6 +79,11 @@ class Page:
         """
         return self.elements_of("demo", "code")
 
+    @cached_property
+    def code_lines(self) -> frozenset[int]:
+        """The numbers of the lines of fenced blocks, with those of the backticks."""
+        return frozenset(line for fence in self.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2))
+
     def fence_line(self, info: str, body: str) -> int | None:
         """Return the line of the first fence with this info and body, or None.
 

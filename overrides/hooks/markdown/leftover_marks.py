@@ -45,7 +45,7 @@ def problems(html: str, page: Page) -> list[Problem]:
     found = [*_notes(tree, page)]
     for node in tree.css(_AS_WRITTEN):
         node.decompose()
-    lines = [*_lines_with_text(page)]
+    lines = [(number, text) for number, text in enumerate(page.lines, 1) if number not in page.code_lines]
     for text in _texts(tree):
         for kind, pattern in _PATTERNS.items():
             for mark in pattern.finditer(text):
@@ -85,12 +85,6 @@ def _begins_block(node: LexborNode) -> bool:
 def _around(text: str, at: int) -> str:
     """Return the line of a text that holds a place."""
     return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip("\u2060 ")
-
-
-def _lines_with_text(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the number and text of the lines outside code."""
-    code = {line for fence in page.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2)}
-    yield from ((number, text) for number, text in enumerate(page.lines, 1) if number not in code)
 
 
 def _line_of(fragment: str, lines: list[tuple[int, str]]) -> int:

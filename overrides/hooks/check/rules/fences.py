@@ -21,9 +21,8 @@ _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 def check(page: Page) -> Iterator[Problem]:
     for fence in page.elements_of("open_fence"):
         yield error(page, "fences.open", fence.line, fence.column, mark=fence.key)
-    inside = {line for fence in page.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2)}
     for number, line in enumerate(page.lines, 1):
-        if number not in inside and _TWO_BACKTICKS.match(line):
+        if number not in page.code_lines and _TWO_BACKTICKS.match(line):
             yield error(page, "fences.two_backticks", number, line.index("``") + 1)
     for fence in page.elements_of("demo"):
         try:

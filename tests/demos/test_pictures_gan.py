@@ -20,7 +20,7 @@ def plan(shape, handicap="none", code=None):
 
 def figures(run):
     """Return (the share of the shape that is covered, the share of the fakes that are on it)."""
-    return shapes.share_covered(run.fakes(), run.points), shapes.share_near(run.fakes(), run.points)
+    return shapes.share_near(run.points, run.fakes()), shapes.share_near(run.fakes(), run.points)
 
 
 def send(state, *events):

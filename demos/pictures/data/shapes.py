@@ -113,16 +113,15 @@ def to_plane(points):
     return points * (SCALE, -SCALE) + PLANE / 2
 
 
+def near(points, shape):
+    """Return which of the points (N, 2) are nearer than NEAR to which of the shape's points (M, 2): (N, M) of bool."""
+    # By the square of a difference: a matrix product is quicker than N M differences.
+    return (points**2).sum(axis=1)[:, None] - 2 * points @ shape.T + (shape**2).sum(axis=1) < NEAR**2
+
+
 def share_near(points, shape):
-    """Return the share of points (N, 2) that are nearer than NEAR to one of the shape's points (M, 2)."""
-    # (N, M), by the square of a difference: a matrix product is quicker than N M differences
-    squares = (points**2).sum(axis=1)[:, None] - 2 * points @ shape.T + (shape**2).sum(axis=1)
-    return float((squares.min(axis=1) < NEAR**2).mean())
-
-
-def share_covered(points, shape):
-    """Return the share of the shape's points that have one of the points nearer than NEAR."""
-    return share_near(shape, points)
+    """Return the share of points that are near one of the shape's points."""
+    return float(near(points, shape).any(axis=1).mean())
 
 
 def _stroked(drawing, text):

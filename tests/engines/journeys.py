@@ -33,6 +33,35 @@ QUERIES = {"ar": "الانتباه", "en": "attention"}
 ROWS = selector("attention", "table.heatmap tbody th")
 SENTENCE = selector("attention", "input[name=sentence]")
 A_MOMENT = "() => new Promise((resolve) => setTimeout(resolve, 100))"
+# Where an element is in the window, once it can be seen there.
+BOX = """(selector) => {
+  const element = document.querySelector(selector);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return width > 0 && y > 0 && [x, y, width, height];
+}"""
+# What a page saves from now on is not downloaded, but kept in the page.
+KEEP_DOWNLOADS = """() => {
+  window.saved = {};
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => ((window.saved[blob.type] = blob), address.call(URL, blob));
+  HTMLAnchorElement.prototype.click = () => {};
+}"""
+# How many colours are in a picture that was saved.
+LOOK_OF_DOWNLOAD = """async (type) => {
+  const blob = window.saved[type];
+  if (!blob) return 0;
+  const image = new Image();
+  image.src = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(blob);
+  });
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  canvas.drawImage(image, 0, 0);
+  return new Set(new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+}"""
 # Seconds that a stopped endless loop may go on computing. Python itself would end it after 15.
 MOST_AFTER_STOP = 5
 RULES = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
@@ -185,6 +214,26 @@ def test_an_endless_cell_is_stopped_and_computes_no_longer(live_guide, engine, l
     run_cell(page, 0, "6 * 7")
     page.wait_for(cell(0, ".value"), "42")
     assert say(page, MESSAGES[language])
+
+
+@both_languages
+def test_a_shape_is_drawn_forged_and_saved(guides, language):
+    page = guides.live(language, "pictures")
+    plane, told = (selector("pictures", part) for part in ("svg[data-draw]", "figcaption"))
+    page.click(selector("pictures", "button[name=clear]"))
+    page.wait("(selector) => document.querySelector(selector).ariaPressed === 'true'", selector("pictures", "button[name=clear]"))
+    x, y, width, height = page.wait(BOX, plane)
+    page.drag(*((round(x + width * across), round(y + height * down)) for across, down in ((0.3, 0.3), (0.3, 0.7), (0.7, 0.7), (0.7, 0.3))))
+    page.click(selector("pictures", "button[name=round]"))
+    page.wait_for(told, "0%")
+    page.focus(plane)
+    for key in ("ArrowDown", "Enter"):
+        page.press(key)
+    page.wait("(selector) => document.querySelector(selector) !== null", selector("pictures", "svg[data-draw] .cursor"))
+    page.evaluate(KEEP_DOWNLOADS)
+    for kind, mime in (("svg", "image/svg+xml"), ("png", "image/png")):
+        page.click(selector("pictures", f"[data-save-picture={kind}]"))
+        assert page.wait(LOOK_OF_DOWNLOAD, mime) >= 3, "as many colours: paper, shape and text"
 
 
 def controlled(page):

@@ -23,8 +23,13 @@ class ChromiumPage(Page):
         except Error as error:
             raise ScriptError(str(error)) from error
 
-    def press_at(self, x, y):
-        self._page.mouse.click(x, y)
+    def drag(self, *places):
+        mouse = self._page.mouse
+        mouse.move(*places[0])
+        mouse.down()
+        for place in places[1:]:
+            mouse.move(*place)
+        mouse.up()
 
     def press(self, key):
         # Playwright's press() knows the letters of an American keyboard only.

@@ -70,8 +70,9 @@ class FirefoxPage(Page):
             raise ScriptError(reply["exceptionDetails"]["text"])
         return reply["result"]["value"]
 
-    def press_at(self, x, y):
-        steps = [{"type": "pointerMove", "x": x, "y": y}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+    def drag(self, *places):
+        first, *others = [{"type": "pointerMove", "x": x, "y": y} for x, y in places]
+        steps = [first, {"type": "pointerDown", "button": 0}, *others, {"type": "pointerUp", "button": 0}]
         self._act({"type": "pointer", "id": "mouse", "actions": steps})
 
     def press(self, key):

@@ -72,8 +72,8 @@ class Page(ABC):
         """
 
     @abstractmethod
-    def press_at(self, x: int, y: int) -> None:
-        """Press the pointer's first button at a place in the window, in CSS pixels."""
+    def drag(self, *places: tuple[int, int]) -> None:
+        """Hold the pointer's first button down from the first place to the last one: (x, y) in the window, in CSS pixels."""
 
     @abstractmethod
     def press(self, key: str) -> None:
@@ -117,7 +117,7 @@ class Page(ABC):
 
     def click(self, selector: str) -> None:
         """Wait until an element can be pressed, and press it."""
-        self.press_at(*self.wait(REACH, selector))
+        self.drag(self.wait(REACH, selector))
 
     def focus(self, selector: str) -> None:
         """Give an element the focus."""

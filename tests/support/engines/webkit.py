@@ -56,9 +56,13 @@ class WebKitPage(Page):
             raise ScriptError(error)
         return value
 
-    def press_at(self, x, y):
+    def drag(self, *places):
         actions = ActionBuilder(self._driver, duration=0)
-        actions.pointer_action.move_to_location(x, y).click()
+        pointer = actions.pointer_action
+        pointer.move_to_location(*places[0]).pointer_down()
+        for place in places[1:]:
+            pointer.move_to_location(*place)
+        pointer.pointer_up()
         actions.perform()
 
     def press(self, key):

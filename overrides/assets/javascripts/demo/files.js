@@ -7,7 +7,8 @@ export function download(name, contents, type = "text/plain") {
   link.href = URL.createObjectURL(new Blob([contents], { type }));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Safari reads the file only some time after the press.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** @param {File} file @returns {Promise<string | null>} its text, or null if it is not UTF-8 text */

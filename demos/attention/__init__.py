@@ -56,10 +56,12 @@ class Options:
     sentence  the sentence at the start; None: the first ready sentence
     word      the word chosen at the start, without vowel signs; None: the pronoun
               whose referent the model is surest of, or else the first word
+    short     whether the page shows only the sentence, one pair of ready ones, and the chosen word's attention weights
     """
 
     sentence: str | None = None
     word: str | None = None
+    short: bool = False
 
 
 def start(options, language):
@@ -67,7 +69,7 @@ def start(options, language):
 
     {"language", "sentence", "word": index or None, "layer", "head", "causal", "temperature",
      "view": "table" or "arcs", "code": the reader's core.py or None, "training": see
-     training/live.py, "figures": see view/metrics.py}
+     training/live.py, "figures": see view/metrics.py, "short": see Options}
     """
     sentence = strings(language)["attention"]["ready_1"]
     if options.sentence is not None:
@@ -82,7 +84,7 @@ def start(options, language):
     layer, head = metrics["head"]
     return {
         "language": language, "sentence": sentence, "word": word, "layer": layer, "head": head,
-        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "figures": metrics,
+        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "figures": metrics, "short": options.short,
     }  # fmt: skip
 
 

@@ -15,17 +15,20 @@ class Description(NamedTuple):
     plain: str   # the same as text, for a screen reader
 
 
-def describe(words, weights, texts):
+def describe(words, weights, pronouns, texts):
     """Return a Description of each word's attention weights.
 
-    words    [DisplayWord, ...], T of them
-    weights  T lists of T floats: the row's word attends to the column's word
-    texts    the [attention] table of the strings
+    words     [DisplayWord, ...], T of them
+    weights   T lists of T floats: the row's word attends to the column's word
+    pronouns  the rows that the model was trained on; of all others the description says that they were not
+    texts     the [attention] table of the strings
     """
     written = [name(word.text) for word in words]
     descriptions = []
     for row, weights_of_row in enumerate(weights):
         markup = fill(texts["looks"], word=written[row], targets=_targets(row, weights_of_row, written, texts))
+        if row not in pronouns:
+            markup = join(markup, " ", element("small", texts["untaught"]))
         plain = unescape(re.sub("<[^>]*>", "", markup))
         descriptions.append(Description(markup, plain if words[row].known else f"{plain} {texts['new_word']}"))
     return descriptions
@@ -44,6 +47,11 @@ def answer(view_model, texts):
         probability = element("b", f"{percent(view_model.answers[row][column])}%", dir="ltr")
         lines.append(element("span", fill(texts["answer"], word=word, target=target, share=probability)))
     return join(*lines) if lines else None
+
+
+def _coins(count, texts):
+    """Return a weight in percent as coins of the pound that a word hands out; Arabic counts 3 to 10 in the plural."""
+    return texts["coins_few" if 3 <= count <= 10 else "coins"].format(count=count)
 
 
 def percent(weight):
@@ -75,5 +83,5 @@ def _targets(row, weights, written, texts):
     for column in most:
         if weights[column] >= MIN_WEIGHT or column == most[0]:
             target = texts["itself"] if column == row else written[column]
-            targets += [texts["comma"], target, " ", element("b", f"{percent(weights[column])}%", dir="ltr")]
+            targets += [texts["comma"], target, " ", element("b", _coins(percent(weights[column]), texts))]
     return join(*targets[1:])

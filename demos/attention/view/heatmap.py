@@ -1,4 +1,4 @@
-"""Attention weights as a picture: the sentence, where the chosen word looks, and the whole table.
+"""Attention weights as pictures: the sentence, tinted by where the chosen word looks, and the whole table.
 
 The reader can explore it without JavaScript. Every word is a radio button, and the page has the
 weights of every row; style.css shows the row of the word that is chosen or under the pointer.
@@ -11,25 +11,17 @@ from functools import cache
 from demos.arabic import without_marks
 from demos.attention.view import arcs
 from demos.attention.view.captions import describe, percent
-from demos.markup import element
+from demos.markup import element, join
 
 
-def picture(view_model, view, texts):
-    """Return the figure.
+def sentence_picture(view_model, texts):
+    """Return the sentence of a ViewModel, and what the chosen word's attention weights say of it.
 
-    view_model  a ViewModel
-    view        "table" or "arcs"; with arcs, the table is folded away below them
-    texts       the [attention] table of the strings
+    texts  the [attention] table of the strings
     """
     weights = view_model.weights.tolist()
-    descriptions = describe(view_model.words, weights, texts)
+    descriptions = describe(view_model.words, weights, view_model.pronouns, texts)
     paragraphs = [element("p", one.markup, style=f"--i:{row}") for row, one in enumerate(descriptions, 1)]
-    table = _table(view_model, weights, texts)
-    if view == "arcs":
-        table = [
-            arcs.picture(view_model, weights),
-            element("details", element("summary", texts["as_table"]), table, class_="fold"),
-        ]
     # In a form of their own, these radio buttons do not share a group with those of another demo.
     # The method "dialog" without a dialog around it makes sure that submitting the form does nothing.
     return element(
@@ -39,11 +31,24 @@ def picture(view_model, view, texts):
             _sentence(view_model, weights, descriptions, texts),
             # Hidden from screen readers, because the radio buttons' labels have the same text.
             element("div", *paragraphs, class_="looks", aria_hidden="true"),
-            *(table if isinstance(table, list) else [table]),
-            element("figcaption", _scale(texts)),
         ),
         method="dialog",
     )
+
+
+def table_picture(view_model, view, texts):
+    """Return the attention weights of all words.
+
+    view  "table" or "arcs"; with arcs, the table is folded away below them
+    """
+    weights = view_model.weights.tolist()
+    table = _table(view_model, weights, texts)
+    if view == "arcs":
+        table = join(
+            arcs.picture(view_model, weights),
+            element("details", element("summary", texts["as_table"]), table, class_="fold"),
+        )
+    return element("figure", table, element("figcaption", _scale(texts)))
 
 
 def word(shown):

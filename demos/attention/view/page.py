@@ -3,7 +3,7 @@
 from demos.attention.view import code_panel, heads, metrics, share_link, step_by_step, training_panel
 from demos.attention.view.captions import answer, name
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
-from demos.attention.view.heatmap import picture
+from demos.attention.view.heatmap import sentence_picture, table_picture
 from demos.attention.view.view_model import build
 from demos.markup import element
 from demos.strings import strings
@@ -20,49 +20,78 @@ def render(state, language):
         notice = texts["cut"].format(count=MAX_WORDS)
     return element(
         "div",
-        _sentence_field(state["sentence"], texts),
+        _question(state, texts),
         # Always in the page, so that a screen reader announces a notice when it comes.
         element("p", notice, class_="notice", aria_live="polite"),
-        *(_picture(view_model, state, texts) if view_model else ()),
-        training_panel.panel(state["training"], texts),
-        code_panel.editor(view_model, state["code"], texts),
-        metrics.report(state["figures"], texts),
-        element("details", element("summary", texts["how"]), *(element("p", texts[f"how_{n}"]) for n in (1, 2, 3)), class_="fold"),
-        share_link.link(view_model, state, texts) if view_model else None,
-        class_="attention",
+        *(_first_screen(view_model, state, texts) if view_model else ()),
+        element("div", _field(state["sentence"], texts), class_="ask", data_live=True) if state["short"] else _curious(view_model, state, texts),
+        share_link.link(view_model, state, texts) if view_model and not state["short"] else None,
+        class_="attention short" if state["short"] else "attention",
     )
 
 
-def _picture(view_model, state, texts):
-    best = state["training"]["head"] if state["training"] else state["figures"]["head"]
+def _first_screen(view_model, state, texts):
+    """Return the answer, and the sentence with the attention weights of one word."""
     new = [name(word.text) for word in view_model.words if not word.known]
     return (
         element("p", answer(view_model, texts) or texts["no_pronoun"], class_="answer", aria_live="polite"),
         element("p", texts["learning_now"], class_="whose") if state["training"] else None,
         code_panel.verdict(view_model, state, texts),
-        _views(state["view"], texts),
-        picture(view_model, state["view"], texts),
+        sentence_picture(view_model, texts),
+        element("p", texts["no_future"], class_="whose") if state["causal"] and view_model.pronouns else None,
         element("p", texts["new_words"], " ", *_separated(new, texts["comma"]), class_="unknown") if new else None,
-        heads.switches(view_model, state, texts),
-        heads.glance(view_model, best, texts),
-        step_by_step.inside(view_model, state, texts),
     )
 
 
-def _sentence_field(sentence, texts):
-    """Return the field for the sentence and the ready sentences. They need a running Python."""
+def _curious(view_model, state, texts):
+    """Return everything else, folded away, in the order in which it is best understood: all words, one word's calculation,
+    all heads, how the model learned, the code, and how good the model is."""
+    best = state["training"]["head"] if state["training"] else state["figures"]["head"]
+    picture = view_model and (
+        _views(state["view"], texts),
+        table_picture(view_model, state["view"], texts),
+        step_by_step.inside(view_model, state, texts),
+        heads.switches(view_model, state, texts),
+        heads.glance(view_model, best, texts),
+    )
+    return element(
+        "details",
+        element("summary", texts["curious"], " ", element("small", texts["curious_has"])),
+        element(
+            "div",
+            *(picture or ()),
+            training_panel.panel(state["training"], texts),
+            code_panel.editor(view_model, state["code"], texts),
+            metrics.report(state["figures"], texts),
+            element("details", element("summary", texts["how"]), *(element("p", texts[f"how_{n}"]) for n in (1, 2, 3)), class_="fold"),
+            class_="parts",
+        ),
+        class_="fold curious",
+    )
+
+
+def _question(state, texts):
+    """Return the ready sentences, and the field for the reader's own; if the demo is short, one pair of sentences."""
+    pairs = [(texts[f"ready_{n}"], texts[f"ready_{n + 1}"]) for n in (1, 3, 5)]
+    if state["short"]:
+        pairs = [pair for pair in pairs if state["sentence"] in pair] or pairs[-1:]
+    buttons = [_pair(one, other, state["sentence"]) for one, other in pairs]
+    label = texts["ready_pair" if state["short"] else "ready"]
+    return element(
+        "div",
+        None if state["short"] else _field(state["sentence"], texts),
+        element("div", element("span", label), *buttons, class_="ready", role="group", aria_label=label),
+        class_="ask",
+        data_live=True,
+    )
+
+
+def _field(sentence, texts):
     field = element(
         "input", type="text", name="sentence", value=sentence, placeholder=texts["placeholder"],
         dir="auto", autocomplete="off", enterkeyhint="go", maxlength=MAX_TEXT,
     )  # fmt: skip
-    pairs = [_pair(texts[f"ready_{n}"], texts[f"ready_{n + 1}"], sentence) for n in (1, 3, 5)]
-    return element(
-        "div",
-        element("label", element("span", texts["label"]), field),
-        element("div", element("span", texts["ready"]), *pairs, class_="ready", role="group", aria_label=texts["ready"]),
-        class_="ask",
-        data_live=True,
-    )
+    return element("label", element("span", texts["label"]), field)
 
 
 def _pair(one, other, sentence):

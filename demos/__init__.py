@@ -7,10 +7,12 @@ A demo is a package with these names::
     update(state, event) -> state     event is {"name": str, "value": str | bool}
     render(state, language) -> str    escaped HTML
 
-It may have three more, which the build writes into the page::
+It may have more, which the build writes into the page::
 
     SHARED        the names of the events that a link to the demo may carry; without it a link carries none
     REMEMBERED    whether the browser saves the state until the next visit
+    ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
+    REPLACES      with ready(): {an event's name: the names of events before it that it makes void}
     FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in
 
 CPython renders the first state while the site is built, and Pyodide runs the same code in the

@@ -40,13 +40,14 @@ from demos.attention.reader_code import MAX_CODE
 from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.attention.view.metrics import measured
-from demos.attention.view.page import render
+from demos.attention.view.page import ready_pairs, render
 from demos.attention.view.share_link import NAMES as SHARED
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["SHARED", "Options", "render", "scaled_dot_product_attention", "start", "update"]
+__all__ = ["REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
+REPLACES = {"sentence": ("sentence", "word")}
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,17 @@ def update(state, event):
     if name == "train":
         return live.update(state, text)
     return live.tick(state) if name == "tick" else state
+
+
+def ready(state):
+    """Return the events that need no Python: another ready sentence, and another head for one of them."""
+    sentences = [one for pair in ready_pairs(state, strings(state["language"])["attention"]) for one in pair]
+    events = [{"name": "sentence", "value": one} for one in sentences if one != state["sentence"]]
+    if state["sentence"] in sentences and state["word"] is None and not state["short"]:
+        hyperparameters = pretrained().hyperparameters
+        heads = [(layer, head) for layer in range(hyperparameters.layers) for head in range(hyperparameters.heads)]
+        events += [{"name": "head", "value": f"{layer}.{head}"} for layer, head in heads if (layer, head) != (state["layer"], state["head"])]
+    return events
 
 
 def _choose_head(state, name, text):

@@ -38,7 +38,7 @@ demo.py is the demo's state and events, and reader_rules.py the reader's own rul
 builds; `view` may import both.
 """
 
-from demos.chatbot.demo import Options, start, update
+from demos.chatbot.demo import Options, ready, start, update
 from demos.chatbot.eliza.chatbot import Chatbot, Reply
 from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.load import load_rules
@@ -46,14 +46,17 @@ from demos.chatbot.view.page import render
 from demos.chatbot.view.rules_panel import FILE
 
 REMEMBERED = True  # the conversation and the reader's rules
+REPLACES = {}
 __all__ = [
     "FILE",
     "REMEMBERED",
+    "REPLACES",
     "Chatbot",
     "Options",
     "Reply",
     "RulesError",
     "load_rules",
+    "ready",
     "render",
     "start",
     "update",

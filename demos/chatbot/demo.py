@@ -53,6 +53,12 @@ def update(state, event):
     return state
 
 
+def ready(state):
+    """Return the events that need no Python: a ready message, if it is the reader's first."""
+    texts = strings(state["language"])["chatbot"]
+    return [{"name": "message", "value": texts[f"ready_{number}"]} for number in range(1, 7)] if state["example"] else []
+
+
 def _new_conversation(state):
     """Return the state with a conversation that has only the greeting."""
     state, bot = _chatbot({**state, "bot": None})

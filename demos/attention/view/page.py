@@ -70,12 +70,15 @@ def _curious(view_model, state, texts):
     )
 
 
-def _question(state, texts):
-    """Return the ready sentences, and the field for the reader's own; if the demo is short, one pair of sentences."""
+def ready_pairs(state, texts):
+    """Return the pairs of ready sentences that the page shows; if the demo is short, one pair."""
     pairs = [(texts[f"ready_{n}"], texts[f"ready_{n + 1}"]) for n in (1, 3, 5)]
-    if state["short"]:
-        pairs = [pair for pair in pairs if state["sentence"] in pair] or pairs[-1:]
-    buttons = [_pair(one, other, state["sentence"]) for one, other in pairs]
+    return [pair for pair in pairs if state["sentence"] in pair] or pairs[-1:] if state["short"] else pairs
+
+
+def _question(state, texts):
+    """Return the ready sentences, and the field for the reader's own, which is further down if the demo is short."""
+    buttons = [_pair(one, other, state["sentence"]) for one, other in ready_pairs(state, texts)]
     label = texts["ready_pair" if state["short"] else "ready"]
     return element(
         "div",

@@ -17,7 +17,7 @@ import demos
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
-from overrides.hooks.markdown.demo_fence import live_demo
+from overrides.hooks.markdown.demo_fence import live_demo, shell_strings
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 
@@ -38,7 +38,7 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     line = line_of(page, ["python", *options["words"]], source)
     page.cells.append(source)
     first = state(page.cells, options["words"], page.language, page.file, line)
-    return live_demo("cell", first, page.language, page.strings["live"])
+    return live_demo("cell", first, page.language, shell_strings("cell", page))
 
 
 def state(codes, words, language, file, line):

@@ -11,6 +11,7 @@ import json
 import re
 import reprlib
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
-from overrides.hooks.delivery import demo_files
+from overrides.hooks.content.pages import Page
+from overrides.hooks.delivery import demo_files, ready_answers
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
@@ -54,32 +56,49 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     name = " ".join(options["words"])
     line = line_of(page, ["demo", *options["words"]], source)
     options_of(name, source, page.file, line)
-    return _picture(name, source, page.language, tuple(page.strings["live"].items()))
+    return _picture(name, source, page.language, tuple(shell_strings(name, page).items()))
 
 
 @lru_cache(maxsize=1024)
-def _picture(name, source, language, shell_strings):
+def _picture(name, source, language, strings):
     """Return the HTML of a fence. A demo is a pure function, so equal fences are drawn once."""
 
     def draw():
         state = demos.load(name).start(options_of(name, source, "", None), language)
-        return str(live_demo(name, state, language, dict(shell_strings)))
+        return str(live_demo(name, state, language, dict(strings)))
 
-    came_from = [name, source, language, shell_strings, stage.download_size(), demo_files.address(name, language), Path(__file__).read_text("utf-8")]
+    code = [Path(file).read_text("utf-8") for file in (__file__, ready_answers.__file__)]
+    came_from = [name, source, language, strings, demo_files.address(name, language), *code]
     return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
-def live_demo(name, state, language, shell_strings):
+def shell_strings(name: str, page: PageContext) -> dict[str, str]:
+    """Return the interface strings of the shell of a page's next demo: buttons, progress, errors."""
+    strings = page.strings["live"]
+    idle = strings["idle_again"] if page.demos else strings["idle"].format(size=round(stage.download_size() / 1e6))
+    if name != "cell":  # its bar shows only when it runs
+        page.demos.append(name)
+    return {**{key: text for key, text in strings.items() if key != "idle_again"}, "idle": idle}
+
+
+def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
+    """Yield (demo, first state) of each demo in these pages, whose fences were rendered without a mistake."""
+    for page in pages:
+        for fence in page.fences():
+            if fence.kind == "demo" and hasattr(demos.load(fence.key), "ready"):
+                yield fence.key, demos.load(fence.key).start(options_of(fence.key, fence.text, "", None), page.language)
+
+
+def live_demo(name, state, language, words):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
-    shell_strings  the interface strings of the shell: buttons, progress, errors
+    words  what shell_strings() returned
     """
     demo = demos.load(name)
     source = demo_files.address(name, language)
     picture = demo.render(state, language)
     if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
-    words = {**shell_strings, "idle": shell_strings["idle"].format(size=round(stage.download_size() / 1e6))}
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
         "state": state,
@@ -88,6 +107,7 @@ def live_demo(name, state, language, shell_strings):
         "remembered": getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,
+        "ready": ready_answers.of(name, state),
     }
     return element(
         "live-demo",

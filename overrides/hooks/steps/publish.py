@@ -11,7 +11,8 @@ from mkdocs.exceptions import BuildError
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.delivery import csp, demo_files, fingerprint, font_subset, headers, security_txt, service_worker
+from overrides.hooks.delivery import csp, demo_files, fingerprint, font_subset, headers, ready_answers, security_txt, service_worker
+from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script
 from overrides.hooks.search import analyzer, index
@@ -63,7 +64,12 @@ def write_assets(site: Site) -> None:
         bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
+    _write_demo_files(site)
+
+
+def _write_demo_files(site: Site) -> None:
     demo_files.write(site.folder / "assets")
+    ready_answers.write(site.folder / "assets", demo_fence.first_states(site.pages.values()))
 
 
 def _write_demo_styles(folder: Path) -> None:
@@ -119,5 +125,5 @@ def finish_hurried(site: Site, pages: Iterable[str]) -> None:
     pages  their files, below the site's folder. The build of everything that follows does what is left out here.
     """
     _write_demo_styles(fingerprint.folders(site.folder)["stylesheets"])
-    demo_files.write(site.folder / "assets")
+    _write_demo_files(site)
     fingerprint.stamp_again(site.folder, [path for page in pages if (path := site.folder / page).exists()])

@@ -39,6 +39,8 @@ class LiveDemo extends HTMLElement {
   #editors = new EditorHost(this.#stage, this.#data.source, (key, values) => this.#bar.say(key, values));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));
   #saved = new SavedState(this);
+  /** Which answers need no Python in this state. @type {import("./ready-answers.js").Ready | undefined} */
+  #ready = this.#data.ready;
   /** @type {Promise<void> | undefined} */
   #pictures;
   #state = /** @type {unknown} */ (this.#data.state);
@@ -66,7 +68,7 @@ class LiveDemo extends HTMLElement {
     this.#restore();
     this.#openSharedLink();
     this.#editors.openVisible();
-    this.#renderer.scrollToEndWhenNear(this);
+    this.#renderer.whenNear(this, () => this.#ready && import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {}));
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
     replayEarlyEvents(this);
@@ -81,7 +83,7 @@ class LiveDemo extends HTMLElement {
     if (!saved) return;
     for (const area of this.#saved.restoreDrafts(saved.drafts)) this.#renderer.keepText(area);
     if (!this.#data.remembered) return;
-    this.#state = saved.state ?? this.#state;
+    if (saved.state) [this.#state, this.#ready] = [saved.state, undefined];
     this.#waiting.push(...saved.sent);
     if (saved.sent.length > 0) this.#bar.say("recalled_sent");
     else if (saved.state) this.#bar.say("recalled");
@@ -125,6 +127,7 @@ class LiveDemo extends HTMLElement {
     this.#save();
     if (this.#bar.status === "live") this.#play();
     else if (this.#bar.status === "loading") this.#bar.say("waiting");
+    else if (this.#ready) this.#run();
     else this.#start();
   }
 
@@ -170,6 +173,7 @@ class LiveDemo extends HTMLElement {
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);
       clearTimeout(slow);
       this.#bar.show("live", "stage_replay");
+      this.#ready = undefined;
       await this.#run(then);
     } catch (error) {
       this.#fail(error);
@@ -225,7 +229,8 @@ class LiveDemo extends HTMLElement {
       const noticed = setTimeout(() => this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
-        const { state, html, interrupted } = await interpreter.call(request);
+        const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : interpreter.call(request));
+        this.#ready = ready;
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
@@ -251,6 +256,11 @@ class LiveDemo extends HTMLElement {
     } while (this.#waiting.length > 0);
   }
 
+  /** @param {import("./ready-answers.js").Ready} ready */
+  #readyAnswer(ready) {
+    return import("./ready-answers.js").then(({ answer }) => answer(ready, this.#calling, this.#renderer)).catch(() => { throw new PythonError("unready"); });
+  }
+
   /** Readers who want less motion see one picture in a second of what moves by itself, and the last. @param {string} html */
   #draw(html) {
     const now = performance.now();
@@ -265,6 +275,11 @@ class LiveDemo extends HTMLElement {
     if (this.#bar.status === "loading" && !hasModuleWorkers()) reason = "unsupported";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.#bar.status === "live";
+    if (reason === "unready") {
+      if (wasLive) this.#play();
+      else this.#start();
+      return;
+    }
     if (reason === "python" && this.#state !== this.#validState) {
       // The state of an earlier visit does not fit today's Python, so begin anew.
       this.#state = this.#validState;

@@ -27,7 +27,8 @@ function onFirstAction() {
   const observer = new IntersectionObserver((entries) => {
     if (isFast() && entries.some((entry) => entry.isIntersecting)) interpreter.prefetch();
   }, { rootMargin: "50% 0px" });
-  for (const demo of document.querySelectorAll("live-demo")) observer.observe(demo);
+  // A short demo is not likely to be started: the build has its answers.
+  for (const demo of document.querySelectorAll("live-demo")) if (!demo.querySelector(".short")) observer.observe(demo);
 }
 
 document.addEventListener("pointerover", onStartButton, { passive: true });

@@ -1,24 +1,20 @@
 // @ts-check
 /**
- * Puts Python's HTML into a demo. Idiomorph changes only the elements that differ, so that the focus,
- * the scrolling and what the reader is typing survive.
+ * Puts Python's HTML into a demo. What does it is fetched when it is needed: sanitize.js, and morph.js with Idiomorph.
  */
 
 import { PythonError } from "../python/interpreter.js";
 
-/** @typedef {typeof import("../../vendor/idiomorph-0.7.4/idiomorph.esm.js").Idiomorph} Idiomorph */
-
 const IDIOMORPH = "../../vendor/idiomorph-0.7.4/idiomorph.esm.js";
+const MORPH = "./morph.js";
 const SANITIZE = "./sanitize.js";
-/** What code-editor.js puts after a text area. */
-const EDITOR = ".code-editor[data-language]";
 /** How long to wait for these (milliseconds). */
 const TIMEOUT = 20_000;
 
 export class Renderer {
   // These are the same for the whole page, like the browser's own list of modules.
-  /** @type {Idiomorph | undefined} */
-  static #idiomorph;
+  /** @type {ReturnType<typeof import("./morph.js").morphBy> | undefined} */
+  static #morph;
   /** @type {((html: string) => DocumentFragment) | undefined} */
   static #sanitize;
   static #attempts = 0;
@@ -39,16 +35,16 @@ export class Renderer {
 
   /** Fetch what draws; called when Python is fetched, because nothing is drawn before. Rejects with a PythonError. */
   async load() {
-    if (Renderer.#idiomorph && Renderer.#sanitize) return;
+    if (Renderer.#morph && Renderer.#sanitize) return;
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
     const suffix = Renderer.#attempts++ ? `?${Renderer.#attempts}` : "";
     try {
-      const all = Promise.all([import(IDIOMORPH + suffix), import(SANITIZE + suffix).then(({ load }) => load(suffix))]);
-      const [{ Idiomorph }, makeSanitize] = await Promise.race([all, timeout()]);
+      const all = Promise.all([import(IDIOMORPH + suffix), import(MORPH + suffix), import(SANITIZE + suffix).then(({ load }) => load(suffix))]);
+      const [{ Idiomorph }, { morphBy }, makeSanitize] = await Promise.race([all, timeout()]);
       const sanitize = (Renderer.#sanitize ??= makeSanitize());
       // The browser compiles a function when it is first called: better now, while Python loads, than at the first picture.
       sanitize(this.#stage.innerHTML);
-      Renderer.#idiomorph ??= Idiomorph;
+      Renderer.#morph ??= morphBy(Idiomorph);
     } catch (error) {
       throw new PythonError("network", String(error));
     }
@@ -62,27 +58,7 @@ export class Renderer {
   /** Show HTML of Python, after load(). @param {string} html which a reader's own Python may have changed */
   render(html) {
     if (!Renderer.#sanitize) throw new Error("nothing is drawn before load()");
-    Renderer.#idiomorph?.morph(this.#stage, Renderer.#sanitize(html), {
-      morphStyle: "innerHTML",
-      callbacks: {
-        beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
-          // Most elements have not changed, and the browser compares them faster than Idiomorph does.
-          if (old.isEqualNode(fresh)) return false;
-          if (!(old instanceof HTMLElement)) return true;
-          if (old.matches("textarea[data-editor]")) {
-            this.#updateText(/** @type {HTMLTextAreaElement} */ (old), /** @type {HTMLTextAreaElement} */ (fresh));
-          }
-          return !old.matches(`textarea[data-editor], ${EDITOR}`);
-        },
-        // What the reader unfolded stays unfolded, and the field that she is using keeps its value. So does a text area
-        // that she can write in: Python's HTML does not repeat what she has written there.
-        beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
-          name !== "open" &&
-          !(name === "value" && (node.matches("textarea:not([readonly])") || (node === document.activeElement && node.matches("input")))),
-        // Python's HTML does not contain the editors, and cannot: it has no data-language.
-        beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
-      },
-    });
+    Renderer.#morph?.(this.#stage, Renderer.#sanitize(html), (area, fresh) => this.#updateText(area, fresh));
     this.#drafts = new WeakSet();
     this.#scrollToEnd();
   }
@@ -98,12 +74,16 @@ export class Renderer {
     if (!this.#drafts.has(area)) this.#setText(area, text);
   }
 
-  /** Scroll to the last message when the demo comes near: earlier the browser would have to lay it out for that. @param {HTMLElement} demo */
-  scrollToEndWhenNear(demo) {
+  /**
+   * Scroll to the last message when the demo comes near: earlier the browser would have to lay it out for that.
+   * @param {HTMLElement} demo @param {() => void} action what else is done then
+   */
+  whenNear(demo, action) {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
       this.#scrollToEnd();
+      action();
     });
     observer.observe(demo);
   }

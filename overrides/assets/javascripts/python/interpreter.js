@@ -26,7 +26,7 @@ const NOTEBOOK = "cell";
  * @typedef {import("./messages.js").Way} Way
  * @typedef {{ stage: string, loaded?: number, total?: number }} Progress `loaded` and `total` in bytes
  * @typedef {{ demo: string | null, language: string, state: any, events?: { name: string, value: unknown }[] }} Request for demos.call
- * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced" }} Reply
+ * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced", ready?: undefined }} Reply
  *   interrupted  while this call waited, another demo's was ended, for this reason
  * @typedef {{ request: Request, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: PythonWorker, interrupted?: "stopped" | "replaced" }} Call
  */

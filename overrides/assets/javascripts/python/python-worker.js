@@ -13,7 +13,8 @@ const MAX_WAITS = 8;
 
 export class PythonError extends Error {
   /**
-   * @param {FailureReason | "python" | "deadline" | "stopped" | "replaced"} reason the interface strings have a text for each
+   * @param {FailureReason | "python" | "deadline" | "stopped" | "replaced" | "unready"} reason the interface strings have a text for
+   *   each but the last: the build has computed no answer, see ready-answers.js
    * @param {string} message Python's or the browser's own
    */
   constructor(reason, message = "") {

@@ -1,0 +1,40 @@
+// @ts-check
+/**
+ * Changes only those elements of a demo that differ in its new HTML, by Idiomorph, so that the focus, the scrolling and
+ * what the reader is typing survive. render.js fetches both.
+ */
+
+/** @typedef {typeof import("../../vendor/idiomorph-0.7.4/idiomorph.esm.js").Idiomorph} Idiomorph */
+
+/** What code-editor.js puts after a text area. */
+const EDITOR = ".code-editor[data-language]";
+
+/** @param {Idiomorph} idiomorph */
+export function morphBy(idiomorph) {
+  /**
+   * @param {HTMLElement} stage @param {DocumentFragment} fragment the new HTML
+   * @param {(area: HTMLTextAreaElement, fresh: HTMLTextAreaElement) => void} updateText is called for each code editor
+   */
+  return (stage, fragment, updateText) =>
+    idiomorph.morph(stage, fragment, {
+      morphStyle: "innerHTML",
+      callbacks: {
+        beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
+          // Most elements have not changed, and the browser compares them faster than Idiomorph does.
+          if (old.isEqualNode(fresh)) return false;
+          if (!(old instanceof HTMLElement)) return true;
+          if (old.matches("textarea[data-editor]")) {
+            updateText(/** @type {HTMLTextAreaElement} */ (old), /** @type {HTMLTextAreaElement} */ (fresh));
+          }
+          return !old.matches(`textarea[data-editor], ${EDITOR}`);
+        },
+        // What the reader unfolded stays unfolded, and the field that she is using keeps its value. So does a text area
+        // that she can write in: Python's HTML does not repeat what she has written there.
+        beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
+          name !== "open" &&
+          !(name === "value" && (node.matches("textarea:not([readonly])") || (node === document.activeElement && node.matches("input")))),
+        // Python's HTML does not contain the editors, and cannot: it has no data-language.
+        beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
+      },
+    });
+}

@@ -122,13 +122,13 @@ def update(state, event):
 
 
 def ready(state):
-    """Return the events that need no Python: another ready sentence, and another head for one of them."""
+    """Return the events that need no Python: a ready sentence, and a head for one of them."""
     sentences = [one for pair in ready_pairs(state, strings(state["language"])["attention"]) for one in pair]
-    events = [{"name": "sentence", "value": one} for one in sentences if one != state["sentence"]]
+    events = [{"name": "sentence", "value": one} for one in sentences]
     if state["sentence"] in sentences and state["word"] is None and not state["short"]:
         hyperparameters = pretrained().hyperparameters
         heads = [(layer, head) for layer in range(hyperparameters.layers) for head in range(hyperparameters.heads)]
-        events += [{"name": "head", "value": f"{layer}.{head}"} for layer, head in heads if (layer, head) != (state["layer"], state["head"])]
+        events += [{"name": "head", "value": f"{layer}.{head}"} for layer, head in heads]
     return events
 
 

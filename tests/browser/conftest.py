@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support import faulty_host, static_host
 from tests.support.deploys import with_small_search
-from tests.support.live_demos import GUIDES, demo, expect_live, press_start
+from tests.support.live_demos import GUIDES, demo, start
 from tests.support.shared import shared_folder
 from tests.support.visits import Visits
 
@@ -63,7 +63,7 @@ def guides_with_python(browser, server):
         if language not in pages:
             page = pages[language] = visits.open(GUIDES[language], permissions=["clipboard-read", "clipboard-write"])
             for name in ("attention", "chatbot"):
-                expect_live(press_start(page, name))
+                start(page, name)
         return pages[language]
 
     yield open_once, visits

@@ -42,6 +42,7 @@ def test_without_scripts_the_page_is_complete_and_says_so(visit, language):
         found = demo(page, name)
         expect(found.locator("button[data-action=start]")).to_be_hidden()
         expect(found.locator("noscript p")).to_be_visible()
+    demo(page, "attention").locator("details.curious > summary").click()
     expect(page.locator("table.heatmap")).to_be_visible()
     assert page.locator("ol.transcript > li").count() >= 2
 

@@ -82,7 +82,7 @@ def test_a_word_can_be_chosen_and_says_where_it_looks(language):
     radios = soup.select("form[method=dialog] input[type=radio][name=word]")
     assert [int(radio["value"]) for radio in radios if radio.has_attr("checked")] == [1]
     for radio, look in zip(radios, soup.select(".looks > p"), strict=True):
-        assert radio["aria-label"] == look.text and "%" in look.text
+        assert radio["aria-label"] == look.text and {"ar": "معاها جنيه", "en": "its pound"}[language] in look.text
 
 
 def test_at_first_the_pronoun_is_chosen():
@@ -243,3 +243,34 @@ def test_the_editor_shows_the_file_itself():
         area = soup.select_one("form[data-send][data-keep] textarea[name=code]")
         assert area.text.removeprefix("\n") == (reader_code.SOURCE if code is None else code)
         assert (area["dir"], area["lang"]) == ("ltr", "en")
+
+
+@LANGUAGES
+def test_only_of_pronouns_the_page_says_that_their_look_was_trained(language):
+    untrained = [text(language, "untaught") in look.text for look in page(language, text(language, "ready_1")).select(".looks > p")]
+    assert untrained.count(False) == 1, "all words but the pronoun"
+
+
+@LANGUAGES
+def test_the_first_screen_has_the_sentence_and_everything_else_is_folded_away(language):
+    attention = page(language, text(language, "ready_1")).select_one(".attention")
+    folded = attention.select_one("details.curious:not([open])")
+    for part in ("table.heatmap", ".views", ".switches", ".glance", ".inside", ".lesson", ".report", ".code"):
+        assert folded.select_one(part), part
+    folded.extract()
+    assert attention.select_one(".words") and attention.select_one(".answer") and not attention.select_one("table")
+
+
+@LANGUAGES
+def test_without_looking_ahead_both_sofas_are_the_same_and_the_page_says_why(language):
+    pages = [page(language, text(language, f"ready_{n}"), ("causal", "true")) for n in (5, 6)]
+    assert [one.select_one(".answer").text for one in pages] == [pages[0].select_one(".answer").text] * 2
+    assert all(text(language, "no_future") in one.text for one in pages)
+
+
+@LANGUAGES
+def test_a_short_demo_shows_one_pair_of_sentences_and_no_table(language):
+    state = attention.start(attention.Options(sentence=text(language, "ready_4"), short=True), language)
+    soup = BeautifulSoup(attention.render(state, language), "html.parser")
+    assert [button["value"] for button in soup.select("button[name=sentence]")] == [text(language, "ready_3"), text(language, "ready_4")]
+    assert soup.select_one(".words") and not soup.select("table, details")

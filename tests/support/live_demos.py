@@ -46,9 +46,10 @@ def expect_live(found: Locator) -> None:
 
 
 def start(page: Page, name: str) -> Locator:
-    """Press a demo's start button, wait until Python answers in it, and return the demo."""
+    """Press a demo's start button, wait until Python answers in it, unfold what is for the curious, and return the demo."""
     found = press_start(page, name)
     expect_live(found)
+    found.locator("details.curious").evaluate_all("folded => folded.forEach((one) => { one.open = true; })")
     return found
 
 

@@ -19,10 +19,10 @@ def editor(view_model, code, texts):
 def verdict(view_model, state, texts):
     """Return a message about the reader's code. The element is always in the page, empty without such code."""
     message, line = None, None
-    if state["code"] is not None and view_model.error:
+    if view_model and state["code"] is not None and view_model.error:
         message = join(error_html(view_model.error, state["language"], **texts), element("p", texts["error_ours"]))
         line = view_model.error.line
-    elif state["code"] is not None:
+    elif view_model and state["code"] is not None:
         sums = view_model.weights.sum(-1)
         odd = bool((abs(sums - 1) > 1e-3).any() or (view_model.weights < -1e-6).any())
         message = texts["code_odd"] if odd else texts["code_runs"]

@@ -23,7 +23,7 @@ def render(state, language):
         _question(state, texts),
         # Always in the page, so that a screen reader announces a notice when it comes.
         element("p", notice, class_="notice", aria_live="polite"),
-        *(_first_screen(view_model, state, texts) if view_model else ()),
+        *_first_screen(view_model, state, texts),
         element("div", _field(state["sentence"], texts), class_="ask", data_live=True) if state["short"] else _curious(view_model, state, texts),
         share_link.link(view_model, state, texts) if view_model and not state["short"] else None,
         class_="attention short" if state["short"] else "attention",
@@ -31,15 +31,20 @@ def render(state, language):
 
 
 def _first_screen(view_model, state, texts):
-    """Return the answer, and the sentence with the attention weights of one word."""
-    new = [name(word.text) for word in view_model.words if not word.known]
+    """Return the answer, and the sentence with the attention weights of one word.
+
+    Elements with nothing to say are there, too, but empty: if their number changed, the page would take another
+    element for the fold below them, and what the reader has unfolded would be closed.
+    """
+    new = [name(word.text) for word in view_model.words if not word.known] if view_model else []
+    sees_no_future = state["causal"] and view_model and view_model.pronouns
     return (
-        element("p", answer(view_model, texts) or texts["no_pronoun"], class_="answer", aria_live="polite"),
-        element("p", texts["learning_now"], class_="whose") if state["training"] else None,
+        element("p", (answer(view_model, texts) or texts["no_pronoun"]) if view_model else None, class_="answer", aria_live="polite"),
+        element("p", texts["learning_now"] if state["training"] else None, class_="whose"),
         code_panel.verdict(view_model, state, texts),
-        sentence_picture(view_model, texts),
-        element("p", texts["no_future"], class_="whose") if state["causal"] and view_model.pronouns else None,
-        element("p", texts["new_words"], " ", *_separated(new, texts["comma"]), class_="unknown") if new else None,
+        sentence_picture(view_model, texts) if view_model else element("form", method="dialog"),
+        element("p", texts["no_future"] if sees_no_future else None, class_="whose"),
+        element("p", *((texts["new_words"], " ", *_separated(new, texts["comma"])) if new else ()), class_="unknown"),
     )
 
 

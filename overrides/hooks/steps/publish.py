@@ -11,7 +11,16 @@ from mkdocs.exceptions import BuildError
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.delivery import csp, demo_files, fingerprint, font_subset, headers, ready_answers, security_txt, service_worker
+from overrides.hooks.delivery import (
+    csp,
+    demo_files,
+    fingerprint,
+    font_subset,
+    headers,
+    ready_answers,
+    security_txt,
+    service_worker,
+)
 from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script

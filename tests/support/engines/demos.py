@@ -9,9 +9,10 @@ def selector(name: str, inner: str = "") -> str:
 
 
 def start(page: Page, name: str) -> None:
-    """Press a demo's start button, and wait until Python has answered."""
+    """Press a demo's start button, wait until Python has answered, and unfold what is for the curious."""
     page.click(selector(name, "button[data-action=start]"))
     wait_until_answered(page, name)
+    page.evaluate("(folded) => document.querySelectorAll(folded).forEach((one) => { one.open = true; })", selector(name, "details.curious"))
 
 
 def is_live(page: Page, name: str) -> bool:

@@ -28,6 +28,7 @@ class PageContext:
     written   the page as the checker read it; None for one that no file holds
     glossary  whose terms become links; None where they do not
     cells     code of the live cells that were rendered so far: the next one sees their names
+    guesses   bodies of the guesses that were rendered so far
     """
 
     file: str
@@ -37,6 +38,7 @@ class PageContext:
     strings: Strings
     glossary: Glossary | None
     cells: list[str] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
 
 
 class _PageContextExtension(Extension):

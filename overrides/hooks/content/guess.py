@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 _CHOICE = re.compile(r"[-*+] \[(.?)\](.*)")
 _NUMBER = re.compile(r"\[\[(.*?)\]\](.*)")
-_VALUE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:(?:±|\+-)\s*(\d+(?:\.\d+)?))?")
+_VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(?:(?:±|\+-)\s*([0-9]+(?:\.[0-9]+)?))?")
 
 
 @dataclass(frozen=True)

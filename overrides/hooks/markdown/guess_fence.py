@@ -53,7 +53,7 @@ def _element(guess: Guess, number: int, source: str, page: PageContext) -> Eleme
     name = f"guess-{number}"
     # What a reader answered is saved under this key: after a change of the guess her answer no longer counts.
     key = hashlib.sha256(source.encode("utf-8")).hexdigest()[:8]
-    box = Element("div", {"class": "guess", "data-key": key})
+    box = Element("div", {"class": "guess-card", "data-key": key})
     _text(box, "p", strings["title"], {"class": "guess__title"})
     _markdown(box, "div", guess.question, "block", {"id": f"{name}-question"})
     # The dialog method, because no script is there yet: without a <dialog> around it such a form sends nothing.
@@ -95,7 +95,7 @@ def _number_field(field: Element, number: Number, name: str) -> None:
 def _right_answer(answers: tuple[Choice, ...] | Number) -> str:
     if isinstance(answers, Number):
         tolerance = f" (± {answers.tolerance})" if answers.tolerance != "0" else ""
-        return f"<bdi>{answers.value}{tolerance}</bdi> {answers.unit}"
+        return f'<bdi dir="ltr">{answers.value}{tolerance}</bdi> {answers.unit}'
     return " · ".join(choice.text for choice in answers if choice.right)
 
 

@@ -129,7 +129,7 @@ function toNumber(text) {
 
 /** @returns {HTMLElement[]} */
 function guesses() {
-  return [...document.querySelectorAll(".guess")].filter((guess) => guess instanceof HTMLElement);
+  return [...document.querySelectorAll(".guess-card")].filter((guess) => guess instanceof HTMLElement);
 }
 
 /** @param {HTMLElement} guess */

@@ -7,6 +7,7 @@ another result, as running a cell again does in any notebook.
 
 from dataclasses import dataclass
 
+from demos.cell import exercise
 from demos.cell.run import run
 
 MAX_CODE = 50_000  # characters
@@ -16,21 +17,25 @@ MAX_CODE = 50_000  # characters
 class Options:
     """What the build sets for a cell.
 
-    code    its code
-    above   the codes of the cells before it on the page
+    code      its code
+    above     the codes of the cells before it on the page
+    exercise  the parts of an exercise (see exercise.py), whose starter is `code`; None for a plain cell
     """
 
     code: str = ""
     above: tuple[str, ...] = ()
+    exercise: dict | None = None
 
 
 def start(options, language):
-    """Run the cell, and return its first state.
+    """Run the cell, and return its first state. An exercise is not run: its tests wait for the reader.
 
     {"language", "source": the author's code, "code": the reader's code, "above": [...],
      "first": the result of source, "result": the result of code; for results see run.run}
     """
     above = list(options.above)
+    if options.exercise:
+        return exercise.start(options.exercise, options.code, above, language)
     first = run(options.code, len(above), above)
     return {"language": language, "source": options.code, "code": options.code, "above": above, "first": first, "result": first}
 
@@ -40,7 +45,11 @@ def update(state, event):
     name, value = event["name"], event["value"]
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")
+        if "exercise" in state:
+            return exercise.answered(state, code)
         return {**state, "code": code, "result": run(code, len(state["above"]), state["above"])}
+    if name == "reset_code" and "exercise" in state:
+        return exercise.start(state["exercise"], state["source"], state["above"], state["language"])
     if name == "reset_code":
         return {**state, "code": state["source"], "result": state["first"]}
     return state

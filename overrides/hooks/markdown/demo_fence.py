@@ -69,10 +69,11 @@ def _picture(name, source, language, shell_strings):
     return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
-def live_demo(name, state, language, shell_strings):
+def live_demo(name, state, language, shell_strings, without_scripts=None):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
-    shell_strings  the interface strings of the shell: buttons, progress, errors
+    shell_strings    the interface strings of the shell: buttons, progress, errors
+    without_scripts  Markup that only readers without scripts see
     """
     demo = demos.load(name)
     source = demo_files.address(name, language)
@@ -102,7 +103,7 @@ def live_demo(name, state, language, shell_strings):
             element("details", element("summary", words["details"]), element("pre", dir="ltr"), data_part="details", hidden=True),
             class_="live-demo__bar",
         ),
-        element("noscript", element("p", words["noscript"])),
+        element("noscript", element("p", words["noscript"]), without_scripts),
         element("div", Markup(picture), data_part="stage"),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),

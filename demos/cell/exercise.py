@@ -72,8 +72,11 @@ def checked(exercise, code, above):
 def _shown_checks(code, names):
     for statement, text in statements(code):
         wrong, passed = _run_test(statement, names)
-        if isinstance(statement, ast.Assert) or not passed:
+        is_test = isinstance(statement, ast.Assert)
+        if is_test or not passed:
             yield {"shown": True, "text": text, "passed": passed, "wrong": wrong}
+        if not passed and not is_test:
+            return  # the tests below need what it should have prepared
 
 
 def _hidden_checks(code, names):

@@ -1,10 +1,14 @@
 """A cell as HTML: the editor with its code, two buttons, and the result. An exercise has tests, hints and a solution below."""
 
+import re
+
 from demos.cell.demo import MAX_CODE
 from demos.cell.exercise import TRIES, is_open, passes, statements
 from demos.markup import element, inline_code, join
 from demos.python_error import ErrorReport, error_html
 from demos.strings import strings
+
+_LITERAL = re.compile(r"""("[^"\n]*"|'[^'\n]*'|\#.*)""")
 
 
 def render(state, language):
@@ -58,7 +62,7 @@ def _verdict(result, language, texts):
         yield element("p", inline_code(failed["text"]))
     elif failed:
         yield element("p", texts["failed"])
-        yield element("pre", failed["text"], dir="ltr", tabindex="0")
+        yield element("pre", _code(failed["text"]), dir="ltr", tabindex="0")
     if failed and failed["wrong"]:
         yield element("div", error_html(ErrorReport(**failed["wrong"]), language), class_="wrong", data_error_line=failed["wrong"]["line"])
 
@@ -68,13 +72,13 @@ def _tests(state, texts):
     tests = state["exercise"]["tests"]
     if not tests:
         return None
-    checks = iter(check for check in (state["result"] or {"checks": ()}).get("checks", ()) if check["shown"])
-    marks = {True: texts["mark_passed"], False: texts["mark_failed"]}
+    checks = {check["text"]: check for check in (state["result"] or {"checks": ()})["checks"] if check["shown"]}
     lines = []
-    for statement, text in statements(tests):
-        check = next(checks, None) if type(statement).__name__ == "Assert" else None
-        lines.append(f"{text}  # {marks[check['passed']]}" if check else text)
-    return element("div", element("p", texts["tests"]), element("pre", "\n".join(lines), dir="ltr", tabindex="0"), class_="tests")
+    for _, text in statements(tests):
+        check = checks.get(text)
+        mark = element("b", "✓ " if check["passed"] else "✗ ", class_="right" if check["passed"] else "verdict") if check else ""
+        lines.append(join(mark, _code(text), "\n"))
+    return element("div", element("p", texts["tests"]), element("pre", *lines, dir="ltr", tabindex="0"), class_="tests")
 
 
 def _help(state, texts):
@@ -94,5 +98,11 @@ def _help(state, texts):
 def solution(exercise, texts):
     """Return the folded solution with its remark."""
     remark = element("p", inline_code(exercise["remark"])) if exercise["remark"] else None
-    code = element("pre", exercise["solution"], dir="ltr", tabindex="0")
-    return element("details", element("summary", texts["solution"]), join(code, remark))
+    code = element("pre", _code(exercise["solution"]), dir="ltr", tabindex="0")
+    return element("details", element("summary", texts["solution"]), code, remark)
+
+
+def _code(code):
+    """Return code as Markup. Strings and comments are isolated: else two Arabic ones in a line would change places."""
+    pieces = _LITERAL.split(code)
+    return join(*(element("bdi", piece) if index % 2 else piece for index, piece in enumerate(pieces)))

@@ -8,6 +8,7 @@ a hash of the code of this cell and of those above it.
 them and that its starter does not.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -19,6 +20,7 @@ from markdown import Markdown
 import demos
 from demos.cell import exercise as tested_cell
 from demos.cell.render import solution
+from demos.markup import element
 from demos.strings import strings as demo_strings
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
@@ -46,8 +48,10 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     if "exercise" in options["words"]:
         found = read_exercise(source, page.file, line)
         first = exercise_state(found, page.cells, page.language, page.file, line)
-        fold = solution(found.parts, demo_strings(page.language)["cell"])
-        return live_demo("cell", first, page.language, page.strings["live"], without_scripts=fold)
+        fold = element("div", element("div", solution(found.parts, demo_strings(page.language)["cell"]), class_="help"), class_="exercise")
+        words = {**page.strings["live"], "recalled": page.strings["live"]["recalled_exercise"]}
+        key = hashlib.sha256(source.encode("utf-8")).hexdigest()[:8]
+        return live_demo("cell", first, page.language, words, without_scripts=fold, key=key)
     page.cells.append(source)
     first = state(page.cells, options["words"], page.language, page.file, line)
     return live_demo("cell", first, page.language, page.strings["live"])

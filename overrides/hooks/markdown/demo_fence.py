@@ -69,11 +69,12 @@ def _picture(name, source, language, shell_strings):
     return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
-def live_demo(name, state, language, shell_strings, without_scripts=None):
+def live_demo(name, state, language, shell_strings, *, without_scripts=None, key=None):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
     shell_strings    the interface strings of the shell: buttons, progress, errors
     without_scripts  Markup that only readers without scripts see
+    key              under which the browser saves the state until the next visit, also if the demo's own is not saved
     """
     demo = demos.load(name)
     source = demo_files.address(name, language)
@@ -86,7 +87,7 @@ def live_demo(name, state, language, shell_strings, without_scripts=None):
         "state": state,
         "strings": words,
         "shared": getattr(demo, "SHARED", ()),
-        "remembered": getattr(demo, "REMEMBERED", False),
+        "remembered": key is not None or getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,
     }
@@ -111,6 +112,7 @@ def live_demo(name, state, language, shell_strings, without_scripts=None):
         lang=language,
         dir="rtl" if language == "ar" else "ltr",
         data_status="idle",
+        data_key=key,
     )
 
 

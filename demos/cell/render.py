@@ -76,7 +76,7 @@ def _tests(state, texts):
     lines = []
     for _, text in statements(tests):
         check = checks.get(text)
-        mark = element("b", "✓ " if check["passed"] else "✗ ", class_="right" if check["passed"] else "verdict") if check else ""
+        mark = element("b", "✓ " if check["passed"] else "✗ ", class_="right" if check["passed"] else "no") if check else ""
         lines.append(join(mark, _code(text), "\n"))
     return element("div", element("p", texts["tests"]), element("pre", *lines, dir="ltr", tabindex="0"), class_="tests")
 

@@ -18,7 +18,8 @@ from tests.support.live_demos import (
 
 
 def cell(page, number):
-    return page.locator("live-demo[name=cell]").nth(number)
+    """Return a plain cell; an exercise has tests besides."""
+    return page.locator("live-demo[name=cell]:not(:has(.exercise))").nth(number)
 
 
 @both_languages

@@ -5,7 +5,7 @@ The Markdown costs a file for each guide, a notebook one for each guide with a l
 
 import posixpath
 from functools import partial
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
@@ -26,10 +26,10 @@ def write(site: Site) -> None:
         if page is None or guide.language != now.language:
             continue
         found = parts(page, now.strings, site.absolute(guide.url), partial(_resolved, site, page), partial(_result, page))
-        folder = site.folder / guide.url
+        folder = (site.folder / guide.file.dest_uri).parent
         (folder / MARKDOWN).write_text(markdown(found), "utf-8")
         if any(isinstance(part, Code) for part in found):
-            (folder / notebook_name(guide.url)).write_text(notebook(found, page.language), "utf-8")
+            (folder / unquote(notebook_name(guide.url))).write_text(notebook(found, page.language), "utf-8")
         entries.append(Entry(page.matter.title, site.absolute(guide.url + MARKDOWN), page.matter.description))
     config = site.config
     text = llms_txt(config.site_name, config.site_description or "", now.strings["site"]["nav_guides"], entries)
@@ -37,7 +37,7 @@ def write(site: Site) -> None:
 
 
 def notebook_name(url: str) -> str:
-    """Return the name of the notebook of a guide at guides/x/: x.ipynb."""
+    """Return the address of the notebook of a guide at guides/x/, from there: x.ipynb."""
     return f"{posixpath.basename(url.rstrip('/'))}.ipynb"
 
 

@@ -43,7 +43,8 @@ def check(page: Page) -> Iterator[Problem]:
         if meant := _meant(fence.info):
             yield error(page, "fences.nearly_live", fence.line, fence.column, info=fence.info, meant=meant)
         for word in _unknown_words(fence.info):
-            yield error(page, "fences.live_word", fence.line, fence.column, word=word)
+            message = "fences.exercise_word" if "exercise" in fence.info.split() else "fences.live_word"
+            yield error(page, message, fence.line, fence.column, word=word)
 
 
 def _meant(info: str) -> str | None:

@@ -7,7 +7,6 @@ another result, as running a cell again does in any notebook.
 
 from dataclasses import dataclass
 
-from demos.cell import exercise
 from demos.cell.run import run
 
 MAX_CODE = 50_000  # characters
@@ -35,6 +34,8 @@ def start(options, language):
     """
     above = list(options.above)
     if options.exercise:
+        from demos.cell import exercise
+
         return exercise.start(options.exercise, options.code, above, language)
     first = run(options.code, len(above), above)
     return {"language": language, "source": options.code, "code": options.code, "above": above, "first": first, "result": first}
@@ -43,6 +44,9 @@ def start(options, language):
 def update(state, event):
     """Return the state after an event: "code" runs the reader's code, "reset_code" restores the author's."""
     name, value = event["name"], event["value"]
+    if "exercise" in state:
+        # Few readers need it, so the browser fetches it after the start (LATER in hooks/pyodide/bytecode_image.py).
+        from demos.cell import exercise
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")
         if "exercise" in state:

@@ -19,7 +19,7 @@ from markdown import Markdown
 
 import demos
 from demos.cell import exercise as tested_cell
-from demos.cell.render import solution
+from demos.cell.exercise_view import solution
 from demos.markup import element
 from demos.strings import strings as demo_strings
 from overrides.hooks import cache

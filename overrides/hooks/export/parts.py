@@ -114,8 +114,10 @@ def _plain(found: list[Text | Code], sources: str, resolve: Callable[[str], str]
         return _LINK.sub(lambda link: f"]({resolve(link[1])})", text).strip("\n")
 
     made = [Text(plain(part.text)) if isinstance(part, Text) else part for part in found]
-    listed = "\n".join(f"{numbers[name]}. {plain(notes[name])}" for name in numbers if name in notes)
-    made.append(Text(f"## {sources}\n\n{listed}" if listed else ""))
+    listed: list[str] = []
+    while len(listed) < len(numbers):  # a footnote may refer to a further one
+        listed.append(f"{len(listed) + 1}. {plain(notes.get([*numbers][len(listed)], ''))}")
+    made.append(Text("\n".join([f"## {sources}", "", *listed]) if listed else ""))
     return [part for part in made if isinstance(part, Code) or part.text]
 
 

@@ -36,7 +36,7 @@ def tests(state, texts):
     return element("div", element("p", texts["tests"]), element("pre", *lines, dir="ltr", tabindex="0"), class_="tests")
 
 
-def help_(state, texts):
+def hints_and_solution(state, texts):
     """Return the hints and, if the reader has earned it, the solution."""
     exercise = state["exercise"]
     hints = [

@@ -28,7 +28,7 @@ def render(state, language):
         return element("div", form, shown, class_="cell")
     from demos.cell import exercise_view
 
-    return element("div", form, exercise_view.tests(state, texts), shown, exercise_view.help_(state, texts), class_="cell exercise")
+    return element("div", form, exercise_view.tests(state, texts), shown, exercise_view.hints_and_solution(state, texts), class_="cell exercise")
 
 
 def _result(result, language, texts):

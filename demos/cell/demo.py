@@ -53,7 +53,7 @@ def update(state, event):
             return exercise.answered(state, code)
         return {**state, "code": code, "result": run(code, len(state["above"]), state["above"])}
     if name == "reset_code" and "exercise" in state:
-        return exercise.start(state["exercise"], state["source"], state["above"], state["language"])
+        return exercise.restarted(state)
     if name == "reset_code":
         return {**state, "code": state["source"], "result": state["first"]}
     return state

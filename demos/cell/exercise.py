@@ -26,20 +26,34 @@ FILENAME = "<exercise>"
 def start(exercise, starter, above, language):
     """Return the first state.
 
-    A cell's state (see demo.start) with "first": None, "result": None, "exercise",
+    A cell's state (see demo.start), in which nothing was run ("first" and "result" are None), with
+    "above": the codes of the cells above, and after them what the exercise imports, "exercise",
     "tries": how often the tests have failed, "solved": whether they have passed once
     """
     return {
-        "language": language, "source": starter, "code": starter, "above": above, "first": None, "result": None,
+        "language": language, "source": starter, "code": starter, "above": [*above, _imports(exercise)], "first": None, "result": None,
         "exercise": exercise, "tries": 0, "solved": False,
     }  # fmt: skip
 
 
 def answered(state, code):
     """Return the state after the reader has run her code."""
-    result = checked(state["exercise"], code, state["above"])
+    result = checked(state["exercise"], code, state["above"][:-1])
     solved = passes(result)
     return {**state, "code": code, "result": result, "tries": state["tries"] + (not solved), "solved": state["solved"] or solved}
+
+
+def restarted(state):
+    """Return the first state again."""
+    return start(state["exercise"], state["source"], state["above"][:-1], state["language"])
+
+
+def _imports(exercise):
+    """Return a program that is never run.
+
+    The browser reads in a state's codes what they import, and fetches it before it calls the cell, which it calls only once.
+    """
+    return "\n".join(["import demos.cell.exercise, demos.cell.exercise_view", exercise["setup"], exercise["tests"], exercise["hidden"]])
 
 
 def is_open(state):

@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site new check advisories translated test bench audit record train icons lock raise clean clean-cache
+.PHONY: serve site new check advisories translated qti test bench audit record train icons lock raise clean clean-cache
 
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
 serve: .venv/ready
@@ -35,6 +35,11 @@ advisories: .venv/ready
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
 translated: .venv/ready
 	@$(BIN)/python -m overrides.hooks.tools.mark_translated $(PAGE)
+
+# The guesses of every page as QTI packages in qti/, for Moodle, Canvas and the like
+qti: .venv/ready
+	$(BIN)/python -m pip install --quiet "mkdocs-quiz>=1.7,<2"
+	@$(BIN)/python -m overrides.hooks.tools.qti
 
 # One worker runs all tests of a file, because they share pages and built sites; how many workers: tests/conftest.py
 test: .venv/ready

@@ -16,21 +16,27 @@ MAX_CODE = 50_000  # characters
 class Options:
     """What the build sets for a cell.
 
-    code    its code
-    above   the codes of the cells before it on the page
+    code      its code
+    above     the codes of the cells before it on the page
+    exercise  the parts of an exercise (see exercise.py), whose starter is `code`; None for a plain cell
     """
 
     code: str = ""
     above: tuple[str, ...] = ()
+    exercise: dict | None = None
 
 
 def start(options, language):
-    """Run the cell, and return its first state.
+    """Run the cell, and return its first state. An exercise is not run: its tests wait for the reader.
 
     {"language", "source": the author's code, "code": the reader's code, "above": [...],
      "first": the result of source, "result": the result of code; for results see run.run}
     """
     above = list(options.above)
+    if options.exercise:
+        from demos.cell import exercise
+
+        return exercise.start(options.exercise, options.code, above, language)
     first = run(options.code, len(above), above)
     return {"language": language, "source": options.code, "code": options.code, "above": above, "first": first, "result": first}
 
@@ -38,9 +44,16 @@ def start(options, language):
 def update(state, event):
     """Return the state after an event: "code" runs the reader's code, "reset_code" restores the author's."""
     name, value = event["name"], event["value"]
+    if "exercise" in state:
+        # Few readers need it, so the browser fetches it after the start (LATER in hooks/pyodide/bytecode_image.py).
+        from demos.cell import exercise
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")
+        if "exercise" in state:
+            return exercise.answered(state, code)
         return {**state, "code": code, "result": run(code, len(state["above"]), state["above"])}
+    if name == "reset_code" and "exercise" in state:
+        return exercise.restarted(state)
     if name == "reset_code":
         return {**state, "code": state["source"], "result": state["first"]}
     return state

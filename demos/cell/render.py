@@ -1,4 +1,4 @@
-"""A cell as HTML: the editor with its code, two buttons, and the result."""
+"""A cell as HTML: the editor with its code, two buttons, and the result. What an exercise has besides is in exercise_view.py."""
 
 from demos.cell.demo import MAX_CODE
 from demos.markup import element
@@ -9,28 +9,32 @@ from demos.strings import strings
 def render(state, language):
     """Return the cell's HTML. The output of the code is escaped."""
     texts = strings(language)["cell"]
-    code, wrong = state["code"], state["result"]["wrong"]
+    code, result = state["code"], state["result"]
+    exercise = state.get("exercise")
     area = element(
         "textarea", "\n", code, name="code", data_editor="python", data_when_touched=True, dir="ltr", lang="en",
         spellcheck="false", autocapitalize="off", autocomplete="off", rows=code.count("\n") + 1,
-        maxlength=MAX_CODE, aria_label=texts["label"], aria_invalid="true" if wrong else None,
+        maxlength=MAX_CODE, aria_label=texts["label"], aria_invalid="true" if result and result["wrong"] else None,
     )  # fmt: skip
     buttons = element(
         "p",
-        element("button", texts["run"], type="submit"),
+        element("button", texts["check" if exercise else "run"], type="submit"),
         element("button", texts["reset"], type="button", name="reset_code", value="yes"),
         class_="buttons", data_live=True,
     )  # fmt: skip
-    return element(
-        "div",
-        element("form", element("div", area), buttons, data_send=True, data_keep=True),
-        element("div", *_result(state["result"], language, texts), class_="result", role="status", aria_label=texts["shown"]),
-        class_="cell",
-    )
+    shown = element("div", *(_result(result, language, texts) if result else ()), class_="result", role="status", aria_label=texts["shown"])
+    form = element("form", element("div", area), buttons, data_send=True, data_keep=True)
+    if not exercise:
+        return element("div", form, shown, class_="cell")
+    from demos.cell import exercise_view
+
+    return element("div", form, exercise_view.tests(state, texts), shown, exercise_view.hints_and_solution(state, texts), class_="cell exercise")
 
 
 def _result(result, language, texts):
     wrong = result["wrong"]
+    if result["above"]:
+        yield element("p", texts["above"], class_="above")
     if result["output"]:
         yield element("pre", result["output"], class_="output", dir="auto", tabindex="0")
     if result["value"] is not None:
@@ -39,5 +43,9 @@ def _result(result, language, texts):
         yield element("p", texts["cut"])
     if wrong:
         yield element("div", error_html(ErrorReport(**wrong), language), class_="wrong", data_error_line=wrong["line"])
+    elif "checks" in result:
+        from demos.cell import exercise_view
+
+        yield from exercise_view.verdict(result, language, texts)
     elif not result["output"] and result["value"] is None:
         yield element("p", texts["nothing"])

@@ -45,26 +45,44 @@ def run(code, index, above):
     index   the cell's index on the page, from 0
     above   the codes of the cells before it
     returns {"output": str, "value": str or None, "cut": bool: whether output or value were too long,
-             "wrong": {"kind", "line", "message"} or None: see ErrorReport}
+             "wrong": {"kind", "line", "message"} or None: see ErrorReport,
+             "above": how many of the cells above were run first, because they had not run yet}
     """
-    for earlier_index, earlier_code in enumerate(above):
-        if earlier_index not in _executed:
-            _execute(earlier_code, earlier_index)
-    return _execute(code, index)
+    first = _run_cells(above)
+    _executed.add(index)
+    return {**execute(code, f"<cell {index + 1}>", _names), "above": first}
 
 
-def _execute(code, index):
+def copy_of_names(above):
+    """Return ({name: value}: a copy of what the cells have defined, how many of them were run for that)."""
+    first = _run_cells(above)
+    return dict(_names), first
+
+
+def _run_cells(codes):
+    """Run the cells that have not run yet, and return how many."""
+    waiting = [index for index in range(len(codes)) if index not in _executed]
+    for index in waiting:
+        _executed.add(index)
+        execute(codes[index], f"<cell {index + 1}>", _names)
+    return len(waiting)
+
+
+def execute(code, filename, names):
+    """Run code, and return its result without "above", see run().
+
+    filename  the name of the code in tracebacks
+    names     {name: value}, which the code reads and changes
+    """
     output, value, wrong = _Output(), None, None
-    filename = f"<cell {index + 1}>"
     # With this, traceback and inspect can show the lines of a cell as they show those of a file.
     linecache.cache[filename] = len(code), None, code.splitlines(keepends=True), filename
     with redirect_stdout(output), redirect_stderr(output):
         try:
-            last_value = _last_value(code, filename)
+            last_value = _last_value(code, filename, names)
             value = None if last_value is None else repr(last_value)
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # the reader's code can raise any exception
             wrong = explain(error, filename)
-    _executed.add(index)
     printed = output.getvalue()
     return {
         "output": printed[:MAX_CHARACTERS],
@@ -74,9 +92,9 @@ def _execute(code, index):
     }
 
 
-def _last_value(code, filename):
+def _last_value(code, filename, names):
     """Run the code; return the value of its last line if that is an expression, otherwise None."""
     tree = ast.parse(code, filename)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec"), _names)
-    return eval(compile(ast.Expression(last.value), filename, "eval"), _names) if last else None
+    exec(compile(tree, filename, "exec"), names)
+    return eval(compile(ast.Expression(last.value), filename, "eval"), names) if last else None

@@ -20,7 +20,7 @@ from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
 from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
-from overrides.hooks.steps import language_site, page_data, page_markdown, publish, site_address
+from overrides.hooks.steps import language_site, page_data, page_markdown, publish, site_address, take_away
 
 
 def on_serve(server, config, builder):
@@ -136,6 +136,7 @@ def _finish_language(config):
     site = _site(config)
     if site.hurried is None:
         publish.write_feed(site)
+        take_away.write(site)
         if site.language == site.default_language:
             publish.write_assets(site)
 

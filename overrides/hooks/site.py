@@ -171,6 +171,8 @@ class PageData:
     fallback     the text's language where it is not that of the site around it
     original     where to read the original, if this translation is older than it
     structured   JSON-LD
+    markdown     the address of a guide's text as plain Markdown, from the site's root
+    notebook     the same of its notebook; None if it has no live cell
     cached_html  the whole page, if `mkdocs serve` knows that nothing in it has changed
     """
 
@@ -188,4 +190,6 @@ class PageData:
     translations: list[tuple[str, str]]
     social_card: str
     structured: str
+    markdown: str
+    notebook: str | None
     cached_html: str | None

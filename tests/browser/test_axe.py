@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, LESSONS, SECOND_GUIDES, both_languages, start, start_lesson
+from tests.support.live_demos import GUIDES, LESSONS, PATIENCE, SECOND_GUIDES, both_languages, start, start_lesson
 from tests.support.screens import DESK, PHONE, unfold
 
 # What a start changes; the rest is as the page was built.
@@ -75,7 +75,20 @@ def test_axe_finds_nothing_while_the_lessons_live(visit, language):
     assert_nothing_in_demos(page)
 
 
-def assert_nothing_in_demos(page):
+@both_languages
+def test_axe_finds_nothing_in_answered_guesses_and_in_an_exercise_that_was_run(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    for guess in page.locator(".guess-card").all():
+        guess.locator("input").first.fill("1")
+        guess.locator("button[type=submit]").click()
+        expect(guess.locator(".guess__verdict")).not_to_be_empty()
+    exercise = page.locator("live-demo:has(.exercise)").first
+    exercise.locator("button[type=submit]").click()
+    expect(exercise.locator(".verdict")).to_be_visible(timeout=PATIENCE)
+    assert_nothing_in_demos(page, {"include": ["live-demo:has(.exercise)", ".guess-card"]})
+
+
+def assert_nothing_in_demos(page, context=LIVE):
     """Open every fold, and look at the demos in each view."""
     unfold_with_editors(page)
     expect(page.locator(".code-editor").first).to_be_visible()
@@ -85,4 +98,4 @@ def assert_nothing_in_demos(page):
         expect(page.locator(f"body[data-md-color-scheme={PALETTE[scheme]}]")).to_be_attached()
         # A colour on its way to another one has neither's contrast.
         page.evaluate("document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())")
-        assert violations(page, LIVE) == [], view
+        assert violations(page, context) == [], view

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.support.live_demos import (
     GUIDES,
     PATIENCE,
+    SECOND_GUIDES,
     both_languages,
     expect_live,
     is_arabic,
@@ -17,7 +18,8 @@ from tests.support.live_demos import (
 
 
 def cell(page, number):
-    return page.locator("live-demo[name=cell]").nth(number)
+    """Return a plain cell; an exercise has tests besides."""
+    return page.locator("live-demo[name=cell]:not(:has(.exercise))").nth(number)
 
 
 @both_languages
@@ -39,6 +41,19 @@ def test_a_cell_runs_what_the_reader_wrote(visit, language):
     expect(wrong).to_have_count(0)
     assert "Counter" in second.locator("textarea[name=code]").input_value()
     assert len(python_workers(page)) == 1
+
+
+@both_languages
+def test_a_cell_whose_cells_above_have_not_run_says_that_they_ran_first(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    third = cell(page, 2)
+    third.locator("button[type=submit]").click()
+    note = third.locator(".above")
+    expect(note).to_be_visible(timeout=PATIENCE)
+    assert is_arabic(note.inner_text()) == (language == "ar")
+    third.locator("button[type=submit]").click()
+    expect(note).to_have_count(0)
+    expect(third.locator(".output")).to_be_visible()
 
 
 def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):

@@ -124,16 +124,16 @@ def _stored(plan):
         return None
     run = Run(plan)
     for name in ("forger", "detective"):
-        setattr(run, name, {key.partition("/")[2]: array for key, array in stored.items() if key.startswith(name)})
+        setattr(run, name, {key.partition("/")[2]: array.astype(float) for key, array in stored.items() if key.startswith(name)})
     run.steps = HANDICAPS[plan.handicap].rounds
-    run.curve = [[int(step), *losses] for step, *losses in stored["curve"].tolist()]
+    run.curve = [[int(step), *(round(loss, 3) for loss in losses)] for step, *losses in stored["curve"].tolist()]
     return run
 
 
 def to_store(run):
-    """Return {key: array} of a whole training, for gan_stored.npz."""
+    """Return {key: array of float32} of a whole training, for gan_stored.npz: half as many bytes for every reader to fetch."""
     networks = {f"{who}/{name}": array for who in ("forger", "detective") for name, array in getattr(run, who).items()}
-    return {f"{stored_name(run.plan)}/{key}": array for key, array in {**networks, "curve": np.array(run.curve)}.items()}
+    return {f"{stored_name(run.plan)}/{key}": array.astype(np.float32) for key, array in {**networks, "curve": np.array(run.curve)}.items()}
 
 
 run_at, forget_runs = training_runs.cached_runs(Run, _stored)

@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from overrides.hooks.content import guess
 from overrides.hooks.content.front_matter import FENCE
 from overrides.hooks.content.html_tags import Tag, tags
 
@@ -60,14 +61,14 @@ _parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
 class Element:
     """One element of a page.
 
-    kind    heading, demo, code, image, link, tag, text, open_fence
+    kind    heading, demo, guess, code, image, link, tag, text, open_fence
     line    from 1, in the file
     column  from 1
-    key     the level of a heading, the name of a demo, the language of code, the address of a
-            link or an image, the name of a tag, the backticks of a fence that is never closed
+    key     the level of a heading, the name of a demo, the shape of a guess (content/guess.py), the
+            language of code, the address of a link or an image, the name of a tag, the backticks of a fence that is never closed
     text    the text of a heading or a paragraph, the body of a fence, the alternative text of an image
     visual  for the kind text: `text` with ISOLATED in place of every run that the page isolates
-    info    for the kinds demo and code: everything on the fence's first line after the backticks
+    info    for the kinds demo, guess and code: everything on the fence's first line after the backticks
     attributes  those of an HTML tag; for a heading its written id
     """
 
@@ -141,6 +142,13 @@ def _fence(token: Token, lines: list[str]) -> Iterator[Element]:
         yield Element("open_fence", first + 1, column, token.markup)
     if words[:1] == ["demo"]:
         yield Element("demo", first + 1, column, " ".join(words[1:]), body, info=info)
+    elif words[:1] == ["guess"]:
+        yield Element("guess", first + 1, column, guess.shape_of(body), body, info=info)
+        # Its parts are Markdown like the rest of the page, so every rule holds for them too.
+        text = guess.without_marks(body)
+        for element in _elements(_parser.parse(text), text.split("\n")):
+            element.line += first + 1
+            yield element
     else:
         yield Element("code", first + 1, column, words[0].strip("{}.") if words else "", body, info=info)
 

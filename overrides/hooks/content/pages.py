@@ -70,19 +70,19 @@ class Page:
         return [element for element in self.elements if element.kind in kinds]
 
     def fences(self) -> list[Element]:
-        """Return the fenced blocks in order, demos and code alike.
+        """Return the fenced blocks in order: demos, guesses and code alike.
 
         Of each, `line` is the line of its first backticks, `info` what follows them there
         ("demo attention", "python live"), and `text` its body, without the indentation and
         the > signs of the lists, notes and quotes around it. A fence inside a longer fence
         is part of the longer one's text.
         """
-        return self.elements_of("demo", "code")
+        return self.elements_of("demo", "guess", "code")
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
-        """The numbers of the lines of fenced blocks, with those of the backticks."""
-        return frozenset(line for fence in self.fences() for line in range(fence.line, fence.line + fence.text.count("\n") + 2))
+        """The numbers of the lines of demos and code, with those of the backticks. A guess is Markdown."""
+        return frozenset(line for fence in self.elements_of("demo", "code") for line in range(fence.line, fence.line + fence.text.count("\n") + 2))
 
     def fence_line(self, info: str, body: str) -> int | None:
         """Return the line of the first fence with this info and body, or None.

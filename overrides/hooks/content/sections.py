@@ -14,12 +14,12 @@ from demos import LANGUAGES
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 
-KINDS = ("demo", "image", "code", "link")
+KINDS = ("demo", "guess", "image", "code", "link")
 _slug = slugify(case="lower")
 
 
 class Part(NamedTuple):
-    """A demo, an image, a code block or a link. `key` is equal for the same part in either language."""
+    """A demo, a guess, an image, a code block or a link. `key` is equal for the same part in either language."""
 
     kind: str
     key: str

@@ -19,7 +19,7 @@ import rjsmin
 FOLDERS = ("javascripts", "stylesheets")
 # It begins with a text that is rare in a page, so that searching a thousand pages is fast.
 _LINK = re.compile(r'assets/(javascripts|stylesheets)/([^"?#]+)')
-_ATTRIBUTES = (' href="', ' src="')
+_ATTRIBUTES = (' href="', ' src="', ' data-src="')
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.S)
 
 

@@ -89,10 +89,12 @@ def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
                 yield fence.key, demos.load(fence.key).start(options_of(fence.key, fence.text, "", None), page.language)
 
 
-def live_demo(name, state, language, words):
+def live_demo(name, state, language, words, *, without_scripts=None, key=None):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
-    words  what shell_strings() returned
+    words            what shell_strings() returned
+    without_scripts  Markup that only readers without scripts see
+    key              under which the browser saves the state until the next visit, also if the demo's own is not saved
     """
     demo = demos.load(name)
     source = demo_files.address(name, language)
@@ -104,7 +106,7 @@ def live_demo(name, state, language, words):
         "state": state,
         "strings": words,
         "shared": getattr(demo, "SHARED", ()),
-        "remembered": getattr(demo, "REMEMBERED", False),
+        "remembered": key is not None or getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,
         "ready": ready_answers.of(name, state),
@@ -122,7 +124,7 @@ def live_demo(name, state, language, words):
             element("details", element("summary", words["details"]), element("pre", dir="ltr"), data_part="details", hidden=True),
             class_="live-demo__bar",
         ),
-        element("noscript", element("p", words["noscript"])),
+        element("noscript", element("p", words["noscript"]), without_scripts),
         element("div", Markup(picture), data_part="stage"),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
@@ -130,6 +132,7 @@ def live_demo(name, state, language, words):
         lang=language,
         dir="rtl" if language == "ar" else "ltr",
         data_status="idle",
+        data_key=key,
     )
 
 

@@ -19,7 +19,7 @@ from overrides.hooks.content.glossary import Glossary
 from overrides.hooks.markdown.page_context import PageContext
 
 _SKIPPED = frozenset("h1 h2 h3 h4 h5 h6 a code pre script style th kbd button".split())
-_SKIPPED_CLASSES = frozenset(("footnote", "arithmatex"))
+_SKIPPED_CLASSES = frozenset(("footnote", "arithmatex", "guess-card"))
 _SECTIONS = frozenset("h1 h2 h3 h4".split())
 _MARKS = f"[{arabic.TASHKEEL}{arabic.TATWEEL}]*"
 

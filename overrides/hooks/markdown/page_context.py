@@ -29,6 +29,7 @@ class PageContext:
     glossary  whose terms become links; None where they do not
     cells     code of the live cells that were rendered so far: the next one sees their names
     demos     names of the demos that were rendered so far, without cells: only the first one says how much it downloads
+    guesses   bodies of the guesses that were rendered so far
     """
 
     file: str
@@ -39,6 +40,7 @@ class PageContext:
     glossary: Glossary | None
     cells: list[str] = field(default_factory=list)
     demos: list[str] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
 
 
 class _PageContextExtension(Extension):

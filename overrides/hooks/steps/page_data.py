@@ -14,6 +14,7 @@ from overrides.hooks.markdown.external_content import external_link
 from overrides.hooks.metadata import atom, json_ld, social_cards
 from overrides.hooks.metadata.json_ld import Link
 from overrides.hooks.site import Alternate, NamedLink, PageData, Site, SiteData
+from overrides.hooks.steps.take_away import MARKDOWN, notebook_name
 
 
 def of_site(site: Site, alternates: list[Alternate]) -> SiteData:
@@ -82,6 +83,8 @@ def of_page(site: Site, page) -> PageData:
         translations=written_in,
         social_card=described.picture,
         structured=json_ld.script(_graph(site, described, matter, shelf, author, written_in)),
+        markdown=file.alternates[file.locale].url + MARKDOWN,
+        notebook=_notebook(site, page, matter),
         cached_html=now.cached_pages.get(file.src_uri),
     )
 
@@ -120,6 +123,12 @@ def _author(site: Site, matter: GuideMatter, file) -> NamedLink:
     pages = [page.matter for uri, page in site.pages.items() if uri.startswith(f"authors/{matter.author}.")]
     team = any((matter.model_extra or {}).get("team") is True for matter in pages)
     return NamedLink(shelf.name, site.now.home_url + shelf.url, team)
+
+
+def _notebook(site: Site, page, matter: PageMatter | None) -> str | None:
+    """Return the address of a guide's notebook; None if it has no live cell."""
+    url = page.file.alternates[page.file.locale].url
+    return url + notebook_name(url) if isinstance(matter, GuideMatter) and '<live-demo name="cell"' in page.content else None
 
 
 def _social_card(site: Site, page, matter: PageMatter | None, shelf: Shelf | None) -> str:

@@ -62,8 +62,8 @@ def cell(number: int, inner: str = "") -> str:
 
 
 def number_cells(page: Page) -> None:
-    """Mark the cells of a page with their numbers, from 0 on."""
-    page.evaluate("() => document.querySelectorAll('live-demo[name=cell]').forEach((cell, number) => (cell.dataset.number = number))")
+    """Mark the plain cells of a page with their numbers, from 0 on; exercises have none."""
+    page.evaluate("() => document.querySelectorAll('live-demo[name=cell]:not(:has(.exercise))').forEach((cell, number) => (cell.dataset.number = number))")
 
 
 def write_cell(page: Page, number: int, code: str) -> None:

@@ -27,8 +27,8 @@ export class SavedState {
     this.#demo = demo;
     this.#built = new Map(editorsIn(demo).map((area) => [area.name, area.defaultValue]));
     const name = demo.getAttribute("name");
-    // A page may contain several demos of one name.
-    const number = [...document.querySelectorAll(`live-demo[name="${name}"]`)].indexOf(demo);
+    // A page may contain several demos of one name. An exercise has a key of its own: a changed one begins anew.
+    const number = demo.dataset.key ?? [...document.querySelectorAll(`live-demo[name="${name}"]`)].indexOf(demo);
     this.#key = `live-demo ${location.pathname} ${name} ${number}`;
   }
 

@@ -1,7 +1,7 @@
-"""Code fences: one that is never closed or has two backticks, a demo that does not exist, and a live fence that is written wrongly.
+"""Fences: one that is never closed or has two backticks, a demo that does not exist, a guess that cannot be read, and a live fence that is written wrongly.
 
 Without the closing fence the rest of the page would become code. Only ```python live makes
-a live cell and only ```demo a demo. SuperFences renders everything else, such as ```py live
+a live cell, only ```demo a demo, and only ```guess a guess. SuperFences renders everything else, such as ```py live
 or {.python live}, as plain code without a warning.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from overrides.hooks.check.report import error
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.pages import Page
-from overrides.hooks.markdown import demo_fence
+from overrides.hooks.markdown import cell_fence, demo_fence, guess_fence
 
 _TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
 _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
@@ -29,27 +29,43 @@ def check(page: Page) -> Iterator[Problem]:
             demo_fence.options_of(fence.key, fence.text, page.file, fence.line)
         except Mistake as mistake:
             yield from (replace(problem, rule="fences", kind="demo", column=fence.column) for problem in mistake.problems)
+    for fence in page.elements_of("guess"):
+        try:
+            guess_fence.read(fence.text, page.file, fence.line, fence.info.split()[1:])
+        except Mistake as mistake:
+            yield from (replace(problem, rule="fences", kind="guess", column=fence.column) for problem in mistake.problems)
     for fence in page.elements_of("code"):
+        if fence.info.split() == ["python", "live", "exercise"]:
+            try:
+                cell_fence.read_exercise(fence.text, page.file, fence.line)
+            except Mistake as mistake:
+                yield from (replace(problem, rule="fences", kind="exercise", column=fence.column) for problem in mistake.problems)
         if meant := _meant(fence.info):
             yield error(page, "fences.nearly_live", fence.line, fence.column, info=fence.info, meant=meant)
         for word in _unknown_words(fence.info):
-            yield error(page, "fences.live_word", fence.line, fence.column, word=word)
+            message = "fences.exercise_word" if "exercise" in fence.info.split() else "fences.live_word"
+            yield error(page, message, fence.line, fence.column, word=word)
 
 
 def _meant(info: str) -> str | None:
-    """Return the correct spelling if a fence was probably meant as a live cell or a demo."""
+    """Return the correct spelling if a fence was probably meant as a live cell, a demo or a guess."""
     first, *rest = _QUOTED_VALUE.sub("", info).split() or [""]
     words = [word for written in (first, *rest) if (word := written.strip("{}.").casefold())]
+    if words[:1] == ["guess"]:
+        return "guess"
     if words[:1] == ["demo"]:
         return " ".join(words)
     if joined := re.fullmatch(r"(demo|python)[-_:.](\w+)", words[0] if words else ""):
         return " ".join((joined[1], joined[2], *words[1:])) if joined[1] == "demo" or joined[2] == "live" else None
+    if "exercise" in words and words[0] in ("py", "python") and not {"live", "exercise"} <= set(rest):
+        return "python live exercise"
     if "live" in words and not (first == "python" and "live" in rest):
         return "python live fails" if "fails" in words else "python live"
     return None
 
 
 def _unknown_words(info: str) -> list[str]:
-    """Return the words on a live cell's fence other than `python`, `live` and `fails`."""
+    """Return the words on a live cell's fence that it does not know. An exercise cannot be marked as failing."""
     first, *rest = _QUOTED_VALUE.sub("", info).split() or [""]
-    return [word for word in rest if word not in ("live", "fails")] if first == "python" and "live" in rest else []
+    known = ("live", "exercise" if "exercise" in rest else "fails")
+    return [word for word in rest if word not in known] if first == "python" and "live" in rest else []

@@ -1,6 +1,6 @@
-"""A translation that lacks, adds or reorders sections, demos, images, code or links of its original.
+"""A translation that lacks, adds or reorders sections, demos, guesses, images, code or links of its original.
 
-Authors can turn off the warnings about one kind of part: pair_structure.section, .demo, .image, .code or .link.
+Authors can turn off the warnings about one kind of part: pair_structure.section, .demo, .guess, .image, .code or .link.
 """
 
 from collections import Counter

@@ -1,0 +1,36 @@
+"""A guide as a Jupyter notebook, which runs from top to bottom with numpy alone."""
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from overrides.hooks.export.parts import Code, Text
+
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+}
+
+
+def notebook(found: list[Text | Code], language: str) -> str:
+    """Return the JSON of a notebook. Its cells have numbers for ids, so that every build gives the same bytes."""
+    first = next(at for at, part in enumerate(found) if isinstance(part, Code))
+    cells = [_cell(part, language) for part in [*found[:first], Code("import numpy as np"), *found[first:]]]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    made = new_notebook(cells=cells, metadata=_METADATA)
+    nbformat.validate(made)
+    return nbformat.writes(made) + "\n"
+
+
+def _cell(part: Text | Code, language: str):
+    if isinstance(part, Text):
+        # Jupyter renders Markdown between tags if there are blank lines around it.
+        return new_markdown_cell(f'<div dir="rtl">\n\n{part.text}\n\n</div>' if language == "ar" else part.text)
+    outputs = []
+    result = part.result or {"output": "", "value": None}
+    if result["output"]:
+        outputs.append(new_output("stream", name="stdout", text=result["output"]))
+    if result["value"] is not None:
+        outputs.append(new_output("execute_result", data={"text/plain": result["value"]}, execution_count=None))
+    # Jupyter's own mark of a cell after whose exception it goes on.
+    return new_code_cell(part.code, outputs=outputs, metadata={"tags": ["raises-exception"]} if part.fails else {})

@@ -1,0 +1,63 @@
+"""Write what readers take away of each guide: its Markdown, its notebook if it has code, and llms.txt of each language.
+
+The Markdown costs a file for each guide, a notebook one for each guide with a live cell.
+"""
+
+import posixpath
+from functools import partial
+from urllib.parse import unquote, urljoin
+
+from demos import LANGUAGES
+from overrides.hooks.content.pages import Page
+from overrides.hooks.export.markdown import Entry, llms_txt, markdown
+from overrides.hooks.export.notebook import notebook
+from overrides.hooks.export.parts import Code, parts
+from overrides.hooks.markdown import cell_fence
+from overrides.hooks.site import Site
+
+MARKDOWN = "index.md"
+
+
+def write(site: Site) -> None:
+    """Write the files of the language that was built, for the guides that are written in it."""
+    now, entries = site.now, []
+    for guide in now.guides:
+        page = site.pages.get(guide.file.src_uri)
+        if page is None or guide.language != now.language:
+            continue
+        found = parts(page, now.strings, site.absolute(guide.url), partial(_resolved, site, page), partial(_result, page))
+        folder = (site.folder / guide.file.dest_uri).parent
+        (folder / MARKDOWN).write_text(markdown(found), "utf-8")
+        if any(isinstance(part, Code) for part in found):
+            (folder / unquote(notebook_name(guide.url))).write_text(notebook(found, page.language), "utf-8")
+        entries.append(Entry(page.matter.title, site.absolute(guide.url + MARKDOWN), page.matter.description))
+    config = site.config
+    text = llms_txt(config.site_name, config.site_description or "", now.strings["site"]["nav_guides"], entries)
+    (site.folder / now.home_url / "llms.txt").write_text(text, "utf-8")
+
+
+def notebook_name(url: str) -> str:
+    """Return the address of the notebook of a guide at guides/x/, from there: x.ipynb."""
+    return f"{posixpath.basename(url.rstrip('/'))}.ipynb"
+
+
+def _result(page: Page, codes: list[str], words: list[str]) -> dict:
+    return cell_fence.state(codes, words, page.language, page.file, None)["result"]
+
+
+def _resolved(site: Site, page: Page, link: str) -> str:
+    """Return a link of a page as an absolute address. x.md is in the page's language, x.en.md in English."""
+    path, _, anchor = link.partition("#")
+    language = page.language
+    own = site.home_url(language) + page.address
+    if not path:
+        return f"{site.absolute(own)}#{anchor}"
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
+    if target.endswith(".md"):
+        target = target.removesuffix(".md")
+        for other in LANGUAGES:
+            if target.endswith(f".{other}"):
+                language, target = other, target.removesuffix(f".{other}")
+        folder, _, name = target.rpartition("/")
+        target = site.home_url(language) + (f"{folder}/" if name == "index" and folder else "" if name == "index" else f"{target}/")
+    return urljoin(site.absolute(""), target) + (f"#{anchor}" if anchor else "")

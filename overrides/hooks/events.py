@@ -183,14 +183,15 @@ def _begin(config, languages) -> Site:
         raise Mistake(*problems)
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
         _print(problems)
+    terms, all_strings = glossary.read(docs), strings.read()
     return Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
         translations=status_page.compare([page for page in pages if is_written(page)]),
-        glossary=glossary.read(docs),
-        strings=strings.read(),
-        index=SearchIndex(serving.memory.value, serving.write_index) if serving else SearchIndex(),
+        glossary=terms,
+        strings=all_strings,
+        index=SearchIndex({language: glossary.alike(terms, language) for language in all_strings}, serving.memory.value if serving else None),
         memory=serving.memory if serving else None,
         hurried=hurried,
     )

@@ -1,6 +1,6 @@
 """`make bench`: every figure that this project claims, in one run on one machine.
 
-python -m tests.bench [start] [demo] [lessons] [engines] [building] [--runs 7] [--sizes 10,100,1000] [--no-peers]
+python -m tests.bench [start] [demo] [lessons] [engines] [building] [search] [--runs 7] [--sizes 10,100,1000] [--pairs 1000] [--no-peers]
 
 Milliseconds depend on the machine; ratios, both sides of which are measured here, do so less.
 A table goes to the screen, everything to .cache/bench.json.
@@ -18,18 +18,19 @@ from playwright.sync_api import sync_playwright
 
 from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import compress
-from tests.bench import building, demo, engines, host, lessons, peers, start
+from tests.bench import building, demo, engines, host, lessons, peers, search, start
 from tests.support import chromium
 from tests.support.project import ROOT, build
 
-PARTS = ("start", "demo", "lessons", "engines", "building")
+PARTS = ("start", "demo", "lessons", "engines", "building", "search")
 
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="part", help="start, demo, lessons, engines, building; all without")
+    asked.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all without")
     asked.add_argument("--runs", type=int, default=7, help="starts of each contender")
     asked.add_argument("--sizes", default="10,100,1000", help="pairs of guides to build")
+    asked.add_argument("--pairs", type=int, default=1000, help="pairs of guides to search")
     asked.add_argument("--no-peers", action="store_true", help="leave out what others make")
     options = asked.parse_args()
     parts = options.parts or PARTS
@@ -38,10 +39,15 @@ def main():
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if set(parts) - {"building"}:
+        if set(parts) - {"building", "search"}:
             figures |= in_browser(scratch, parts, options)
         if "building" in parts:
             figures["building"] = building.measure([int(size) for size in options.sizes.split(",")], scratch)
+        if "search" in parts:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+                figures["search"] = search.measure(browser, options.pairs, scratch)
+                browser.close()
     show(figures)
     target = cache.folder() / "bench.json"
     target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
@@ -116,6 +122,15 @@ def show(figures):
         print(f"\n{'pairs of guides':<28}{'ours, s':>10}{'plain Material, s':>20}{'ratio':>8}")
         for pairs, one in figures["building"].items():
             print(f"{pairs:<28}{one['ours_s']:>10.1f}{one['plain_s']:>20.1f}{one['ratio']:>8.2f}")
+    if "search" in figures:
+        one = figures["search"]
+        print(f"\nThe search on {one['pairs']} pairs of guides: the site built in {one['site_built_s']:.0f} s, its index in {one['index_built_s']:.1f} s")
+        print(f"{one['files']} files: {one['pages']} pages, {one['social_cards']} cards, {one['search_files']} of the search; with .gz and .br {one['files_with_compressed']}")
+        print(f"{'':<28}{'median, ms':>12}{'p95, ms':>10}{'first, KB':>12}{'later, KB':>12}{'most, KB':>10}")
+        for language in ("ar", "en"):
+            of = one[language]
+            sizes = (of["first_bytes"], of["later_median_bytes"], of["later_most_bytes"])
+            print(f"{language:<28}{of['median_ms']:>12.0f}{of['p95_ms']:>10.0f}" + "".join(f"{size / 1000:>{width}.0f}" for size, width in zip(sizes, (12, 12, 10), strict=True)))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import faulty_host, static_host
-from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, demo, start
-from tests.support.shared import shared_folder
 from tests.support.visits import Visits
 
 # Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
@@ -94,16 +92,10 @@ def live_guide(guides_with_python):
     visits.check()
 
 
-@pytest.fixture(scope="session")
-def site_with_small_search(site, tmp_path_factory):
-    """The built site with little for the search, for tests in which a service worker caches everything."""
-    return shared_folder(tmp_path_factory, "site-with-small-search", lambda target: with_small_search(site, target))
-
-
 @pytest.fixture
-def host(site_with_small_search):
+def host(site):
     """A host of the built site whose network can be cut."""
-    with faulty_host.serve(site_with_small_search) as opened:
+    with faulty_host.serve(site) as opened:
         yield opened
 
 

@@ -40,8 +40,8 @@ SCRIPT = "globalThis.theirs = true; document.documentElement.dataset.theirs = 1;
 
 
 @pytest.fixture(scope="module", params=HOSTS)
-def address(site_with_small_search, request):
-    with HOSTS[request.param](site_with_small_search) as found:
+def address(site, request):
+    with HOSTS[request.param](site) as found:
         yield found
 
 
@@ -131,8 +131,8 @@ def test_pythons_files_with_other_bytes_or_the_type_of_a_page_are_fetched_anew(o
     nothing_of_theirs(own_page)
 
 
-def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site_with_small_search):
-    with serve(site_with_small_search) as host, browser.new_context() as context:
+def test_a_cached_page_of_theirs_runs_nothing_without_a_network(browser, site):
+    with serve(site) as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(host.address + GUIDES["en"])
         controlled(page)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.deploys import with_small_search
 from tests.support.live_demos import GUIDES, PATIENCE, demo, start
 from tests.support.project import append, build_or_fail, copy_project
 from tests.support.returning_reader import (
@@ -32,7 +31,7 @@ def next_site(tmp_path_factory):
     append(project / "overrides/assets/javascripts/python/interpreter.js", "\nglobalThis.nextBuild = true;\n")
     append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
     append(project / "demos/__init__.py", "\nNEXT_BUILD = True\n")
-    return with_small_search(build_or_fail(project, project / "site"), project / "small")
+    return build_or_fail(project, project / "site")
 
 
 def versions_of(page):

@@ -26,11 +26,11 @@ HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|de
 
 
 @pytest.fixture(scope="module")
-def builds(site_with_small_search, tmp_path_factory):
+def builds(site, tmp_path_factory):
     """Eleven builds, each with other scripts and another text, as they are published one after the other."""
     folder, deployed = tmp_path_factory.mktemp("builds"), []
     for number in range(11):
-        build = changed(site_with_small_search, folder / f"build-{number}", texts={PAGE: f"BUILD {number}."}, script=f"globalThis.build = {number};")
+        build = changed(site, folder / f"build-{number}", texts={PAGE: f"BUILD {number}."}, script=f"globalThis.build = {number};")
         deployed.append(deploy(build, folder / f"deploy-{number}", deployed[-1] if deployed else None))
     return deployed
 

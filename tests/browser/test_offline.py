@@ -84,7 +84,6 @@ def test_without_a_network_both_demos_start_in_both_languages(reader, host, site
 
 @both_languages
 def test_without_a_network_the_search_finds_and_the_rules_can_be_read(reader, host, site, language):
-    host.folder = site  # with all of the search
     context = reader()
     page = controlled(open_page(context, host.address + HOMES[language]))
     wait_until_search_is_cached(page, site)

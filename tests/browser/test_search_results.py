@@ -1,7 +1,10 @@
 """What readers type finds what they mean, in each language, by the search of the built site."""
 
+import re
 import tomllib
 from urllib.parse import unquote
+
+import pytest
 
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import sections
@@ -12,42 +15,103 @@ from tests.support.queries import HOME, KEYS, queries
 WANTED = 0.95
 
 
-def found_for(page, language, asked):
-    """Return the first three places for each query: by the dialog's own Finder, without its pauses between two letters."""
+# What a test needs of the search's own modules: a Finder of a language, without the dialog's pauses between two letters.
+FINDER = """async (language) => {
+  const script = document.querySelector("script[src*='/search/dialog.js']");
+  const { Finder } = await import(new URL("finder.js", script.src).href);
+  const read = async (name) =>
+    new Response((await fetch(`/assets/search/${name}`)).body.pipeThrough(new DecompressionStream("gzip"))).json();
+  return new Finder(await read(`${language}.bin`), read);
+}"""
+
+
+def results_for(page, language, asked):
+    """Return the first three results for each query: [(address, [marked words])]."""
     answers = page.evaluate(
-        """async ([asked, language]) => {
-          const script = document.querySelector("script[src*='/search/dialog.js']");
-          const { Finder, RANKING } = await import(new URL("finder.js", script.src).href);
-          const pagefind = await import("/assets/search/pagefind.js");
-          await pagefind.options({ ranking: RANKING });
-          await pagefind.init();
-          const finder = new Finder(pagefind, await (await fetch(`/assets/search/words.${language}.json`)).json(), language);
+        f"""async ([asked, language]) => {{
+          const finder = await ({FINDER})(language);
           const answers = [];
-          for (const query of asked) answers.push((await finder.find(query)).results.slice(0, 3).map((result) => result.url));
+          for (const query of asked) {{
+            const {{ results }} = await finder.find(query);
+            answers.push(results.slice(0, 3).map((one) => [one.anchor ? `${{one.address}}#${{one.anchor}}` : one.address, [...one.marked].map((at) => one.words[at])]));
+          }}
           return answers;
-        }""",
+        }}""",
         [asked, language],
     )
-    return {query: [unquote(url).removeprefix("./") for url in urls] for query, urls in zip(asked, answers, strict=True)}
+    return {query: [(unquote(url).removeprefix("./"), marked) for url, marked in found] for query, found in zip(asked, answers, strict=True)}
 
 
-def test_the_browser_reads_words_as_the_build_does(site, visit):
-    text = " ".join(
-        [*KEYS["alike"], *KEYS["apart"], *KEYS["words"]]
-        + [query["query"] for kind in queries("ar").values() for query in kind]
-        + [word for section in sections((site / "guides/generative-ai/index.html").read_text("utf-8"), "") for word in section.words]
+def found_for(page, language, asked):
+    """Return the addresses of the first three results for each query."""
+    return {query: [url for url, _ in found] for query, found in results_for(page, language, asked).items()}
+
+
+@both_languages
+def test_the_browser_makes_the_keys_that_the_build_makes(site, visit, language):
+    asked = [query["query"] for kind in queries(language).values() for query in kind]
+    shown = [word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8"), "") for word in section.words]
+    text = " ".join([*KEYS["alike"], *KEYS["apart"], *KEYS["words"], *asked, *shown])
+    answer = visit(HOME[language]).evaluate(
+        f"""async ([text, language]) => {{
+          const {{ analyzer }} = await ({FINDER})(language);
+          const answers = {{}};
+          for (const word of analyzer.words(text)) {{
+            const form = analyzer.form(word);
+            answers[word] ??= [form, analyzer.keys(form), analyzer.keys(form, word), analyzer.buckets(form), analyzer.buckets(form, word)];
+          }}
+          return [analyzer.words(text), answers];
+        }}""",
+        [text, language],
     )
-    asked = analyzer.words(text)
-    answer = visit("").evaluate(
-        """async (text) => {
-          const script = document.querySelector("script[src*='/search/dialog.js']");
-          const { Keys } = await import(new URL("analyzer.js", script.src).href);
-          const keys = new Keys(await (await fetch("/assets/search/words.ar.json")).json());
-          return keys.words(text).map((word) => [word, keys.readings(word), keys.readings(word, { typed: true })]);
-        }""",
-        text,
-    )
-    assert answer == [[word, analyzer.readings(word), analyzer.readings(word, typed=True)] for word in asked]
+    words = analyzer.words(text)
+    forms = {word: analyzer.form(word) for word in words}
+    made = {
+        word: [form, analyzer.keys(form, language), analyzer.keys(form, language, word), analyzer.buckets(form, language), analyzer.buckets(form, language, word)]
+        for word, form in forms.items()
+    }
+    assert answer == [words, made]
+    assert len(made) > 2000
+
+
+def test_only_forms_of_the_asked_word_are_marked(visit):
+    wrong = {
+        "اليزا": "مميزاتها|ميزات|عزيز",
+        "machine learning": "ماشي|مكانتش|ماشين",
+        "هلوسة": "ملف|^لوس|loss",
+        "القطة": "نقط|(?<!ا)لقط|قطع",
+        "تطبيقات": "طبق[ةه]|طبقات",
+        "كبير": "بيوروك|بيورّوك",
+    }
+    for query, found in results_for(visit(""), "ar", list(wrong)).items():
+        marked = [word for _, words in found for word in words]
+        assert marked, query
+        assert not [word for word in marked if re.search(wrong[query], word)], (query, marked)
+
+
+def test_no_key_of_a_longer_word_has_less_than_three_letters(site):
+    words = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8"), "") for word in analyzer.words(" ".join(section.words))}
+    short = {word: keys for word in words if word >= "\u0600" and len(form := analyzer.form(word)) > 2 and min(map(len, keys := analyzer.keys(form, "ar"))) < 3}
+    assert not short
+
+
+@pytest.mark.parametrize(
+    "language, query, place",
+    [
+        ("ar", "privacy", "about/#خصوصيتك"),
+        ("ar", "licence", "about/#الكود-والرخص"),
+        ("ar", "contribute", "about/#عايز-تشارك"),
+        ("ar", "about us", "about/#إحنا-مين"),
+        ("ar", "offline", "about/#لو-javascript-مقفول-أو-النت-ضعيف"),
+        ("ar", "الكتّاب", "authors/"),
+        ("ar", "shabaka 3asabeya", "glossary/#neural-network"),
+        ("ar", "el zaka2 el estena3y", "glossary/#ai"),
+        ("ar", "أنا سمعت إن الموديلات الكبيرة دي ساعات بتألف كلام مش حقيقي، هو ده اللي اسمه hallucination؟", "guides/generative-ai/#العيوب"),
+        ("en", "I have heard that these big models sometimes make things up, is that what is called hallucination?", "en/guides/generative-ai/#faults"),
+    ],
+)
+def test_the_site_itself_and_long_questions_are_found(visit, language, query, place):
+    assert place in found_for(visit(HOME[language]), language, [query])[query]
 
 
 @both_languages

@@ -1,72 +1,77 @@
-"""The search index: one record for each section of a page; while serving, it is made in the background."""
+"""The search index: what is written of a page, in which files, and in which order."""
+
+import gzip
+import json
 
 import pytest
-from mkdocs.exceptions import BuildError
 
 from overrides.hooks.search import index
 
-PAGE = '<article class="md-content__inner"><h1>Title</h1><p>First.</p><h2 id="more">More</h2><p>Second.</p></article>'
+PAGE = '<article class="md-content__inner"><h1>Title</h1><p>First word.</p><h2 id="more">More</h2><p>Second word, word.</p></article>'
 GIVEN = {"language": "en", "notes": "Notes", "weights": (1, 1)}
+TERMS = {"en": {"gan": (["GAN"], ["first word"])}}
 
 
-def test_the_records_are_in_the_order_of_the_addresses_and_each_page_is_there_once():
-    written = []
-    search = index.SearchIndex(writer=lambda folder, records, tables: written.extend(records))
+def read(path):
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """written(pages) writes the index of {address: html} and returns its entry and a function that reads a file of it."""
+
+    def write(pages):
+        search = index.SearchIndex(TERMS)
+        for url, html in pages.items():
+            search.add(html, url=url, **GIVEN)
+        search.write(tmp_path)
+        entry = read(tmp_path / index.FOLDER / "en.bin")
+        return entry, lambda name: read(tmp_path / index.FOLDER / entry["folder"] / f"{name}.bin")
+
+    return write
+
+
+def test_the_records_are_in_the_order_in_which_pages_were_added_and_each_page_is_there_once(tmp_path):
+    search = index.SearchIndex(TERMS)
     for url in ("b/", "a/", "b/"):
         search.add(PAGE, url=url, **GIVEN)
-    search.write(index.Path("site"), {})
-    addresses = [record.partition('"address">')[2].partition("<")[0] for record in written]
-    assert addresses == ["a/", "a/#more", "b/", "b/#more"]
+    search.write(tmp_path)
+    [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
+    assert [(address, [section[0] for section in sections]) for address, _, sections in read(texts)] == [("b/", ["", "more"]), ("a/", ["", "more"])]
+
+
+def test_a_word_is_stored_with_its_sections_and_its_weighted_frequencies(written):
+    entry, file = written({"a/": PAGE, "b/": PAGE})
+    # Sections 0 and 2 have it once, 1 and 3 twice; a frequency of one is left out.
+    assert file("words-0")["word"] == {"word": [0, 1, -2 * index._PARTS, 1, 1, -2 * index._PARTS]}
+    assert entry["sections"] == 4
+
+
+def test_a_name_of_several_words_is_stored_under_its_group(written):
+    _, file = written({"a/": PAGE})
+    assert file("words-0")["@0"] == {"1": [0]}
+
+
+def test_a_large_index_is_cut_into_files_by_the_alphabet(written, monkeypatch):
+    monkeypatch.setattr(index, "_WORDS", 20)
+    entry, file = written({"a/": PAGE})
+    assert len(entry["words"]) > 2
+    assert entry["words"] == sorted(entry["words"])
+    for number, first in enumerate(entry["words"]):
+        assert next(iter(file(f"words-{number}"))) == first
+
+
+def test_of_a_frequent_word_the_sections_that_have_it_most_often_are_stored(written, monkeypatch):
+    monkeypatch.setattr(index, "_SECTIONS", 1)
+    _, file = written({"a/": PAGE})
+    assert file("words-0")["word"] == {"word": [1, -2 * index._PARTS]}
 
 
 def test_records_come_from_the_memo_by_all_that_they_depend_on():
     calls = []
-    search = index.SearchIndex(memo=lambda kind, name, came_from, compute: calls.append((kind, name, came_from)) or compute())
+    search = index.SearchIndex(TERMS, memo=lambda kind, name, came_from, compute: calls.append((kind, name, came_from)) or compute())
     search.add(PAGE, url="a/", **GIVEN)
-    assert calls == [("search", "a/", (PAGE, "en", "Notes", (1, 1)))]
-
-
-@pytest.fixture
-def background(tmp_path, monkeypatch):
-    """A BackgroundWriter whose indexes are folders with one file, `records`."""
-
-    def write(folder, records, tables):
-        if "broken" in records:
-            raise BuildError("Pagefind failed")
-        folder.mkdir()
-        (folder / "records").write_text(" ".join(records), "utf-8")
-
-    monkeypatch.setattr(index, "write_index", write)
-    monkeypatch.setattr(index, "PAUSE", 0)
-    (tmp_path / "assets").mkdir()
-    write(tmp_path / index.FOLDER, ["first"], {})
-    writer = index.BackgroundWriter(tmp_path)
-    index.shutil.rmtree(tmp_path / "assets")  # as the next build does
-    return writer
-
-
-def shown(tmp_path):
-    return (tmp_path / index.FOLDER / "records").read_text("utf-8")
-
-
-def test_the_last_index_is_there_until_the_next_one_is_made(background, tmp_path, monkeypatch):
-    monkeypatch.setattr(index, "PAUSE", 0.2)
-    background.write(tmp_path / index.FOLDER, ["second"], {})
-    assert shown(tmp_path) == "first"
-    background._pool.shutdown(wait=True)
-    assert shown(tmp_path) == "second"
-
-
-def test_an_index_that_fails_leaves_the_last_one(background, tmp_path):
-    background.write(tmp_path / index.FOLDER, ["broken"], {})
-    background._pool.shutdown(wait=True)
-    assert shown(tmp_path) == "first"
-
-
-def test_of_several_changes_only_the_last_is_indexed(background, tmp_path, monkeypatch):
-    monkeypatch.setattr(index, "PAUSE", 0.2)
-    for text in ("second", "third"):
-        background.write(tmp_path / index.FOLDER, [text], {})
-    background._pool.shutdown(wait=True)
-    assert shown(tmp_path) == "third"
-    assert [path.name for path in index.Path(background._folder.name).iterdir()] == ["2"]
+    [(kind, name, came_from)] = calls
+    assert (kind, name) == ("search", "a/")
+    assert came_from[:4] == (PAGE, "en", "Notes", (1, 1))
+    assert "first word" in came_from[4]

@@ -20,20 +20,6 @@ def sw_data(site: Path) -> dict:
     return _sw_parts(site)[1]
 
 
-def with_small_search(site: Path, target: Path) -> Path:
-    """Copy a built site, but with ten of the search's excerpts. Most files of a site are such excerpts, so that a service worker is installed in a third of the time."""
-    shutil.copytree(site, target, copy_function=os.link)
-    dropped = sorted(target.glob("assets/search/fragment/*"))[10:]
-    for path in dropped:
-        path.unlink()
-    paths = {path.relative_to(target).as_posix() for path in dropped}
-    start, data, end = _sw_parts(target)
-    data["library"] = [path for path in data["library"] if path not in paths]
-    data["hashes"] = {path: digest for path, digest in data["hashes"].items() if path not in paths}
-    _write(target / "sw.js", start + json.dumps(data) + end)
-    return target
-
-
 def changed(site: Path, target: Path, *, texts: dict[str, str], script: str = "") -> Path:
     """Copy a built site and change it as another build would.
 

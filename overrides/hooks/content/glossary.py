@@ -134,12 +134,11 @@ def markdown(glossary: Glossary, language: str, label: str) -> str:
     return "\n\n".join(lines)
 
 
-def alike(glossary: Glossary, language: str) -> dict[str, list[str]]:
-    """Return {id of a term: all the names by which readers may search for it}."""
+def alike(glossary: Glossary, language: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Return {id of a term: (how pages write its names, what else readers type for it)}."""
     groups = {}
     for term in glossary.terms:
-        own = getattr(term, language)
         # Arabic pages also use the English names; English pages contain no Arabic ones.
-        names = [*own.names, *own.typed, *(term.en.names + term.en.typed if language == "ar" else ())]
-        groups[term.id] = list(dict.fromkeys(names))
+        own = [getattr(term, language), *([term.en] if language == "ar" else ())]
+        groups[term.id] = [name for one in own for name in one.names], [name for one in own for name in one.typed]
     return groups

@@ -28,7 +28,7 @@ _IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 _NAMED_BY_HASH = re.compile(r"[.-](0h)?[0-9a-f]{8,64}[.-]")
 # Folders in which every file has such a name, or whose own name changes with the contents: javascripts-0d1b3f2a4c5e.
 _HASH = 12 * "[0-9a-f]"
-_HASHED_FOLDERS = ("social", f"runtime/{_HASH}", f"demos/{_HASH}", f"files/{_HASH}", f"answers/{_HASH}", f"*-{_HASH}")
+_HASHED_FOLDERS = ("social", f"runtime/{_HASH}", f"demos/{_HASH}", f"files/{_HASH}", f"answers/{_HASH}", f"search/*-{_HASH}", f"*-{_HASH}")
 
 
 def headers(site: Path, scripts: Iterable[str]) -> str:

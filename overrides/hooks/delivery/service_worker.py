@@ -33,7 +33,7 @@ RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
 WORKER = ("listed-files.js", "service-worker.js", "new-build.js")
 NOT_SHELL = (WORKBOX, *(f"*/offline/{name}" for name in WORKER), RARE)
 # Outside the shell, programs and styles that browsers cache; they need a listed hash to be used offline.
-PROGRAMS = (RARE, "assets/search/*.js")
+PROGRAMS = (RARE,)
 # Folders that scripts fetch data from.
 DATA = ("assets/search/",)
 # Bytes on disk: the worker does not fetch more than this in advance.

@@ -1,22 +1,19 @@
-"""The keys of a word: the index stores a word's keys, and a query looks for the keys of what was typed.
+"""The keys of a word: words are taken for forms of one word if they have a key in common.
 
-search/analyzer.js does the same in the browser; tests/data/keys.toml tests both. The rules are in words.toml.
+search/analyzer.js does the same in the browser, by the same rules (words.toml); tests/browser/test_search_results.py
+compares the two.
 """
 
 import re
 import tomllib
-from functools import cache
-from itertools import pairwise
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
-from demos import arabic
-
 TABLE = Path(__file__).with_name("words.toml")
-
-_MARKS = arabic.TASHKEEL + arabic.RARE_TASHKEEL + arabic.TATWEEL + arabic.INVISIBLE
-_DIGITS = re.compile("[٠-٩]")
-_WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+")
-_SHORTENED = re.compile("['’](?:s|t|re|ll|ve|d|m)(?![a-z])")
+_WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*")
 
 
 @cache
@@ -25,112 +22,120 @@ def table() -> dict:
     return tomllib.loads(TABLE.read_text("utf-8"))
 
 
+@cache
+def _compiled(name):
+    return [(re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", replacement)) for pattern, replacement in table()["rules"][name]]
+
+
+def rewrite(text: str, *lists: str) -> str:
+    """Return a text after the rules of these lists."""
+    for name in lists:
+        for pattern, replacement in _compiled(name):
+            text = pattern.sub(replacement, text)
+    return text
+
+
+@lru_cache(1000)
 def words(text: str) -> list[str]:
     """Return the words of a text, lower case, without marks: "الـTransformers" gives two."""
-    bare = arabic.normalise(text, _MARKS)
-    # Only digits are replaced here: the rule for the article needs the hamza.
-    digits = _DIGITS.sub(lambda digit: table()["letters"][digit[0]], bare)
-    found = _WORDS.findall(_SHORTENED.sub("", digits))
-    # An article that is a word of its own belongs to the foreign word after it: "الـ AI" and "للـ AI" are one word.
-    alone = table()["article"]["alone"]
-    return [word for word, after in pairwise([*found, ""]) if after >= "\u0600" or not re.search(alone, word)]
+    return _WORDS.findall(rewrite(rewrite(unicodedata.normalize("NFKC", text), "camel").lower(), "text"))
 
 
-def readings(word: str, *, typed: bool = False) -> list[str]:
-    """Return the keys of a word that words() returned, the most likely first.
-
-    typed   the word is from a query, where a hamza may be missing: "العاب" for "ألعاب"
-    """
-    if word[0] < "\u0600":
-        key = _known(word) or _rewrite(word, "latin")
-        if len(key) < 4 or key[0] < "a":
-            return [key]
-        sounds = _skeleton(_rewrite(key, "sounds"))
-        # Two consonants are the sound of too many words: "bias" is not بس.
-        return [key, sounds] if len(sounds) > 2 else [key]
-    if known := _known(word):
-        return [known]
-    bare = re.sub(table()["article"]["pattern"], "", word)
-    forms = [bare] if not typed or bare == word else [bare, word]
-    for form in list(forms):
-        if not _known(form):
-            _add_without_prefixes(forms, form, table()["before"]["depth"])
-    # An ending may be part of a foreign word: "نتورك" is "network", not "your نتور".
-    whole = [_skeleton(_normalize(form)) for form in (bare, word)] if typed else []
-    keys = list(dict.fromkeys([*map(_key, forms), *whole]))
-    return keys[:1] + [key for key in keys[1:] if len(key) > 1]
-
-
-def _add_without_prefixes(forms, form, depth):
-    """Append to `forms` what remains of a form without its prefixes, up to `depth` of them."""
-    for pattern in table()["before"]["patterns"]:
-        rest = re.sub(pattern, "", form, count=1)
-        if rest != form and rest not in forms:
-            forms.append(rest)
-            if depth > 1:
-                _add_without_prefixes(forms, rest, depth - 1)
-
-
-def _key(form):
-    return _known(form) or _by_rules(_normalize(form))
-
-
-def _rewrite(word, rules):
-    for pattern, replacement in table()["rules"][rules]:
-        word = re.sub(pattern, replacement.replace("$1", r"\1"), word)
-    return word
-
-
-def _normalize(form):
-    return "".join(table()["letters"].get(letter, letter) for letter in form)
-
-
-def _by_rules(word):
-    rest = _rewrite(word, "arabic")
-    skeleton = _skeleton(rest)
-    return _synonyms().get(rest) or _synonyms().get(skeleton, skeleton)
-
-
-def _skeleton(word):
-    """Return a word without its long vowels, but with the first of them where fewer than three letters would remain."""
-    vowels = table()["rules"]["vowels"]
-    skeleton = word[0] + re.sub(vowels, "", word[1:])
-    if len(skeleton) > 2:
-        return skeleton
-    first = re.search(vowels, word[1:])
+def skeleton(word: str) -> str:
+    """Return a word without its long vowels. Where fewer than three letters would remain, the first of them stays, or all."""
+    first = re.search("[اوي]", word[1:])
     end = first.end() + 1 if first else len(word)
-    return word[:end] + re.sub(vowels, "", word[end:])
+    without = (word[0] + re.sub("[اوي]", "", word[1:]), word[:end] + re.sub("[اوي]", "", word[end:]))
+    return next((rest for rest in without if len(rest) > 2), word)
 
 
-def _known(form):
-    """Return the key that words.toml lists for a form, None if it lists none."""
-    return _synonyms().get(_normalize(form))
+@lru_cache(100_000)
+def form(word: str) -> str:
+    """Return a word as the index stores it: without its article, and in one spelling."""
+    return rewrite(word, "article", "letters")
+
+
+@lru_cache(100_000)
+def keys(form: str, language: str, typed: str = "") -> list[str]:
+    """Return the keys of a form, the most likely first. Synonyms have one key, which begins with "=".
+
+    language  of the page: only Arabic pages write words of other languages as they sound
+    typed     the word as a reader wrote it, maybe without a hamza: "العاب" for "ألعاب", which has no article
+    """
+    if form[0] < "\u0600":
+        stem = rewrite(form, "plural", "latin")
+        if known := synonyms(language).get(form) or synonyms(language).get(stem):
+            return [known]
+        sounds = skeleton(rewrite(form, "plural", "sounds") or "-") if language == "ar" and len(stem) > 3 and stem[0] >= "a" else ""
+        # Two consonants are the sound of too many words: "bias" is not بس.
+        return [stem, sounds] if len(sounds) > 2 else [stem]
+    forms = list(dict.fromkeys([form, rewrite(typed, "letters")] if typed else [form]))
+    whole = [] if not typed else forms[:]
+    for pattern, _ in _compiled("prefixes"):
+        forms += [rest for one in forms if (rest := pattern.sub("", one)) not in forms]
+    stems = [rewrite(one, "endings") for one in forms]
+    for spellings in (forms, stems):
+        if found := list(dict.fromkeys(synonyms(language)[one] for one in spellings if one in synonyms(language))):
+            return found
+    # An ending may be part of a foreign word: "نتورك" is "network", not "your نتور".
+    stems += [rewrite(one, "person", "endings") for one in forms] + whole
+    found = list(dict.fromkeys(map(skeleton, stems)))
+    return found[:1] + [key for key in found[1:] if len(key) > 2]
 
 
 @cache
-def _synonyms():
-    """Return {word: key} for every group of synonyms, also without endings; the key is the group's first word."""
-    keys = {}
-    for group in table()["same"]["ar"]:
-        group_words = [_normalize(word) for word in group.split()]
-        for word in group_words:
-            keys[word] = group_words[0]
-            rest = _rewrite(word, "arabic")
-            if len(rest) > 1:
-                keys[rest] = group_words[0]
-    return keys
+def synonyms(language: str) -> dict[str, str]:
+    """Return {word: key} for every group of synonyms, also without endings."""
+    groups = [[form(word) for word in words(group)] for group in table()["same"][language]]
+    found = {one: f"={group[0]}" for group in groups for one in group}
+    for one in list(found):
+        found.setdefault(rewrite(one, *(["endings"] if one[0] >= "\u0600" else ["plural", "latin"])), found[one])
+    return found
 
 
-def for_browser(language: str, terms: dict[str, list[str]]) -> dict:
-    """Return what search/analyzer.js and search/finder.js need.
+@lru_cache(100_000)
+def buckets(form: str, language: str, typed: str = "") -> list[str]:
+    """Return where the index stores a form: forms with a key in common have a bucket in common."""
+    found = keys(form, language, typed)
+    return list(dict.fromkeys(rewrite(key, "bucket") for key in (found if form[0] >= "\u0600" else found[-1:])))
 
-    terms   the glossary: {id: all names of the term}
-    """
-    rules = table()
-    return {
-        **{part: rules[part] for part in ("letters", "article", "before", "rules")},
-        "stop": sorted({word for text in rules["stop"][language].split("\n") for part in text.split() for word in words(part)}),
-        "same": rules["same"]["ar"] if language == "ar" else [],
-        "terms": list(terms),
-        "alike": list(terms.values()) + rules["alike"][language] + ([] if language == "ar" else [group.split() for group in rules["same"]["en"]]),
-    }
+
+class Places(dict[str, list[str]]):
+    """Where the index stores a word: "bucket form", and for a name "@group name". A name may have several words."""
+
+    def __init__(self, language: str, groups: list[tuple[list[str], list[str]]]) -> None:
+        """groups  of each group its names, and what else readers type for it, which may mean other things in a text"""
+        self._language = language
+        # {first key of the first word: [(group, number of the name in it, the first key of each word)]}
+        self.names: dict[str, list[tuple[int, int, list[str]]]] = {}
+        # Of each group, how many of its names are none that only readers type.
+        self.counts: list[int] = []
+        # {word: the names of several words that may begin with it}, filled while texts are read
+        self._longer: dict[str, list[tuple[int, int, list[str]]]] = {}
+        for number, (names, typed) in enumerate(groups):
+            spellings = dict.fromkeys(map(self._spelling, names))
+            self.counts.append(len(spellings))
+            for name, spelling in enumerate(spellings | dict.fromkeys(map(self._spelling, typed))):
+                self.names.setdefault(spelling[0], []).append((number, name, list(spelling)))
+
+    def _spelling(self, name: str) -> tuple[str, ...]:
+        return tuple(keys(form(word), self._language)[0] for word in words(name.lower()))
+
+    def __missing__(self, word: str) -> list[str]:
+        its = keys(form(word), self._language)
+        names = [name for key in its for name in self.names.get(key, ())]
+        if longer := [name for name in names if len(name[2]) > 1]:
+            self._longer[word] = longer
+        alone = {group: f"@{group} {name}" for group, name, spelling in reversed(names) if len(spelling) == 1}
+        self[word] = [*(f"{bucket} {form(word)}" for bucket in buckets(form(word), self._language)), *alone.values()]
+        return self[word]
+
+    def of(self, text: list[str]) -> Counter[str]:
+        """Return all places of a text's words, and how often the text has each."""
+        found = Counter(chain.from_iterable(map(self.__getitem__, text)))
+        for place in [place for place, word in enumerate(text) if word in self._longer]:
+            for group, name, spelling in self._longer[text[place]]:
+                rest = text[place + 1 : place + len(spelling)]
+                if len(rest) == len(spelling) - 1 and all(key in keys(form(word), self._language) for key, word in zip(spelling[1:], rest, strict=True)):
+                    found[f"@{group} {name}"] += 1
+        return found

@@ -9,7 +9,7 @@ _INLINE = frozenset("a abbr b bdi button cite code em i kbd mark q s small span 
 # Classes of elements that are left out: controls, marks, parts that repeat other pages, and links to and from footnotes.
 _IGNORED_CLASSES = frozenset("headerlink footnote-ref footnote-backref guide-header__byline tags cards shelves fallback".split())
 _IGNORED_TAGS = frozenset(("script", "style", "noscript", "-comment"))
-_IGNORED_ATTRIBUTES = ("hidden", "data-search-ignore")
+_IGNORED_ATTRIBUTES = frozenset(("hidden", "data-search-ignore"))
 # The elements of a demo that describe it. Its tables of numbers and lists of rules are not indexed.
 _DEMO = "h2, h3, h4, caption, figcaption, summary, legend"
 
@@ -83,11 +83,9 @@ def _texts(node):
 
 
 def _ignored(node):
-    return node.tag in _IGNORED_TAGS or any(mark in node.attributes for mark in _IGNORED_ATTRIBUTES) or not _IGNORED_CLASSES.isdisjoint(_classes(node))
-
-
-def _classes(node):
-    return (node.attributes.get("class") or "").split()
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").split()
+    return node.tag in _IGNORED_TAGS or not _IGNORED_ATTRIBUTES.isdisjoint(attributes) or not _IGNORED_CLASSES.isdisjoint(classes)
 
 
 def _in_hidden(node):

@@ -1,44 +1,44 @@
-"""The search index, made by Pagefind from the built pages.
+"""The search index: for each word the sections of pages that have it, in small files, of which a query reads a few.
 
-Pagefind stems Arabic, but النموذج and نماذج remain two words for it. So Pagefind does not index
-the text, but the keys of its words (analyzer.py); the text is stored beside them, to be shown.
-A "+" precedes every further key of the same word. A "·" ends each key; without it, a short key
-would also find every longer word that begins with it.
+A file of words has a part of the alphabet (analyzer.buckets), a file of texts one page or some short ones. What is
+stored for a word and a section is the word's weighted frequency; search/finder.js makes scores of these (BM25F:
+Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004).
 """
 
+import gzip
+import hashlib
 import json
-import logging
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from html import escape
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-
-from mkdocs.exceptions import BuildError
+from typing import Any, NamedTuple
 
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import Section, sections
 
-END = "·"
 FOLDER = "assets/search"
-# The part of Pagefind's output that we use; the rest is user interfaces.
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.ar.pagefind", "wasm.en.pagefind")
-_HEADING_WEIGHT = 5
-_NOTES_WEIGHT = 0.2
-_GLOSSARY = "/glossary/"
-# Seconds that BackgroundWriter waits after a change.
-PAUSE = 3
+# The weights of a section's fields beside its text, whose weight is 1: its heading, and the headings above it.
+_HEADING, _ABOVE = 5, 0.5
+_NOTES = 0.2
+# A frequency is stored as a whole number of these parts: the least weight of a word is that of a note in a list, 0.02.
+_PARTS = 50
+# Bytes of JSON in a file, at least, if there is more: 6 KB of words and 5 KB of texts with gzip.
+_WORDS, _TEXTS = 30_000, 12_000
+# A reader of few pages has fetched all of their texts after some queries. Of more pages each query fetches four files of
+# texts, so a long page's sections are cut to as many words as leave it so many bytes, 4 KB with gzip. The words that are
+# cut off are found, but not shown.
+_FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
+# The sections of one form of a word, at most, those with the highest frequencies: 2 KB with gzip.
+_SECTIONS = 1000
 
 # Pages that name many things and explain few, with the weights of their titles and their text. A term's definition
 # comes after the guide that explains the term; tags and authors are found on the guides themselves.
 _LISTS = {
     "tags/": (0.1, 0.1),
+    "authors/index.md": (1, 0.1),
     "authors/": (0.1, 0.1),
     "guides/index.md": (1, 0.1),
     "glossary.md": (1, 0.1),
@@ -46,12 +46,23 @@ _LISTS = {
     "notices.md": (1, 0.4),
 }
 
-_log = logging.getLogger("mkdocs.search")
-
+# {id of a term: (its names, what else readers type for it)}
+Terms = dict[str, tuple[list[str], list[str]]]
 # memo(kind, name, came_from, compute) returns compute(), or its result of an earlier build with an equal `came_from`.
 Memo = Callable[[str, str, tuple, Callable[[], Any]], Any]
-# (folder, records, tables): see write_index().
-Writer = Callable[[Path, list[str], dict[str, dict]], None]
+
+
+class Record(NamedTuple):
+    """What the index stores of a page.
+
+    sections  [(anchor, title, text)]
+    words     for each section the places of its words, "bucket form", and how often it has each, in _PARTS
+    """
+
+    address: str
+    title: str
+    sections: list[tuple[str, str, str]]
+    words: list[tuple[tuple[str, ...], array]]
 
 
 def weights(page: str) -> tuple[float, float]:
@@ -62,39 +73,16 @@ def weights(page: str) -> tuple[float, float]:
     return next((weights for start, weights in _LISTS.items() if page.startswith(start)), (1, 1))
 
 
-def write_index(folder: Path, records: list[str], tables: dict[str, dict]) -> None:
-    """Write the index into a folder, in place of an older one.
-
-    records  HTML documents for Pagefind, one for each section of a page
-    tables   by language, what a query needs to know of words (analyzer.for_browser)
-    raises   mkdocs.exceptions.BuildError with Pagefind's output
-    """
-    with TemporaryDirectory() as scratch:
-        output = _run_pagefind(Path(scratch), records)
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in sorted(output.rglob("*")):
-            if path.name in _NEEDED or path.suffix in (".pf_meta", ".pf_index", ".pf_fragment"):
-                target = folder / path.relative_to(output)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-    # Pagefind lists the languages in another order every time; _write_json sorts them.
-    entry = folder / "pagefind-entry.json"
-    _write_json(entry, json.loads(entry.read_text("utf-8")))
-    for language, table in tables.items():
-        _write_json(folder / f"words.{language}.json", table)
-
-
 class SearchIndex:
     """The search index of one build: add() every page of every language, then write().
 
-    memo    by default nothing is remembered between builds
-    writer  by default write_index(); while serving, BackgroundWriter.write
+    terms  by language, the terms of the glossary
+    memo   by default nothing is remembered between builds
     """
 
-    def __init__(self, memo: Memo | None = None, writer: Writer = write_index) -> None:
+    def __init__(self, terms: dict[str, Terms], memo: Memo | None = None) -> None:
+        self._languages = {language: _Language(language, own) for language, own in terms.items()}
         self._memo = memo or (lambda kind, name, came_from, compute: compute())
-        self._writer = writer
-        self._records: dict[str, list[str]] = {}  # by URL
 
     def add(self, html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
         """Add a built page, section by section.
@@ -103,118 +91,134 @@ class SearchIndex:
         notes    the title of the section of its footnotes
         weights  of the page's title and of its text (weights())
         """
+        index = self._languages[language]
 
-        def records() -> list[str]:
+        def record() -> Record:
             found = sections(html, notes)
-            return [_record(section, found[0].title, url, language, weights) for section in found]
+            title = found[0].title if found else ""
+            texts = [(section.anchor, section.title, " ".join(section.words)) for section in found]
+            return Record(url, title, texts, [index.words_of(section, title, weights) for section in found])
 
-        self._records[url] = self._memo("search", url, (html, language, notes, weights), records)
+        index.add(self._memo("search", url, (html, language, notes, weights, index.rules), record))
 
-    def write(self, site: Path, tables: dict[str, dict]) -> None:
-        """Write site/assets/search/. `tables` and errors are those of write_index()."""
-        # Pagefind numbers the records, so a fixed order gives the same files for the same site.
-        self._writer(site / FOLDER, [html for url in sorted(self._records) for html in self._records[url]], tables)
+    def write(self, site: Path) -> None:
+        """Write site/assets/search/: for each language a folder named by its contents, and the file that names it."""
+        shutil.rmtree(site / FOLDER, ignore_errors=True)
+        for index in self._languages.values():
+            index.write(site / FOLDER)
 
 
-class BackgroundWriter:
-    """Makes indexes in a thread while serving, so that an author does not wait; until then the site has the last one.
+class _Language:
+    """The index of one language, while pages are added to it."""
 
-    Each index gets a folder of its own. site/assets/search is a link to `_newest`, and that is a link
-    to the newest index that is complete: so a site may be moved after it is written.
-    One object serves all builds of `mkdocs serve`.
-    """
-
-    def __init__(self, site: Path) -> None:
-        """site  a built site, whose index is shown until the next one is made"""
-        self._folder, self._links = TemporaryDirectory(), TemporaryDirectory()
-        self._pool = ThreadPoolExecutor(max_workers=1)
+    def __init__(self, language: str, terms: Terms) -> None:
+        self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"][language]
+        self._places = analyzer.Places(language, [*terms.values(), *((group, []) for group in self._alike)])
+        self.rules = json.dumps([terms, analyzer.table()])
+        self._pages: dict[str, Record] = {}
+        # {"bucket form": [section, frequency, section, frequency, …]}
+        self._words: defaultdict[str, array] = defaultdict(lambda: array("I"))
         self._count = 0
-        self._newest = Path(self._links.name, "newest")
-        _link(self._newest, shutil.copytree(site / FOLDER, Path(self._folder.name, "0")))
 
-    def write(self, folder: Path, records: list[str], tables: dict[str, dict]) -> None:
-        """Return at once, and make the index later. The parameters are those of write_index()."""
-        self._count += 1
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _link(folder, self._newest)
-        self._pool.submit(self._make, self._count, records, tables)
+    def words_of(self, section: Section, page: str, weights: tuple[float, float]) -> tuple[tuple[str, ...], array]:
+        """Return the places of a section's words, and of what its names mean, and the weighted frequency of each."""
+        title, weight = weights
+        if section.anchor:
+            title = weight
+        if section.anchor.startswith("fn:"):
+            title = weight = weight * _NOTES
+        above = " ".join((*section.above, page if section.anchor else ""))
+        found: defaultdict[str, int] = defaultdict(int)
+        for text, field in ((section.title, title * _HEADING), (" ".join(section.words), weight), (above, weight * _ABOVE)):
+            once = max(1, round(field * _PARTS))
+            for place, times in self._places.of(analyzer.words(text)).items():
+                found[place] += times * once
+        return tuple(found), array("I", found.values())
 
-    def _make(self, number: int, records: list[str], tables: dict[str, dict]) -> None:
-        if number == self._count:
-            # The browser is reloading the page, and the next change may come soon.
-            time.sleep(PAUSE)
-        if number < self._count:
+    def add(self, page: Record) -> None:
+        if page.address in self._pages or not page.sections:
             return
-        new, old = Path(self._folder.name, str(number)), self._newest.resolve()
-        try:
-            write_index(new, records, tables)
-            _link(self._newest, new)
-        except (BuildError, OSError) as error:
-            _log.info("the search still uses the index of an earlier build: %s", error)
-        else:
-            shutil.rmtree(old, ignore_errors=True)
+        for places, frequencies in page.words:
+            for place, frequency in zip(places, frequencies, strict=True):
+                self._words[place].extend((self._count, frequency))
+            self._count += 1
+        # Most of a page's memory is its words, which are in the index now.
+        self._pages[page.address] = page._replace(words=[])
+
+    def write(self, folder: Path) -> None:
+        words, texts = list(self._files_of_words()), list(self._files_of_texts())
+        files = {f"words-{number}.bin": _pack(file) for number, file in enumerate(words)}
+        files |= {f"texts-{number}.bin": _pack(pages) for number, (_, pages) in enumerate(texts)}
+        digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files.values())).hexdigest()
+        target = folder / f"{self._language}-{digest[:12]}"
+        target.mkdir(parents=True)
+        for name, data in files.items():
+            (target / name).write_bytes(data)
+        addresses = (f"/{page.address}#{anchor}" for page in self._pages.values() for anchor, *_ in page.sections)
+        definitions = {address.partition("/glossary/#")[2]: number for number, address in enumerate(addresses)}
+        # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
+        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"][self._language])
+        entry = {
+            "folder": target.name,
+            "language": self._language,
+            "sections": self._count,
+            "words": [next(iter(file)) for file in words],
+            "texts": [first for first, _ in texts],
+            "rules": analyzer.table()["rules"],
+            "stop": analyzer.words(analyzer.table()["stop"][self._language]),
+            "synonyms": analyzer.synonyms(self._language),
+            "names": self._places.names,
+            "counts": self._places.counts,
+            "definitions": [definitions.get(term, -1) for term in self._terms],
+            "known": list(dict.fromkeys(word for name in known for word in analyzer.words(name.lower()))),
+        }
+        (folder / f"{self._language}.bin").write_bytes(_pack(entry))
+
+    def _files_of_words(self) -> Iterator[dict[str, dict[str, list[int]]]]:
+        """Yield {bucket: {form: [distance to the next section, -frequency, …]}}, in the order of the buckets; a frequency of 1 is left out."""
+        file: dict[str, dict[str, list[int]]] = {}
+        size = 0
+        for place in sorted(self._words):
+            bucket, _, form = place.partition(" ")
+            if bucket not in file and size > _WORDS:
+                yield file
+                file, size = {}, 0
+            packed = file.setdefault(bucket, {})[form] = _distances(self._words[place])
+            # About three digits and a comma for each number.
+            size += len(form) + 4 * len(packed)
+        yield file
+
+    def _files_of_texts(self) -> Iterator[tuple[int, list]]:
+        """Yield (number of the first section, [[address, title, sections], …])."""
+        first = number = size = 0
+        file: list = []
+        for page in self._pages.values():
+            if size > _TEXTS:
+                yield first, file
+                first, file, size = number, [], 0
+            shown, length = page.sections, 0
+            for words in _LENGTHS:
+                shown = [(anchor, title, " ".join(text.split()[:words])) for anchor, title, text in page.sections]
+                length = len("".join(map("".join, shown)).encode())
+                if length <= _CUT or len(self._pages) <= _FEW_PAGES:
+                    break
+            file.append([page.address, page.title, shown])
+            number += len(shown)
+            size += length
+        yield first, file
 
 
-def _link(link: Path, target: Path) -> None:
-    """Make a link to a folder, in place of an older link."""
-    # Made under another name first: replacing a link is one step, so that there is always an index.
-    new = link.with_name(f"{link.name}-new")
-    new.symlink_to(target, target_is_directory=True)
-    new.replace(link)
+def _distances(found: array) -> list[int]:
+    postings = list(zip(found[::2], found[1::2], strict=True))
+    if len(postings) > _SECTIONS:
+        postings = sorted(sorted(postings, key=lambda posting: -posting[1])[:_SECTIONS])
+    packed, before = [], 0
+    for number, frequency in postings:
+        packed += [number - before] if frequency == _PARTS else [number - before, -frequency]
+        before = number
+    return packed
 
 
-def _record(section: Section, page: str, url: str, language: str, weights: tuple[float, float]) -> str:
-    """Return one section as the HTML that Pagefind reads."""
-
-    def keys(words: list[str]) -> str:
-        return escape(" ".join(_keys(word, language) for word in words))
-
-    title, weight = weights
-    if section.anchor:
-        title = weight
-    if section.anchor.startswith("fn:"):
-        title = weight = weight * _NOTES_WEIGHT
-    text = " ".join(section.words)
-    address = f"{url}#{section.anchor}" if section.anchor else url
-    above = " ".join((*section.above, page if section.anchor else ""))
-    definition = f" {_definition_key(section.anchor, language)}" if section.anchor and f"/{url}".endswith(_GLOSSARY) else ""
-    return (
-        f'<html lang="{language}"><body><main data-pagefind-body>'
-        f'<p data-pagefind-weight="{title * _HEADING_WEIGHT}">{keys(section.title.split())}</p>'
-        f'<p data-pagefind-weight="{weight}">{keys(section.words)}</p>'
-        f'<p data-pagefind-weight="{weight / 2}">{keys(above.split())}{definition}</p></main>'
-        f'<i data-pagefind-meta="address">{escape(address)}</i>'
-        f'<i data-pagefind-meta="title">{escape(section.title)}</i>'
-        f'<i data-pagefind-meta="page">{escape(page)}</i>'
-        f'<i data-pagefind-meta="text">{escape(text)}</i></body></html>'
-    )
-
-
-def _definition_key(term: str, language: str) -> str:
-    """Return the key that only a term's definition has. overrides/assets/javascripts/search/finder.js makes the same."""
-    return "definition" + term.replace("-", "") + (END if language == "ar" else "")
-
-
-@cache
-def _keys(word: str, language: str) -> str:
-    """Return what is indexed for a word of the text: its keys. Pagefind stems English itself, so there its parts."""
-    parts = analyzer.words(word)
-    keys = parts if language != "ar" else [key + END for part in parts for key in analyzer.readings(part)]
-    return " +".join(keys) or "-"
-
-
-def _write_json(path: Path, data: dict) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")), "utf-8")
-
-
-def _run_pagefind(scratch: Path, records: list[str]) -> Path:
-    """Return the folder that Pagefind wrote. Raises BuildError."""
-    pages, output = scratch / "pages", scratch / "output"
-    pages.mkdir()
-    for number, html in enumerate(records):
-        (pages / f"{number:06}.html").write_text(html, "utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(output), "--include-characters", END]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BuildError(f"Pagefind could not make the search index:\n{done.stdout}{done.stderr}")
-    return output
+def _pack(data: object) -> bytes:
+    # Packed here and not by hosts, because some hosts pack nothing. mtime=0: the same site gives the same bytes.
+    return gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)

@@ -133,7 +133,7 @@ class _Rebuilder:
         return {**self._request, "options": {**self._options, "site_dir": str(site)}, "hurried": hurried}
 
     def _new_worker(self) -> "_Worker":
-        return _Worker(self._site, self._request["config_file"], self._folder.name)
+        return _Worker(self._request["config_file"], self._folder.name)
 
     def _replace_worker(self) -> None:
         # The new one imports everything while the old one saves. If the old one has failed, there is an older file.
@@ -174,8 +174,8 @@ class _FullBuild:
 class _Worker:
     """A process of worker.py: a line of JSON in, a line of JSON out. It ends when this process does."""
 
-    def __init__(self, site: Path, config_file: str, temporary: str) -> None:
-        command = [sys.executable, "-m", "overrides.hooks.serve.worker", str(site), config_file]
+    def __init__(self, config_file: str, temporary: str) -> None:
+        command = [sys.executable, "-m", "overrides.hooks.serve.worker", config_file]
         environment = {**os.environ, "TMPDIR": temporary}
         self._process = subprocess.Popen(command, cwd=versions.ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -195,7 +195,6 @@ class _Worker:
         self._process.send_signal(signal.SIGINT)
 
     def end(self) -> None:
-        # Not by closing its input: it may be making a search index, which is of no use any more.
         self._process.terminate()
         self._process.wait()
 

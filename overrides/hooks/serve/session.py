@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import click
 
-from overrides.hooks.search.index import Writer, write_index
 from overrides.hooks.serve.memory import Memory
 
 
@@ -13,12 +12,10 @@ class Session:
     """What one build of `mkdocs serve` gets.
 
     memory       of rendered pages
-    write_index  how the search index is written, at once or in the background
     hurried      the files of the pages that a hurried build writes, below the site's folder; None: build everything
     """
 
     memory: Memory = field(default_factory=Memory)
-    write_index: Writer = write_index
     hurried: frozenset[str] | None = None
 
 

@@ -1,9 +1,7 @@
-"""python -m overrides.hooks.serve.worker SITE_DIR CONFIG_FILE: builds when rebuild.py asks for it.
+"""python -m overrides.hooks.serve.worker CONFIG_FILE: builds when rebuild.py asks for it.
 
 Each line of standard input is a request, each line of standard output its answer. Everything else
 that a build prints goes to standard error. The signal SIGINT ends a build; between builds it does nothing.
-
-SITE_DIR is the finished site of an earlier build.
 """
 
 import contextlib
@@ -20,7 +18,6 @@ from mkdocs.__main__ import State
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from overrides.hooks.search.index import BackgroundWriter, Writer, write_index
 from overrides.hooks.serve.memory import Memory
 from overrides.hooks.serve.session import Session
 
@@ -32,8 +29,8 @@ def main() -> None:
     logging.getLogger("mkdocs.commands.build").addFilter(is_no_warning_of_a_dirty_build)
     with contextlib.suppress(Exception, SystemExit):  # the first build will report it
         # Imports the hooks and their libraries while the worker before this one saves its Memory.
-        load_config(config_file=sys.argv[2])
-    session = Session(write_index=_index_writer(Path(sys.argv[1])))
+        load_config(config_file=sys.argv[1])
+    session = Session()
     for request in map(json.loads, sys.stdin):
         answer = {}
         if "load" in request:
@@ -49,14 +46,6 @@ def main() -> None:
 def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
     """Leave out MkDocs's warning that a dirty build leaves pages as they are, which is what a hurried build is for."""
     return not str(record.msg).startswith(("A 'dirty' build", "The directory contains stale files"))
-
-
-def _index_writer(site: Path) -> Writer:
-    """Return what writes the search index: in the background, if there is an index to show until then."""
-    try:
-        return BackgroundWriter(site).write
-    except OSError:  # there is none, or the worker before this one is replacing it just now
-        return write_index
 
 
 def _build(request: dict, session: Session) -> dict:

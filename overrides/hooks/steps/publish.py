@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import BuildError
 
 from overrides.hooks import cache, patches
-from overrides.hooks.content import glossary
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.delivery import (
     csp,
@@ -24,7 +23,7 @@ from overrides.hooks.delivery import (
 from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script
-from overrides.hooks.search import analyzer, index
+from overrides.hooks.search import index
 from overrides.hooks.site import Site
 from overrides.hooks.steps import page_data
 
@@ -96,8 +95,7 @@ def write_other_language(site: Site, name: str, html: str) -> None:
 
 def finish(site: Site) -> None:
     """Write what needs the files of all languages. The service worker and _headers list files, so they come last."""
-    tables = {language: analyzer.for_browser(language, glossary.alike(site.glossary, language)) for language in site.languages}
-    site.index.write(site.folder, tables)
+    site.index.write(site.folder)
     config = site.config
     worker_script.remove_sources(site.folder / "assets")
     version = fingerprint.stamp(site.folder, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])

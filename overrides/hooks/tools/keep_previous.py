@@ -27,7 +27,7 @@ LIST = "deploys.json"
 MAX_DEPLOYS = 10  # besides the new one
 MAX_DAYS = 30
 # Folders whose names change with their contents.
-_HASHED = re.compile(r"^assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files|answers)/[0-9a-f]{12})/[^\\]+$")
+_HASHED = re.compile(r"^assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files|answers)/[0-9a-f]{12}|search/[a-z]{2}-[0-9a-f]{12})/[^\\]+$")
 
 Read = Callable[[str], bytes]
 

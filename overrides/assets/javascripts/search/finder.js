@@ -1,271 +1,271 @@
 // @ts-check
-/**
- * Finds the sections that answer a query. Pagefind reads the index and scores one word at a time (BM25);
- * this file combines the scores of several words (scores.js), so that a whole question finds something,
- * too: Pagefind alone finds only sections that contain every word of it.
- */
-import { Keys } from "./analyzer.js";
-import { addBest, addUp, areTogether } from "./scores.js";
+/** Finds the sections that answer a query: each part of it, a word or a name, gets a score (BM25F), and these are added. */
+import { Analyzer } from "./analyzer.js";
+import { Index, unpacked } from "./index.js";
 import { nearestWord } from "./spelling.js";
 
-/** Settings for Pagefind's scores: a long section is not worse, and a word that occurs often not much better. */
-export const RANKING = { pageLength: 0.1, termSaturation: 1, termFrequency: 0.4, metaWeights: { title: 0, page: 0, text: 0, address: 0 } };
-/** Ends every key in the Arabic index (overrides/hooks/search/index.py), so that a key does not match longer words. */
-const END = "·";
-/** How many results are shown. */
+/** How many results are shown, and from how many files of texts, each of one page or of some short ones. */
 const SHOWN = 15;
-/** The weight of words such as "what" and "is": they decide only between sections that are equal otherwise. */
-const STOP = 0.1;
-/** The weight of a synonym, of another reading of a word, and of a word that only begins with what was typed. */
+const FILES = 4;
+/** A word that occurs in a section with this frequency has half of the greatest score. Frequencies are in parts: index.py. */
+const PARTS = 50;
+const HALF = 1.2 * PARTS;
+/** The weight of a synonym, of a word that has another key than the first in common, and of one that only begins with what was typed. */
 const SYNONYM = 0.8;
-const OTHER_READING = 0.6;
+const OTHER_KEY = 0.6;
 const BEGINNING = 0.5;
-/** An English word shorter than this finds only itself, because too many words begin with it, as with "AI". */
+/** The weight of each word of a name that only readers type. */
+const APART = 0.3;
+/** The beginning of a word with fewer letters is the beginning of too many words. */
 const SHORT = 3;
-/** Two words are tried as one if they have at least so many letters together. */
+/** What the score is multiplied by for each two parts of a query of which words stand so near. */
+const SIDE_BY_SIDE = 1.4;
+const NEAR = 3;
+/** Two words are tried as one if they have so many letters together, and the query so few words: each try is a file to fetch. */
 const JOINED = 6;
-/** The weight of a phrase whose words do not stand together. */
-const APART = 0.5;
+const FEW = 2;
+/** A result is clearly the answer if its score is so many times that of the next. */
+const CLEAR = 2;
 
 /**
- * @typedef {import("./analyzer.js").Table & {stop: string[], alike: string[][], terms: string[]}} Words
- *   `alike` are groups of synonyms, of which the first belong to the glossary's `terms`, in the same order
- * @typedef {{id: string, score: number, words: number[], data: () => Promise<any>}} Hit one of Pagefind's results
- * @typedef {import("./scores.js").Score} Score
- * @typedef {object} Result
- * @property {string} url
- * @property {string} page the title of the page
- * @property {string[]} words of the section's title and text
- * @property {number} titleLength how many of the words are the title
- * @property {Set<number>} marked which of the words match the query
+ * @typedef {object} Part a word of a query, or a name of several words
+ * @property {string[]} words
+ * @property {{group: number, name: number}[]} names what it means
+ * @property {string} beginning of a word that may not be finished, or ""
+ * @property {Map<number, number>} scores by section
+ * @property {number} weight
+ * @property {number} idf the inverse document frequency: a part that few sections have says more
+ * @property {Map<string, number>} forms of the word, and their weights
+ * @typedef {import("./index.js").Section & {words: string[], titleLength: number, marked: Set<number>, score: number, kind: "" | "source" | "term"}} Result
  */
 
 export class Finder {
-  /**
-   * @param {{search: (term: string) => Promise<{results: Hit[]}>}} pagefind
-   * @param {Words} words
-   * @param {string} language
-   */
-  constructor(pagefind, words, language) {
-    this.pagefind = pagefind;
-    this.language = language;
-    this.keys = new Keys(words);
-    this.stop = new Set(words.stop);
-    this.terms = words.terms;
-    // Computed once: at every letter that is typed it would be too slow on a phone.
-    this.phrases = words.alike.map((group) =>
-      group.map((phrase) => this.keys.words(phrase)).map((own) => ({ own, keys: own.map((word) => this.keys.readings(word)[0]) })),
-    );
-    /** @type {Map<string, Hit>} */
-    this.hits = new Map();
+  /** @param {import("./index.js").Entry} entry @param {(name: string) => Promise<any>} read a file of the index */
+  constructor(entry, read) {
+    this.entry = entry;
+    this.index = new Index(entry, read);
+    this.analyzer = new Analyzer(entry);
+    this.stop = new Set(entry.stop);
   }
 
   /**
    * @param {string} query
-   * @returns {Promise<{results: Result[], instead: string}>} the best first; `instead` is the corrected query if a word was misspelt, or ""
+   * @param {boolean} [corrected] whether a word that no page has may be replaced
+   * @returns {Promise<{results: Result[], count: number, instead: string, clear: boolean}>} the best first of `count`; `instead` is the
+   *   corrected query, or ""; `clear`: the first is clearly the answer
    */
-  async find(query) {
-    const typed = await this.joined(this.keys.words(query));
-    const unfinished = /\S$/.test(query);
-    const parts = this.parts(typed, unfinished);
-    const scores = await Promise.all(parts.map((part) => this.scorePart(part)));
-    const instead = this.correct(typed, parts.flatMap(({ own }, at) => (own.length === 1 && !scores[at].size ? own : [])));
-    if (instead) return { ...(await this.find(instead)), instead };
-    const best = [...addUp(scores, parts.map((part) => part.weight))].filter(([, { places }]) => places.size);
-    best.sort(([, one], [, other]) => other.score - one.score);
-    const [important, ...others] = parts.filter((part) => part.weight >= 1);
-    if (important?.term && others.length === 0) await this.raiseDefinition(best, important.term);
-    return { results: await Promise.all(best.slice(0, SHOWN).map(([id, { places }]) => this.result(id, places))), instead: "" };
+  async find(query, corrected = true) {
+    const words = this.analyzer.words(query.toLowerCase());
+    const all = await this.joined(this.parts(words, /\S$/.test(query)));
+    const content = all.filter((part) => part.names.length || !part.words.every((word) => this.stop.has(word)));
+    const parts = content.length ? content : all;
+    await Promise.all(parts.map((part) => this.score(part)));
+    const unknown = parts.filter((part) => part.words.length === 1 && !part.scores.size).map((part) => part.words[0]);
+    const instead = corrected && unknown.length ? this.correct(query, unknown) : "";
+    if (instead) return { ...(await this.find(instead, false)), instead };
+    const ranked = rank(parts);
+    const terms = parts.length === 1 ? parts[0].names.filter(({ group }) => this.entry.definitions[group] >= 0) : [];
+    // Of several terms with this name the one that has it as its heading.
+    const term = terms.find(({ name }) => name === 0) ?? terms[0];
+    if (term) raise(ranked, this.entry.definitions[term.group]);
+    const results = await this.results(ranked, parts);
+    const clear = results.length > 0 && results[0].score >= CLEAR * (results[1]?.score ?? 0);
+    return { results, count: ranked.length, instead: "", clear };
   }
 
   /**
-   * If a query is one term of the glossary, move its definition to the third place when it is further down:
-   * sections that explain the term in more detail may come before it.
-   * @param {[string, Score][]} best
-   * @param {string} term its id in the glossary
-   */
-  async raiseDefinition(best, term) {
-    // The key that only the definition has: overrides/hooks/search/index.py.
-    const [definition] = await this.ask(`definition${term.replaceAll("-", "")}${this.language === "ar" ? END : ""}`);
-    const at = best.findIndex(([id]) => id === definition?.id);
-    if (at > 2) best.splice(2, 0, ...best.splice(at, 1));
-  }
-
-  /**
-   * The query with its unknown words corrected, or "" if none could be.
-   * @param {string[]} typed
-   * @param {string[]} unknown the words that no page contains
-   */
-  correct(typed, unknown) {
-    if (unknown.length === 0) return "";
-    const form = (/** @type {string} */ word) => this.keys.even(word.replace(this.keys.article, ""));
-    const known = new Set(this.phrases.flat().flatMap((phrase) => phrase.own));
-    const words = typed.map((word) => (unknown.includes(word) && nearestWord(word, known, form)) || word);
-    return words.some((word, at) => word !== typed[at]) ? words.join(" ") : "";
-  }
-
-  /**
-   * Join two words that the pages write as one: "open ai", "اليكس نت".
-   * @param {string[]} typed
-   */
-  async joined(typed) {
-    const words = [...typed];
-    for (let at = 0; at + 1 < words.length; at += 1) {
-      const pair = words.slice(at, at + 2);
-      const one = pair.join("");
-      if (one.length < JOINED || pair.some((word) => this.stop.has(word)) || this.phraseAt(words, at).length > 1) continue;
-      const term = this.language === "ar" ? this.keys.whole(one) + END : one;
-      if ((await this.ask(term)).some((hit) => hit.words.length)) words.splice(at, 2, one);
-    }
-    return words;
-  }
-
-  /**
-   * Split a query into parts: single words, and phrases that have synonyms. Each part is a list of ways
-   * to say it, each way a list of words, each word a list of [term for Pagefind, weight, whether longer words match].
-   * @param {string[]} typed
+   * Split a query into single words and the longest names.
+   * @param {string[]} words
    * @param {boolean} unfinished whether the last word may still be being typed
    */
-  parts(typed, unfinished) {
+  parts(words, unfinished) {
+    const keys = words.map((word) => this.analyzer.keys(this.analyzer.form(word), word));
+    /** @type {Part[]} */
     const parts = [];
-    for (let at = 0; at < typed.length; ) {
-      const { length, others, term } = this.phraseAt(typed, at);
-      const own = typed.slice(at, at + length);
+    for (let at = 0; at < words.length; ) {
+      const found = this.analyzer.namesAt(keys, at);
+      const length = Math.max(1, ...found.map((name) => name.length));
+      const names = found.filter((name) => name.length === length);
+      const own = words.slice(at, at + length);
+      if (names.length) parts.push(newPart(own, names));
+      // The words of a name that only readers type may stand apart in a text.
+      if (names.length && (length === 1 || names.some(({ group, name }) => name < this.entry.counts[group]))) own.length = 0;
+      for (const word of own) parts.push(newPart([word], [], names.length ? APART : 1));
       at += length;
-      const last = unfinished && at === typed.length;
-      const ways = [{ weight: 1, words: own.map((word, n) => this.asks(word, true, last && n === length - 1)) }];
-      for (const other of others) ways.push({ weight: SYNONYM, words: other.map((word) => this.asks(word, false, false)) });
-      parts.push({ weight: own.some((word) => !this.stop.has(word)) ? 1 : STOP, own, ways, term });
+    }
+    const [form = ""] = words.slice(-1).map((word) => this.analyzer.form(word));
+    if (unfinished && form.length >= SHORT) parts[parts.length - 1].beginning = form;
+    return parts;
+  }
+
+  /** Two words of a short query that the pages write as one, "open ai" or "اليكس نت", are one part. @param {Part[]} parts */
+  async joined(parts) {
+    const words = parts.map((part) => part.words.join(" "));
+    for (let at = 0; at + 1 < words.length && words.length <= FEW; at += 1) {
+      const part = newPart([words[at] + words[at + 1]], []);
+      if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.stop.has(word))) continue;
+      await this.score(part);
+      if (part.scores.size) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
     }
     return parts;
   }
 
-  /**
-   * The longest phrase with synonyms that starts at a word, or that word alone.
-   * @param {string[]} typed
-   * @param {number} at
-   */
-  phraseAt(typed, at) {
-    let length = 1;
-    /** @type {string[][]} */
-    let others = [];
-    /** @type {string | undefined} */
-    let term;
-    const readings = typed.slice(at).map((word) => this.keys.readings(word, { typed: true }));
-    for (const [number, group] of this.phrases.entries()) {
-      for (const phrase of group) {
-        const { keys } = phrase;
-        if (keys.length < length || !keys.every((key, n) => readings[n]?.includes(key))) continue;
-        if (keys.length > length) [others, term] = [[], undefined];
-        length = keys.length;
-        term ??= this.terms[number];
-        others.push(...group.filter((other) => other !== phrase).map((other) => other.own));
-      }
+  /** Give a part its scores: BM25F, with the frequencies that index.py has weighted. @param {Part} part */
+  async score(part) {
+    const frequencies = part.names.length ? await this.named(part) : await this.written(part);
+    part.idf = part.weight * Math.log(1 + (this.entry.sections - frequencies.size + 0.5) / (frequencies.size + 0.5));
+    for (const [section, frequency] of frequencies) part.scores.set(section, (part.idf * frequency) / (frequency + HALF));
+  }
+
+  /** How often sections have what a part means, by any of its names. @param {Part} part */
+  async named(part) {
+    /** @type {Map<number, number>} */
+    const frequencies = new Map();
+    for (const { group, name } of part.names) {
+      /** @type {Map<number, number>} */
+      const own = new Map();
+      const forms = (await this.index.shard(`@${group}`))[`@${group}`] ?? {};
+      for (const other in forms) if (this.means(other, group, name)) add(own, forms[other], Number(other) === name ? 1 : SYNONYM);
+      for (const [section, frequency] of own) frequencies.set(section, Math.max(frequency, frequencies.get(section) ?? 0));
     }
-    return { length, others, term };
+    return frequencies;
   }
 
-  /**
-   * The terms to ask Pagefind for, for one word.
-   * @param {string} word
-   * @param {boolean} typed whether the reader wrote it; otherwise it is a synonym
-   * @param {boolean} unfinished whether longer words match, too
-   * @returns {[string, number, boolean?][]}
-   */
-  asks(word, typed, unfinished) {
-    // Pagefind itself stems English words.
-    if (this.language !== "ar") return [[word, 1, unfinished]];
-    // The index contains every reading of a word, so for a synonym the first reading is enough.
-    const readings = typed ? this.keys.readings(word, { typed }) : this.keys.readings(word).slice(0, 1);
-    const terms = readings.map((key, at) => /** @type {[string, number]} */ ([key + END, at ? OTHER_READING : 1]));
-    if (unfinished && readings[0].length > 2) terms.push([readings[0], BEGINNING]);
-    return terms;
+  /** Whether a name in a text means what another one means in a query. @param {string | number} other @param {number} group @param {number} name */
+  means(other, group, name) {
+    return Number(other) === name || Number(other) < this.entry.counts[group];
   }
 
-  /** @param {{ways: {weight: number, words: [string, number, boolean?][][]}[]}} part */
-  async scorePart({ ways }) {
-    /** @type {Map<string, Score>} */
-    const best = new Map();
-    for (const way of ways) {
-      const [first, ...others] = await Promise.all(way.words.map((terms) => this.scoreWord(terms)));
-      for (const [id, { score, places }] of first) {
-        const rest = others.map((word) => word.get(id));
-        if (rest.includes(undefined)) continue;
-        const all = [...rest, { score, places }].map((word) => /** @type {Score} */ (word));
-        const mean = all.reduce((sum, word) => sum + word.score, 0) / all.length;
-        const weight = all.length > 1 && !areTogether(all.map((word) => word.places)) ? way.weight * APART : way.weight;
-        addBest(best, id, weight * mean, new Set(all.flatMap((word) => [...word.places])));
-      }
-    }
-    return best;
-  }
-
-  /** @param {[string, number, boolean?][]} terms */
-  async scoreWord(terms) {
-    /** @type {Map<string, Score>} */
-    const best = new Map();
-    const found = await Promise.all(terms.map(([term, , unfinished]) => this.ask(term, unfinished)));
-    found.forEach((hits, at) => {
-      for (const hit of hits) {
-        // The term occurs only in the data that is stored for showing the section.
-        if (!hit.words.length) continue;
-        this.hits.set(hit.id, hit);
-        addBest(best, hit.id, terms[at][1] * hit.score, new Set(hit.words));
+  /** How often sections have the forms of a part's word. @param {Part} part */
+  async written({ words: [word], beginning, forms }) {
+    const form = this.analyzer.form(word);
+    const keys = this.analyzer.keys(form, word);
+    const buckets = this.analyzer.buckets(form, word);
+    const shards = await Promise.all(buckets.map((bucket) => this.index.shard(bucket)));
+    /** @type {Map<string, number[]>} */
+    const found = new Map();
+    buckets.forEach((bucket, at) => {
+      for (const [candidate, packed] of Object.entries(shards[at][bucket] ?? {})) {
+        const own = this.analyzer.keys(candidate);
+        // A foreign word in Arabic letters, or the reverse, is the same word.
+        const isHeard = candidate < "\u0600" !== form < "\u0600" && own.some((key) => keys.includes(key));
+        // Of two words of which both lose a prefix to be alike, they are not: كبير, بيوروك.
+        const isOther = own.includes(keys[0]) || keys.includes(own[0]);
+        const weight = candidate === form || own[0] === keys[0] || isHeard ? 1 : isOther ? OTHER_KEY : 0;
+        if (!weight) continue;
+        forms.set(candidate, weight);
+        found.set(candidate, packed);
       }
     });
-    return best;
+    // A word that is not there may be the beginning of one that is.
+    for (const shard of beginning && !found.size ? shards : []) {
+      for (const [candidate, packed] of Object.values(shard).flatMap(Object.entries)) {
+        if (!candidate.startsWith(beginning)) continue;
+        forms.set(candidate, BEGINNING);
+        found.set(candidate, packed);
+      }
+    }
+    /** @type {Map<number, number>} */
+    const frequencies = new Map();
+    for (const [candidate, packed] of found) add(frequencies, packed, forms.get(candidate) ?? 0);
+    return frequencies;
   }
 
-  /**
-   * Ask Pagefind for a term. It also finds longer words that begin with it, and if there is none, shorter
-   * words with which the term begins: "disadvantages" would find every "d". Remove what does not match.
-   * @param {string} term
-   * @param {boolean} [unfinished] whether longer words match, too
-   * @returns {Promise<Hit[]>}
-   */
-  async ask(term, unfinished = false) {
-    const { results } = await this.pagefind.search(term);
-    // Arabic keys end with END, so none is the beginning of another.
-    if (this.language === "ar" || results.length === 0) return results;
-    const known = new Map((await this.pagefind.search(`"${term}"`)).results.map(({ id, words }) => [id, words]));
-    // The hits are changed in place and not copied: Pagefind drops the data of a hit that is garbage-collected.
-    if (unfinished && term.length >= SHORT) {
-      if (known.size === 0 && !(await begins(results[0], term))) return [];
-      for (const hit of results) if (!known.has(hit.id)) hit.score *= BEGINNING;
-      return results;
-    }
-    const whole = results.filter((hit) => known.has(hit.id));
-    // For a short word Pagefind returns only some of its places, because too many words begin with it.
-    if (term.length < SHORT) for (const hit of whole) hit.words = known.get(hit.id) ?? [];
-    return whole;
+  /** The query with its unknown words corrected, or "" if none could be. @param {string} query @param {string[]} unknown */
+  correct(query, unknown) {
+    const tokens = query.toLowerCase().trim().split(/\s+/);
+    const better = tokens.map((token) => {
+      const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
+      if (!words.length) return token;
+      const spoken = this.entry.language === "ar" && token < "\u0600" ? this.spoken(token) : undefined;
+      return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
+    });
+    return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";
   }
 
-  /**
-   * @param {string} id
-   * @param {Set<number>} places
-   * @returns {Promise<Result>}
-   */
-  async result(id, places) {
-    const { meta, content } = await /** @type {Hit} */ (this.hits.get(id)).data();
-    const title = meta.title.split(" ");
-    const words = meta.text ? [...title, ...meta.text.split(" ")] : title;
-    const shown = new Set();
-    // A key with "+" is one more key of the word before it.
-    let at = -1;
-    for (const [place, key] of content.split(" ").entries()) {
-      if (!key.startsWith("+")) at += 1;
-      if (places.has(place) && at < words.length) shown.add(at);
+  /** The word of the glossary that a reader wrote as it is spoken, in Latin letters. @param {string} token */
+  spoken(token) {
+    const heard = this.analyzer.rewrite(token, "arabizi", "sounds", "heard");
+    const isIt = (/** @type {string} */ word) => word >= "\u0600" && this.analyzer.rewrite(this.analyzer.form(word), "endings", "heard") === heard;
+    // Two consonants are enough only with a digit, which no English word has: "zaka2", but not "about".
+    return heard.length > (/\d/.test(token) ? 1 : 2) ? this.entry.known.find(isIt) : undefined;
+  }
+
+  /** @param {{section: number, score: number}[]} ranked @param {Part[]} parts @returns {Promise<Result[]>} */
+  async results(ranked, parts) {
+    const chosen = [];
+    const files = new Set();
+    for (const one of ranked) {
+      const file = this.index.fileOf(one.section);
+      if (chosen.length === SHOWN || (files.size === FILES && !files.has(file))) continue;
+      files.add(file);
+      chosen.push(one);
     }
-    return { url: meta.address, page: meta.page, words, titleLength: title.length, marked: shown };
+    const shown = await Promise.all(chosen.map(async ({ section, score }) => {
+      const found = await this.index.section(section);
+      /** @type {Result["kind"]} */
+      const kind = found.anchor.startsWith("fn:") ? "source" : this.entry.definitions.includes(section) ? "term" : "";
+      return { ...this.result(found, parts, score), kind };
+    }));
+    return shown.sort((one, other) => other.score - one.score);
+  }
+
+  /** @param {import("./index.js").Section} section @param {Part[]} parts @param {number} score @returns {Omit<Result, "kind">} */
+  result(section, parts, score) {
+    const title = section.title.split(" ");
+    const words = section.text ? [...title, ...section.text.split(" ")] : title;
+    const places = words.flatMap((word, at) => this.analyzer.forms(word).map((form) => /** @type {const} */ ([at, form])));
+    const keys = places.map(([, form]) => this.analyzer.keys(form));
+    const named = parts.some((part) => part.names.length);
+    const found = places.map((_, place) => (named ? this.analyzer.namesAt(keys, place) : []));
+    const marks = parts.map((part) => {
+      const marked = new Set();
+      places.forEach(([at, form], place) => {
+        if (part.forms.has(form)) marked.add(at);
+        const name = found[place].find(({ group, name }) => part.names.some((one) => one.group === group && this.means(name, group, one.name)));
+        for (let n = 0; n < (name?.length ?? 0); n += 1) marked.add(places[place + n][0]);
+      });
+      return marked;
+    });
+    for (let at = 0; at + 1 < marks.length; at += 1) if (areTogether(marks[at], marks[at + 1])) score *= SIDE_BY_SIDE;
+    return { ...section, words, titleLength: title.length, marked: new Set(marks.flatMap((part) => [...part])), score };
   }
 }
 
+/** @param {string[]} words @param {Part["names"]} names @param {number} [weight] @returns {Part} */
+const newPart = (words, names, weight = 1) => ({ words: [...words], names, weight, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
+
+/** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed @param {number} weight */
+function add(sum, packed, weight) {
+  for (const [section, frequency] of unpacked(packed, PARTS)) sum.set(section, (sum.get(section) ?? 0) + weight * frequency);
+}
+
 /**
- * Whether the first word that a hit matched begins with a term.
- * @param {Hit} hit
- * @param {string} term
+ * The sections that have parts of a query, the best first: one with all parts comes before one with a part that occurs often.
+ * @param {Part[]} parts
  */
-async function begins(hit, term) {
-  const { content } = await hit.data();
-  return (content.split(" ")[hit.words[0]] ?? "").replace("+", "").startsWith(term);
+function rank(parts) {
+  /** @type {Map<number, {section: number, score: number, found: number}>} */
+  const sum = new Map();
+  for (const { scores, idf } of parts) {
+    for (const [section, score] of scores) {
+      const before = sum.get(section) ?? { section, score: 0, found: 0 };
+      sum.set(section, { section, score: before.score + score, found: before.found + idf });
+    }
+  }
+  const all = parts.reduce((total, { idf }) => total + idf, 0);
+  const ranked = [...sum.values()];
+  for (const one of ranked) one.score *= one.found / all;
+  return ranked.sort((one, other) => other.score - one.score || one.section - other.section);
+}
+
+/** Whether two parts of a query stand together somewhere. @param {Set<number>} one @param {Set<number>} other */
+function areTogether(one, other) {
+  return [...one].some((place) => [...other].some((there) => place !== there && Math.abs(place - there) <= NEAR));
+}
+
+/** Move a term's definition to the third place if it is further down: sections that explain more may come before it. @param {{section: number, score: number}[]} ranked @param {number} section */
+function raise(ranked, section) {
+  const at = ranked.findIndex((one) => one.section === section);
+  if (at > 2) ranked.splice(2, 0, { ...ranked.splice(at, 1)[0], score: ranked[2].score });
 }

@@ -13,9 +13,13 @@ const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su;
  * @param {HTMLElement} list
  * @param {Result[]} results the best first
  * @param {URL} root of the site
+ * @param {Record<string, string>} strings
+ * @param {string} language of the results
  */
-export function showResults(list, results, root) {
+export function showResults(list, results, root, strings, language) {
   list.replaceChildren();
+  list.lang = language;
+  list.dir = language === "ar" ? "rtl" : "ltr";
   let page = "";
   /** @type {HTMLElement} */
   let group = list;
@@ -24,11 +28,11 @@ export function showResults(list, results, root) {
       page = result.page;
       group = document.createElement("ol");
       // A result for the top of the page shows the page's title already.
-      const itself = result.words.slice(0, result.titleLength).join(" ") === page;
+      const itself = result.title === page;
       const title = itself ? [] : [element("p", "search__page", [page])];
       list.append(element("li", "search__group", [...title, group]));
     }
-    group.append(resultItem(result, root));
+    group.append(resultItem(result, root, strings));
   }
 }
 
@@ -47,13 +51,15 @@ export function linkItem(text, address) {
  * A list item with a section's title and an excerpt.
  * @param {Result} result
  * @param {URL} root
+ * @param {Record<string, string>} strings
  */
-function resultItem({ url, words, titleLength, marked }, root) {
+function resultItem({ address, anchor, kind, words, titleLength, marked }, root, strings) {
   const link = /** @type {HTMLAnchorElement} */ (element("a", "search__result", [
     element("span", "search__title", phrase(words, 0, titleLength, marked)),
+    ...(kind ? [" ", element("span", "search__kind", [strings[`kind_${kind}`]])] : []),
     element("span", "search__excerpt", excerpt(words, titleLength, marked)),
   ]));
-  link.href = new URL(url, root).href;
+  link.href = new URL(anchor ? `${address}#${anchor}` : address, root).href;
   return element("li", "", [link]);
 }
 

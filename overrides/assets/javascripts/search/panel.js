@@ -1,0 +1,123 @@
+// @ts-check
+/** What happens in the search dialog: the query is answered while it is typed, and the keyboard moves through the results. */
+import { Finder } from "./finder.js";
+import { linkItem, showResults } from "./results.js";
+
+/** How long to wait after a keystroke, so that not every letter of a word starts a search (milliseconds). */
+const PAUSE = 80;
+
+const root = new URL("../../../", import.meta.url);
+const folder = new URL("assets/search/", root);
+const language = document.documentElement.lang;
+const other = language === "ar" ? "en" : "ar";
+
+/** A file of the index. The one that names the others may be newer than a copy. @param {string} name */
+async function read(name) {
+  const response = await fetch(new URL(name, folder), name.includes("/") ? {} : { cache: "no-cache" });
+  if (!response.ok || !response.body) throw new Error(`${response.status} ${name}`);
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** @param {HTMLDialogElement} dialog @param {HTMLInputElement} input */
+export function begin(dialog, input) {
+  const status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
+  const list = /** @type {HTMLElement} */ (dialog.querySelector("ol"));
+  const literal = /** @type {HTMLButtonElement} */ (dialog.querySelector("[data-search-literal]"));
+  /** @type {Record<string, string>} */
+  const strings = JSON.parse(dialog.dataset.words ?? "{}");
+  /** The query whose results are shown or being fetched. */
+  let current = "";
+  /** Whether its first result is clearly the answer. */
+  let isClear = false;
+  /** @type {Map<string, Promise<Finder>>} */
+  const finders = new Map();
+
+  /** @param {string} query @param {boolean} corrected @param {string} from the language of the pages */
+  async function find(query, corrected, from = language) {
+    if (!finders.has(from)) finders.set(from, read(`${from}.bin`).then((entry) => new Finder(entry, read)));
+    return (await /** @type {Promise<Finder>} */ (finders.get(from))).find(query, corrected);
+  }
+
+  /** Answer the query. A failure may come from a new build, whose index has another name: so the second attempt begins anew. @param {boolean} corrected */
+  async function search(corrected = true, isFirst = true) {
+    const query = input.value.trim();
+    if (query === current && corrected && isFirst) return;
+    current = query;
+    literal.hidden = true;
+    isClear = false;
+    if (!query) {
+      list.replaceChildren();
+      status.textContent = strings.hint;
+      return;
+    }
+    if (!list.children.length) status.textContent = strings.loading;
+    try {
+      let found = await find(input.value, corrected);
+      const elsewhere = found.count ? undefined : await find(input.value, false, other);
+      // If the reader has typed another query in the meantime, drop this answer.
+      if (query !== current) return;
+      if (elsewhere?.count) found = elsewhere;
+      show(found, query, found === elsewhere);
+    } catch {
+      if (query !== current) return;
+      finders.clear();
+      if (isFirst) return search(corrected, false);
+      current = "";
+      list.replaceChildren();
+      status.textContent = strings.error;
+    }
+  }
+
+  /** @param {Awaited<ReturnType<Finder["find"]>>} found @param {string} query @param {boolean} elsewhere whether it is in the other language */
+  function show({ results, count, instead, clear }, query, elsewhere) {
+    showResults(list, results, root, strings, elsewhere ? other : language);
+    isClear = clear;
+    const shown = count > results.length ? strings.first.replace("{shown}", String(results.length)).replace("{count}", counted(count)) : counted(count);
+    let text = count ? shown : strings.none.replace("{query}", query);
+    if (instead) text = strings.instead.replace("{words}", instead).replace("{count}", text);
+    if (elsewhere) text = strings.elsewhere.replace("{query}", query).replace("{count}", text);
+    status.textContent = text;
+    literal.hidden = !instead;
+    literal.textContent = strings.literal.replace("{query}", query);
+    if (!count) list.append(linkItem(strings.glossary, dialog.dataset.glossary ?? ""));
+    // The tests wait for this attribute, because the text may be the same for two queries.
+    status.dataset.asked = query;
+  }
+
+  /** The number of results, in words. @param {number} count */
+  function counted(count) {
+    const form = new Intl.PluralRules(language).select(count);
+    return strings[`count_${form}`].replace("{count}", String(count));
+  }
+
+  /** Move the focus between the field and the results, and to the field when a letter is typed. @param {KeyboardEvent} event */
+  function move(event) {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (at >= 0 && (event.key === "Backspace" || (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey))) input.focus();
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at < 0 ? NaN : 0, End: at < 0 ? NaN : links.length - 1 }[event.key];
+    if (to === undefined || Number.isNaN(to) || to >= links.length || to < -1) return;
+    event.preventDefault();
+    (to < 0 ? input : links[to]).focus();
+  }
+
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE);
+  });
+  dialog.addEventListener("submit", async () => {
+    clearTimeout(timer);
+    await search();
+    // Nobody has chosen a result yet, so Enter follows one only if it is clearly the answer.
+    const first = list.querySelector("a");
+    if (isClear) first?.click();
+    else first?.focus();
+  });
+  literal.addEventListener("click", () => {
+    search(false);
+    input.focus();
+  });
+  dialog.addEventListener("keydown", move);
+  return search();
+}

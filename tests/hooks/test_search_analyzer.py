@@ -31,3 +31,9 @@ def test_words_of_other_meaning_do_not(line):
 @pytest.mark.parametrize("text, words", KEYS["words"].items())
 def test_a_text_is_cut_into_words(text, words):
     assert analyzer.words(text) == words
+
+
+@pytest.mark.parametrize("word", ["ء", "ءء", "ا", "و"])
+def test_a_word_of_letters_that_are_left_out_elsewhere_has_a_key(word):
+    form = analyzer.form(word)
+    assert analyzer.keys(form, "ar", word) and analyzer.buckets(form, "ar", word)

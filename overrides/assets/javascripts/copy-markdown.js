@@ -7,12 +7,16 @@
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const text = fetch(link.href).then((answer) => (answer.ok ? answer.blob() : Promise.reject(answer.status)));
-      // Safari allows writing only at the press itself, so the text comes as a promise.
-      const item = new ClipboardItem({ "text/plain": text.then((blob) => new Blob([blob], { type: "text/plain" })) });
-      navigator.clipboard.write([item]).then(
-        () => { if (link.nextElementSibling) link.nextElementSibling.textContent = `✓ ${link.dataset.copied}`; },
-        () => location.assign(link.href),
-      );
+      try {
+        // Safari allows writing only at the press itself, so the text comes as a promise; Chrome before 97 knows no promises here.
+        const item = new ClipboardItem({ "text/plain": text.then((blob) => new Blob([blob], { type: "text/plain" })) });
+        navigator.clipboard.write([item]).then(
+          () => { if (link.nextElementSibling) link.nextElementSibling.textContent = `✓ ${link.dataset.copied}`; },
+          () => location.assign(link.href),
+        );
+      } catch {
+        location.assign(link.href);
+      }
     });
   }
 }

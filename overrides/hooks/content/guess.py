@@ -78,6 +78,8 @@ def parse(source: str) -> Guess:
     first, last = answers[0], answers[-1]
     while last + 1 < len(lines) and re.match(r"[ \t]+\S", lines[last + 1]):
         last += 1  # the rest of the last answer, indented below it
+    if _NUMBER.match(lines[first]) and last > first:
+        raise GuessError("between", first + 2, lines[first + 1].strip() or lines[last].strip())
     question, why = _block(lines[:first]), _block(lines[last + 1 :])
     if not question:
         raise GuessError("no_question")

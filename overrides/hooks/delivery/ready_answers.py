@@ -7,6 +7,7 @@ Each answer is a file, named by a hash of the state in it, which demo/ready-answ
 Answers of equal states are one file, whichever page's demo led to them.
 """
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable
@@ -71,6 +72,8 @@ def _file(state: dict) -> str:
     return f"{hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:12]}.json"
 
 
+@functools.cache
 def _folder(name: str) -> str | None:
-    """Return the folder of a demo's answers, below assets/: another version of the demo has another one."""
-    return f"answers/{cache.demos_version(name)[:12]}" if hasattr(demos.load(name), "ready") else None
+    """Return the folder of a demo's answers, below assets/: another version of the demo or of this module has another one."""
+    version = hashlib.sha256((cache.demos_version(name) + Path(__file__).read_text("utf-8")).encode()).hexdigest()[:12]
+    return f"answers/{version}" if hasattr(demos.load(name), "ready") else None

@@ -5,6 +5,7 @@ and relative links become absolute.
 """
 
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -66,9 +67,9 @@ def parts(page: Page, strings: Strings, address: str, resolve: Callable[[str], s
             cells.append(fence.text.rstrip("\n"))
             found.append(Code(cells[-1], result_of(cells, info[1:]), "fails" in info))
         elif fence.kind == "guess":
-            found.append(Text(_guess(fence, strings)))
+            found.append(Text(textwrap.indent(_guess(fence, strings), " " * (fence.column - 1))))
         elif fence.kind == "demo":
-            found.append(Text(f"▶ [{words['demo']}]({address})"))
+            found.append(Text(" " * (fence.column - 1) + f"▶ [{words['demo']}]({address})"))
         else:
             found.append(Text("\n".join(page.lines[fence.line - 1 : at])))
     found.append(Text("\n".join(page.lines[at:])))
@@ -102,10 +103,19 @@ def _fold(summary: str, text: str) -> str:
 
 def _plain(found: list[Text | Code], sources: str, resolve: Callable[[str], str]) -> list[Text | Code]:
     """Return the parts with texts that any Markdown renderer shows; footnotes are numbered and stand at the end."""
+    joined: list[Text | Code] = []
+    for part in found:  # a note with a demo in it is several texts
+        if isinstance(part, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(f"{joined[-1].text}\n\n{part.text}")
+        else:
+            joined.append(part)
+    found = joined
     notes = {name: text for part in found if isinstance(part, Text) for name, text in _FOOTNOTE.findall(part.text + "\n")}
     numbers: dict[str, int] = {}
 
     def number(reference: re.Match) -> str:
+        if reference[1] not in notes:
+            return reference[0]
         return f"<sup>[{numbers.setdefault(reference[1], len(numbers) + 1)}]</sup>"
 
     def plain(text: str) -> str:

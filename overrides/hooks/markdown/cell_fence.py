@@ -50,7 +50,7 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
         first = exercise_state(found, page.cells, page.language, page.file, line)
         fold = element("div", element("div", solution(found.parts, demo_strings(page.language)["cell"]), class_="help"), class_="exercise")
         words = {**shell_strings("cell", page), "recalled": page.strings["live"]["recalled_exercise"]}
-        key = hashlib.sha256(source.encode("utf-8")).hexdigest()[:8]
+        key = hashlib.sha256(json.dumps([*page.cells, source]).encode()).hexdigest()[:8]
         return live_demo("cell", first, page.language, words, without_scripts=fold, key=key)
     page.cells.append(source)
     first = state(page.cells, options["words"], page.language, page.file, line)

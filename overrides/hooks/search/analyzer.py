@@ -108,7 +108,7 @@ class Places(dict[str, list[str]]):
         self._language = language
         # {first key of the first word: [(group, number of the name in it, the first key of each word)]}
         self.names: dict[str, list[tuple[int, int, list[str]]]] = {}
-        # Of each group, how many of its names are none that only readers type.
+        # Of each group, how many of its names the pages use; those after them are only typed by readers.
         self.counts: list[int] = []
         # {word: the names of several words that may begin with it}, filled while texts are read
         self._longer: dict[str, list[tuple[int, int, list[str]]]] = {}

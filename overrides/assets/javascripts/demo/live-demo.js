@@ -91,8 +91,10 @@ class LiveDemo extends HTMLElement {
 
   #save() {
     const { remembered, state } = this.#data;
+    // After Reset, Python's state is another object, but equal.
+    const isChanged = remembered && JSON.stringify(this.#state) !== JSON.stringify(state);
     this.#saved.save({
-      state: remembered && this.#state !== state ? this.#state : undefined,
+      state: isChanged ? this.#state : undefined,
       sent: remembered ? sentEvents([...this.#calling, ...this.#waiting]) : [],
     });
   }
@@ -226,11 +228,11 @@ class LiveDemo extends HTMLElement {
   async #playAll(then) {
     do {
       this.#calling = withoutOutdated(this.#waiting.splice(0));
-      const noticed = setTimeout(() => this.#bar.setBusy(true), NOTICEABLE);
+      const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
         const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : interpreter.call(request));
-        this.#ready = ready;
+        this.#ready &&= ready; // undefined if Python has started meanwhile
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
@@ -244,7 +246,7 @@ class LiveDemo extends HTMLElement {
       } finally {
         this.#calling = [];
         clearTimeout(noticed);
-        this.#bar.setBusy(false);
+        if (this.#bar.status !== "loading") this.#bar.setBusy(false);
       }
       this.#save();
       if (this.#bar.status === "live") this.#bar.say(then);

@@ -49,7 +49,7 @@ export function prefetch(ready, renderer) {
 
 /** @param {Ready} ready @param {string} file @returns {Promise<{ state: unknown, html: string, next: Record<string, string> }>} */
 async function load({ folder }, file) {
-  // Another answer would have another name.
+  // The address changes with the demo, so a stored copy is never outdated.
   const response = await fetch(new URL(`../../${folder}/${file}`, import.meta.url), { cache: "force-cache", signal: AbortSignal.timeout(TIMEOUT) });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return response.json();

@@ -18,6 +18,8 @@ export class Renderer {
   /** @type {((html: string) => DocumentFragment) | undefined} */
   static #sanitize;
   static #attempts = 0;
+  /** @type {Promise<void> | undefined} */
+  static #loading;
 
   #stage;
   #setText;
@@ -34,8 +36,14 @@ export class Renderer {
   }
 
   /** Fetch what draws; called when Python is fetched, because nothing is drawn before. Rejects with a PythonError. */
-  async load() {
-    if (Renderer.#morph && Renderer.#sanitize) return;
+  load() {
+    return (Renderer.#loading ??= this.#fetch().catch((error) => {
+      Renderer.#loading = undefined;
+      throw error;
+    }));
+  }
+
+  async #fetch() {
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
     const suffix = Renderer.#attempts++ ? `?${Renderer.#attempts}` : "";
     try {

@@ -18,6 +18,7 @@ export function answer(guess) {
   const values = field ? [field.value.trim()] : inputs(guess).filter(({ checked }) => checked).map(({ value }) => value);
   guess.querySelector("[role=status]")?.removeAttribute("aria-live");
   if (field ? Number.isNaN(toNumber(field.value)) : values.length === 0) {
+    delete guess.dataset.verdict;
     verdict(guess).textContent = field ? strings.number : strings.choose;
     return;
   }

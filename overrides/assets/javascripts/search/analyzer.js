@@ -93,7 +93,7 @@ export class Analyzer {
     return [...new Set(stems.map(skeleton))].filter((key, at) => at === 0 || key.length > 2);
   }
 
-  /** Where the index stores the forms of a word: in one place, or in a few. @param {string} form @param {string} [typed] see stems() */
+  /** Where the index stores the forms of a word: in one place, or in a few. @param {string} form @param {string} [typed] see keys() */
   buckets(form, typed) {
     const keys = this.keys(form, typed);
     return [...new Set((form < "\u0600" ? keys.slice(-1) : keys).map((key) => this.rewrite(key, "bucket")))];

@@ -5,7 +5,7 @@
  * @typedef {import("./analyzer.js").Table & {folder: string, sections: number, words: string[], texts: number[],
  *   stop: string[], known: string[], counts: number[], definitions: number[]}} Entry
  *   `words` are the first buckets of the files of words, `texts` the first sections of the files of texts;
- *   `counts` say how many names of each group are no words that only readers type for it
+ *   `counts`: of each group, how many of its names the pages use; the names after these are only typed by readers
  * @typedef {Record<string, number[]>} Forms by form: the sections that have it
  * @typedef {{address: string, page: string, anchor: string, title: string, text: string}} Section
  */

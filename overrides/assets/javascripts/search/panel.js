@@ -38,10 +38,19 @@ export function begin(dialog, input) {
     return (await /** @type {Promise<Finder>} */ (finders.get(from))).find(query, corrected);
   }
 
-  /** Answer the query. A failure may come from a new build, whose index has another name: so the second attempt begins anew. @param {boolean} corrected */
-  async function search(corrected = true, isFirst = true) {
-    const query = input.value.trim();
-    if (query === current && corrected && isFirst) return;
+  /** The search that answers `current`. */
+  let running = Promise.resolve();
+
+  /** Answer the query, if this is not done or being done. @param {boolean} corrected */
+  function search(corrected = true) {
+    if (input.value.trim() !== current || !corrected) running = answer(corrected);
+    return running;
+  }
+
+  /** A failure may come from a new build, whose index has another name: so the second attempt begins anew. @param {boolean} corrected @returns {Promise<void>} */
+  async function answer(corrected, isFirst = true) {
+    const typed = input.value;
+    const query = typed.trim();
     current = query;
     literal.hidden = true;
     isClear = false;
@@ -52,8 +61,9 @@ export function begin(dialog, input) {
     }
     if (!list.children.length) status.textContent = strings.loading;
     try {
-      let found = await find(input.value, corrected);
-      const elsewhere = found.count ? undefined : await find(input.value, false, other);
+      let found = await find(typed, corrected);
+      // Offline, the other language's index may not be there.
+      const elsewhere = found.count ? undefined : await find(typed, false, other).catch(() => void finders.delete(other));
       // If the reader has typed another query in the meantime, drop this answer.
       if (query !== current) return;
       if (elsewhere?.count) found = elsewhere;
@@ -61,7 +71,7 @@ export function begin(dialog, input) {
     } catch {
       if (query !== current) return;
       finders.clear();
-      if (isFirst) return search(corrected, false);
+      if (isFirst) return answer(corrected, false);
       current = "";
       list.replaceChildren();
       status.textContent = strings.error;
@@ -72,22 +82,27 @@ export function begin(dialog, input) {
   function show({ results, count, instead, clear }, query, elsewhere) {
     showResults(list, results, root, strings, elsewhere ? other : language);
     isClear = clear;
-    const shown = count > results.length ? strings.first.replace("{shown}", String(results.length)).replace("{count}", counted(count)) : counted(count);
-    let text = count ? shown : strings.none.replace("{query}", query);
-    if (instead) text = strings.instead.replace("{words}", instead).replace("{count}", text);
-    if (elsewhere) text = strings.elsewhere.replace("{query}", query).replace("{count}", text);
+    const shown = count > results.length ? filled(strings.first, { shown: String(results.length), count: counted(count) }) : counted(count);
+    let text = count ? shown : filled(strings.none, { query });
+    if (instead) text = filled(strings.instead, { words: instead, count: text });
+    if (elsewhere) text = filled(strings.elsewhere, { query, count: text });
     status.textContent = text;
     literal.hidden = !instead;
-    literal.textContent = strings.literal.replace("{query}", query);
+    literal.textContent = filled(strings.literal, { query });
     if (!count) list.append(linkItem(strings.glossary, dialog.dataset.glossary ?? ""));
     // The tests wait for this attribute, because the text may be the same for two queries.
     status.dataset.asked = query;
   }
 
+  /** A string with its placeholders filled in. @param {string} text @param {Record<string, string>} values */
+  function filled(text, values) {
+    return text.replace(/{(\w+)}/g, (_, key) => values[key]);
+  }
+
   /** The number of results, in words. @param {number} count */
   function counted(count) {
     const form = new Intl.PluralRules(language).select(count);
-    return strings[`count_${form}`].replace("{count}", String(count));
+    return filled(strings[`count_${form}`], { count: String(count) });
   }
 
   /** Move the focus between the field and the results, and to the field when a letter is typed. @param {KeyboardEvent} event */
@@ -104,11 +119,12 @@ export function begin(dialog, input) {
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
+    timer = setTimeout(() => search(), PAUSE);
   });
   dialog.addEventListener("submit", async () => {
     clearTimeout(timer);
     await search();
+    if (input.value.trim() !== current) return;
     // Nobody has chosen a result yet, so Enter follows one only if it is clearly the answer.
     const first = list.querySelector("a");
     if (isClear) first?.click();

@@ -13,6 +13,7 @@ from tests.support.live_demos import (
     is_arabic,
     python_workers,
     runtime_requests,
+    unfold_curious,
     write_cell,
 )
 
@@ -84,6 +85,7 @@ def test_what_was_typed_in_any_cell_or_editor_is_there_after_a_reload(visit):
     write_cell(page, cell(page, 1), "mine = 'second'")
     write_cell(page, cell(page, 2), "mine = 'third'")
     attention = page.locator("live-demo[name=attention]")
+    unfold_curious(attention)
     attention.locator("details.code > summary").click()
     editor = attention.locator(".code-editor textarea")
     editor.focus()

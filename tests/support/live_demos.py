@@ -49,8 +49,13 @@ def start(page: Page, name: str) -> Locator:
     """Press a demo's start button, wait until Python answers in it, unfold what is for the curious, and return the demo."""
     found = press_start(page, name)
     expect_live(found)
-    found.locator("details.curious").evaluate_all("folded => folded.forEach((one) => { one.open = true; })")
+    unfold_curious(found)
     return found
+
+
+def unfold_curious(found: Locator) -> None:
+    """Open what a demo has for the curious, if it has that."""
+    found.locator("details.curious").evaluate_all("folded => folded.forEach((one) => { one.open = true; })")
 
 
 def start_lesson(page: Page, lesson: str) -> Locator:

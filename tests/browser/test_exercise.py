@@ -14,7 +14,7 @@ from tests.support.live_demos import (
 )
 
 WORDS = {
-    "ar": {"solved": "حلّيتها!", "not_solved": "لسه.", "mean": "ده مجموع، مش متوسط", "left": "فاضل لك محاولات: 2", "above": "الخانات اللي فوق مكانتش اتشغّلت"},
+    "ar": {"solved": "حلّيته!", "not_solved": "لسه.", "mean": "ده مجموع، مش متوسط", "left": "فاضل لك محاولات: 2", "above": "الخانات اللي فوق مكانتش اتشغّلت"},
     "en": {"solved": "Solved!", "not_solved": "Not yet.", "mean": "This is a sum, not a mean", "left": "Tries left: 2", "above": "The cells above had not run yet"},
 }
 RIGHT = "def loss(p):\n    return -np.mean(np.log(p))"

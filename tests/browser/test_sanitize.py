@@ -120,7 +120,7 @@ def test_no_html_is_stored_and_nothing_drawn_is_there_after_a_reload(visit):
 
 def test_what_is_stored_of_a_demo_is_its_state(visit):
     page = visit(GUIDES["en"])
-    draw(page, "<p class=mark>theirs</p>", "chatbot")
+    draw(page, "<p class=mark>theirs</p>", "chatbot", {"changed": True})
     page.reload()
     stored = page.evaluate("Object.entries(localStorage).flatMap(([key, text]) => (key.startsWith('live-demo') ? [text] : []))")
     assert stored and all("theirs" not in text and json.loads(text).keys() <= {"state", "drafts", "sent"} for text in stored)

@@ -56,9 +56,9 @@ FORBIDDEN = re.compile(
 )
 
 
-def draw(page, html, name="attention"):
-    """Let a demo draw this HTML, and return the demo."""
-    answer(page, html)
+def draw(page, html, name="attention", state=None):
+    """Let a demo draw this HTML, and return the demo. `state`: what it is in then, if that changes."""
+    answer(page, html, state)
     demo = page.locator(f"live-demo[name={name}]")
     demo.locator("button[data-action=start]").click()
     expect(demo).to_have_attribute("data-status", "live")

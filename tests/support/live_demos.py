@@ -46,9 +46,10 @@ def expect_live(found: Locator) -> None:
 
 
 def start(page: Page, name: str) -> Locator:
-    """Press a demo's start button, wait until Python answers in it, unfold what is for the curious, and return the demo."""
+    """Press a demo's start button, wait until Python has answered in it, unfold what is for the curious, and return the demo."""
     found = press_start(page, name)
     expect_live(found)
+    expect(found.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
     unfold_curious(found)
     return found
 

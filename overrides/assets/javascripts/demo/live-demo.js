@@ -226,12 +226,15 @@ class LiveDemo extends HTMLElement {
 
   /** @param {string} then */
   async #playAll(then) {
+    /** What moves by itself is drawn at most once a frame, and not while nobody sees the page. @type {Promise<unknown> | undefined} */
+    let frame;
     do {
       this.#calling = withoutOutdated(this.#waiting.splice(0));
       const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
         const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : interpreter.call(request));
+        await frame;
         this.#ready &&= ready; // undefined if Python has started meanwhile
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
@@ -252,7 +255,8 @@ class LiveDemo extends HTMLElement {
       if (this.#bar.status === "live") this.#bar.say(then);
       const tick = this.#stage.querySelector("[data-tick]");
       if (tick) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
+        // Python computes the next picture meanwhile.
+        frame = new Promise((resolve) => requestAnimationFrame(resolve));
         this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", typed: true });
       }
     } while (this.#waiting.length > 0);

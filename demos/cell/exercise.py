@@ -9,7 +9,7 @@
         "remark"    text that goes with the solution
     }
 
-The reader's code runs with a copy of the names of the page's cells, so that it changes nothing for them.
+The reader's code runs with a copy of the names of the page's cells: what it defines stays its own, but it can change their lists and arrays.
 """
 
 import ast

@@ -6,6 +6,7 @@ from markdown import Markdown
 from overrides.hooks.content import strings
 from overrides.hooks.content.guess import Choice, Guess, Number, parse
 from overrides.hooks.markdown import guess_fence, page_context
+from overrides.hooks.markdown.fence import accept
 from tests.support.checked_docs import both, on_page
 
 CHOICES = "Who *gets* it?\n\n- [x] the cat\n- [ ] the milk\n- [ ] half\n  each\n\nIt suits it.\n\nSo there.\n"
@@ -15,7 +16,7 @@ NUMBER = "How many?\n\n[[467.5 ± 40]] of 500\n\nMost.\n"
 def render(body, language="en"):
     """Return the HTML of a page with one guess, as the site renders it."""
     context = page_context.PageContext("docs/x.en.md", "x.en.md", language, None, strings.read()[language], None)
-    fence = {"name": "guess", "class": "guess", "validator": guess_fence.validate, "format": guess_fence.render}
+    fence = {"name": "guess", "class": "guess", "validator": accept, "format": guess_fence.render}
     extensions = ["md_in_html", "pymdownx.superfences", page_context.NAME]
     configs = {page_context.NAME: {"context": context}, "pymdownx.superfences": {"custom_fences": [fence]}}
     return Markdown(extensions=extensions, extension_configs=configs).convert(f"Text.\n\n```guess\n{body}```\n\nMore.\n")

@@ -31,19 +31,17 @@ def of(name: str, state: dict) -> dict[str, Any] | None:
 
 
 def write(assets: Path, shown: Iterable[tuple[str, dict]]) -> None:
-    """Write the answers of all demos.
+    """Write the answers of all demos that are not there yet.
 
     shown  [(demo, first state), ...] of all pages
     """
-    written = set()
     waiting = [(name, state) for name, state in shown if _folder(name)]
     while waiting:
         name, state = waiting.pop()
         for following in _following(name, state).values():
             target = assets / (_folder(name) or "") / _file(following)
-            if target in written:
+            if target.exists():  # its name says what is in it, and the answers after it were written with it
                 continue
-            written.add(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_answer(name, following), "utf-8")
             waiting.append((name, following))

@@ -43,12 +43,6 @@ def refuse_unreadable_names(page: PageContext) -> None:
             raise _unknown(fence.key, page.file, fence.line)
 
 
-def validate(language, inputs, options, attrs, md):
-    """Accept every `demo` fence: a wrong one must stop the build, not pass as a block of code."""
-    options["words"] = list(inputs)
-    return True
-
-
 @stops_the_build
 def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the HTML of one fence. Raises Mistake for an unknown demo or option, or bad TOML."""
@@ -78,7 +72,7 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
     idle = strings["idle_again"] if page.demos else strings["idle"].format(size=round(stage.download_size() / 1e6))
     if name != "cell":  # its bar shows only when it runs
         page.demos.append(name)
-    return {**{key: text for key, text in strings.items() if key != "idle_again"}, "idle": idle}
+    return {**{key: text for key, text in strings.items() if key not in ("idle_again", "recalled_exercise")}, "idle": idle}
 
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:

@@ -16,6 +16,12 @@ def line_of(page: PageContext, words: list[str], body: str) -> int | None:
     return page.written.fence_line(" ".join(words), body) if page.written else None
 
 
+def accept(language: str, inputs: dict, options: dict, attrs: dict, md: Markdown) -> bool:
+    """Accept every fence of a kind of ours: a wrong one must stop the build, not pass as a block of code."""
+    options["words"] = list(inputs)
+    return True
+
+
 def stops_the_build(render: Callable[..., Any]) -> Callable[..., Any]:
     """Turn every exception of a fence's function into a Mistake with its file and line.
 

@@ -17,12 +17,6 @@ from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 
 
-def validate(language, inputs, options, attrs, md):
-    """Accept every `guess` fence: a wrong one must stop the build, not pass as a block of code."""
-    options["words"] = list(inputs)
-    return True
-
-
 @stops_the_build
 def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the element of one guess. Raises Mistake for one that cannot be read."""

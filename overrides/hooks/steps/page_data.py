@@ -84,7 +84,7 @@ def of_page(site: Site, page) -> PageData:
         social_card=described.picture,
         structured=json_ld.script(_graph(site, described, matter, shelf, author, written_in)),
         markdown=file.alternates[file.locale].url + MARKDOWN,
-        notebook=_notebook(site, page, matter),
+        notebook=_notebook(page, matter),
         cached_html=now.cached_pages.get(file.src_uri),
     )
 
@@ -125,7 +125,7 @@ def _author(site: Site, matter: GuideMatter, file) -> NamedLink:
     return NamedLink(shelf.name, site.now.home_url + shelf.url, team)
 
 
-def _notebook(site: Site, page, matter: PageMatter | None) -> str | None:
+def _notebook(page, matter: PageMatter | None) -> str | None:
     """Return the address of a guide's notebook; None if it has no live cell."""
     url = page.file.alternates[page.file.locale].url
     return url + notebook_name(url) if isinstance(matter, GuideMatter) and '<live-demo name="cell"' in page.content else None

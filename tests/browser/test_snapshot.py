@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support import cases
 from tests.support.live_demos import GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
@@ -214,6 +215,30 @@ def test_a_snapshot_is_taken_when_nothing_has_been_done_for_a_while(visit):
     assert "snapshot" in messages_after_a_while(page)
 
 
+STOPPED_MEANWHILE = """async ([module, request]) => {
+    const {interpreter} = await import(module);
+    const post = Worker.prototype.postMessage;
+    const record = (outcome) => document.documentElement.setAttribute("data-outcome", outcome);
+    Worker.prototype.postMessage = function (message, ...rest) {
+        post.call(this, message, ...rest);
+        if (message.kind !== "snapshot") return;
+        interpreter.call(request).then(() => record("answered"), ({reason}) => record(reason));
+        interpreter.stop();
+    };
+}"""
+
+
+def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, interpreter):
+    page = open_idle(visit)
+    start(page, "attention")
+    page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
+    state = cases.first_state({"demo": "cell", "language": "ar", "options": {"code": "1"}})
+    endless = {"demo": "cell", "language": "ar", "state": state, "events": [{"name": "code", "value": "while True: pass"}]}
+    page.evaluate(STOPPED_MEANWHILE, [interpreter, endless])
+    page.clock.run_for(10_000)
+    expect(page.locator("html")).to_have_attribute("data-outcome", "stopped")
+
+
 @pytest.mark.parametrize("reason", SPARED)
 def test_a_device_with_little_to_spare_leaves_no_snapshot(visit, reason):
     page = open_idle(visit, SPARED[reason])
@@ -246,7 +271,7 @@ def test_a_newer_build_does_not_use_the_snapshot_and_replaces_it(returning):
     )
     start(page, "attention")
     assert not was_restored(page)
-    wait_until(page, f"{STORED} && !(await (await caches.open('{returning.name}')).keys())[0].url.includes('older')")
+    wait_until(page, f"{STORED} && (await (await caches.open('{returning.name}')).keys())[0]?.url.includes('older') === false")
     page.close()
 
 

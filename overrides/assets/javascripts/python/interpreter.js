@@ -85,6 +85,9 @@ class Interpreter extends EventTarget {
     const ended = this.#running?.worker ? [this.#running.worker] : this.#workers.filter(({ isLoaded }) => !isLoaded);
     // With a loader that was not done, the next start would wait for downloads that may be dead.
     if (ended.some(({ isLoaded }) => !isLoaded)) this.#closeLoader();
+    // While a snapshot is taken, the reader sees only that her call takes long: it is her call that she stops.
+    const waitsForSnapshot = this.#running && !("request" in this.#running);
+    if (waitsForSnapshot) this.#queue.shift()?.reject(new PythonError("stopped"));
     for (const worker of ended) worker.end(new PythonError("stopped"));
   }
 

@@ -142,6 +142,8 @@ class SiteData:
     strings          the interface strings of the language that is being built: section [site]
     all_strings      the strings of every language, with all sections
     policy           the placeholder of the Content-Security-Policy
+    names            the languages' own names: {"ar": "العربية"}
+    directions       {"ar": "rtl"}
     translations_of  of a file: (language, absolute address) of its translations
     """
 
@@ -154,6 +156,8 @@ class SiteData:
     shelves: list[Shelf]
     feed: str | None
     policy: str
+    names: dict[str, str]
+    directions: dict[str, str]
     day: Callable[[date, str], str]
     hero_of: Callable[[Guide], Hero | None]
     reading_time: Callable[[File], str]

@@ -10,9 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from demos import LANGUAGES
 from overrides.hooks.check import check
-from overrides.hooks.content.messages import say
+from overrides.hooks.content.messages import LANGUAGES, say
 
 
 def main() -> int:

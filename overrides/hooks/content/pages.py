@@ -11,17 +11,17 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
-from demos import LANGUAGES
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
+from overrides.hooks.content.site_languages import LANGUAGES
 
 # In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.
 LARGEST = 500_000
 DEEPEST = 25
 # mkdocs-static-i18n takes the first .ar or .en in a path for the language, even in a folder's name.
-_NAME = re.compile(r"docs/((?:(?!\.(?:ar|en)\b).)+)\.(ar|en)\.md")
+_NAME = re.compile(r"docs/((?:(?!\.(?:{0})\b).)+)\.({0})\.md".format("|".join(LANGUAGES)))
 _BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
 _MOST_OPEN = 200
 _DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
@@ -228,7 +228,9 @@ def _split_name(file: str) -> tuple[str, str]:
     """Split docs/guides/x.en.md into guides/x.md and en. Raises Mistake for a name without a language."""
     found = _NAME.fullmatch(file)
     if found is None:
-        raise _mistake(file, None, None, "pages.name")
+        endings = [f".{language}.md" for language in LANGUAGES]
+        either = f"{', '.join(endings[:-1])}{say('pages.or')}{endings[-1]}"
+        raise _mistake(file, None, None, "pages.name", endings=either, example=f"neural-networks{endings[0]}")
     return f"{found[1]}.md", found[2]
 
 

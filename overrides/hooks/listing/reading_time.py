@@ -6,19 +6,18 @@ from math import ceil
 from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
-# Words per minute in silent reading. Brysbaert (2019) measured 238 for English; one Arabic word often
-# stands for two English ones.
-_PACE = {"ar": 160, "en": 230}
-
 
 @lru_cache(maxsize=8192)  # called for every list that shows a guide
-def minutes(html: str, language: str) -> int:
-    """Return how many whole minutes a page takes to read, without its demos, code and footnotes."""
+def minutes(html: str, pace: int) -> int:
+    """Return how many whole minutes a page takes to read, without its demos, code and footnotes.
+
+    pace  words per minute in silent reading
+    """
     page = LexborHTMLParser(html)
     for apart in page.css("live-demo, script, pre, .footnote, .headerlink"):
         apart.decompose()
     words = page.body.text(separator=" ").split() if page.body else []
-    return max(1, ceil(len(words) / _PACE[language]))
+    return max(1, ceil(len(words) / pace))
 
 
 def in_words(count: int, words: dict[str, str], language: str, what: str = "reading") -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import demos
+from overrides.hooks.content import site_languages
 from overrides.hooks.content.front_matter import GuideMatter, PageMatter
 from overrides.hooks.delivery import csp
 from overrides.hooks.listing import guides, reading_time
@@ -33,7 +34,9 @@ def of_site(site: Site, alternates: list[Alternate]) -> SiteData:
         shelves=[*now.shelves.values()],
         feed=now.feed,
         policy=csp.PLACEHOLDER,
-        day=guides.day,
+        day=lambda when, language: guides.day(when, site.strings[language]),
+        names=site_languages.NAMES,
+        directions={language: site_languages.direction(language) for language in site.strings},
         hero_of=lambda guide: _hero(site, guide.matter),
         reading_time=lambda file: _reading_time(site, file),
         external_link=external_link,
@@ -110,8 +113,9 @@ def _hero(site: Site, matter: GuideMatter) -> Hero | None:
 
 def _reading_time(site: Site, file) -> str:
     """Return how long a guide takes, in words of its own language."""
-    strings = site.strings[file.locale]["site"]
-    return reading_time.in_words(reading_time.minutes(file.page.content, file.locale), strings, file.locale)
+    strings = site.strings[file.locale]
+    minutes = reading_time.minutes(file.page.content, int(strings["locale"]["words_per_minute"]))
+    return reading_time.in_words(minutes, strings["site"], file.locale)
 
 
 def _shelves(site: Site, file, kind: str) -> list[Shelf]:
@@ -163,9 +167,9 @@ def _graph(site: Site, described, matter, shelf: Shelf | None, author: NamedLink
             published=matter.publishedAt or matter.updatedAt,
             updated=matter.updatedAt,
             tags=matter.tags,
-            # The guides are written in Arabic first.
-            original=others.get("ar"),
-            translations={} if "ar" in others else others,
+            # The guides are written in the default language first.
+            original=others.get(site.default_language),
+            translations={} if site.default_language in others else others,
         )
     if described.url == described.home.url:
         return json_ld.website(described)

@@ -9,6 +9,7 @@ from markupsafe import escape
 from demos.markup import Markup, element
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing.navigation import every_item
 from overrides.hooks.markdown import arabic_article, demo_fence, external_content, leftover_marks, mathml, page_context
@@ -100,8 +101,7 @@ def _name(site: Site, page) -> None:
 
 def _in_its_language(title: str, language: str) -> SimpleNamespace:
     """Return what Material shows for `typeset` in place of a title: foreign words would take the wrong direction."""
-    direction = "rtl" if language == "ar" else "ltr"
-    return SimpleNamespace(title=element("span", Markup(title), lang=language, dir=direction))
+    return SimpleNamespace(title=element("span", Markup(title), lang=language, dir=direction(language)))
 
 
 def _demos_version(markdown: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from demos import LANGUAGES
 from overrides.hooks.check.report import error
 from overrides.hooks.content import glossary
 from overrides.hooks.content.diagnostics import Problem
@@ -15,7 +14,8 @@ from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
-from overrides.hooks.languages.pairs import by_name, shown_in
+from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.languages.pairs import by_name, shown, shown_in
 
 # Anchors that are not of headings: ids in HTML or in an attribute list, and those of footnotes and templates.
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)|\{[^}\n]*#([^\s}]+)""")
@@ -80,7 +80,7 @@ def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> P
     if written in LANGUAGES:
         return named.get(f"{stem}.md", {}).get(written)
     languages = named.get(target, {})
-    return languages.get(language) or next(iter(languages.values()), None)
+    return shown(languages, language) if languages else None
 
 
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:

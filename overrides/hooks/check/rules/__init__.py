@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from overrides.hooks.check.rules import (
+    aliases,
     bidi,
     fences,
     front_matter,
@@ -27,7 +28,7 @@ from overrides.hooks.content.pages import Page
 
 PAGE_RULES = (front_matter, headings, html_script, fences, bidi, term_spelling)
 SITE_RULES = (unique_pages, images, missing_translation, pair_structure, translation_freshness)
-NAMING_RULES = (links,)
+NAMING_RULES = (links, aliases)
 
 
 @lru_cache(maxsize=8192)

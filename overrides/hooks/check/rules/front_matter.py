@@ -14,7 +14,7 @@ from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
-_KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "tags", "template", "search", "author", "subtitle")
+_KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "tags", "template", "search", "author", "subtitle", "aliases")
 
 # A page may be written for a day to come, but not for 2062.
 FAR_AHEAD = timedelta(days=366)

@@ -67,6 +67,8 @@ class Site:
     social_cards    by file name
     problems        what is wrong with rendered pages: all of them are known when all pages are rendered
     memory          what earlier builds of `mkdocs serve` left; None in a build for publishing
+    drafts          the src_uris of the pages that are not published; `mkdocs serve` shows all
+    warnings        how many the checker has found
     hurried         the files of the only pages that a hurried build of `mkdocs serve` writes; None in any other build
     """
 
@@ -79,6 +81,8 @@ class Site:
     index: SearchIndex
     memory: Memory | None = None
     hurried: frozenset[str] | None = None
+    drafts: frozenset[str] = frozenset()
+    warnings: int = 0
     languages: dict[str, LanguageSite] = field(default_factory=dict)
     inline_scripts: set[str] = field(default_factory=set)
     social_cards: dict[str, Card] = field(default_factory=dict)

@@ -68,6 +68,7 @@ class PageMatter(BaseModel):
     hide: list[Text] | None = None
     template: Template | None = None
     aliases: list[Alias] | None = None
+    draft: bool = False
 
 
 class GuideMatter(PageMatter):

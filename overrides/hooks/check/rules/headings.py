@@ -14,5 +14,5 @@ def check(page: Page) -> Iterator[Problem]:
         if level == 1:
             yield warning(page, "headings.second_main", heading.line, heading.column)
         elif level > previous + 1:
-            yield warning(page, "headings.skip", heading.line, heading.column, found=level, expected=previous + 1)
+            yield warning(page, "headings.skip", heading.line, heading.column, found=level, expected=previous + 1, signs="#" * (previous + 1))
         previous = level

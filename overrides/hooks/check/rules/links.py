@@ -64,6 +64,8 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
         yield error(page, "links.no_file", element.line, element.column, address=element.key)
     elif not _exists(page, target, named):
         yield error(page, "links.nowhere", element.line, element.column, path=target)
+    elif not page.matter.draft and _is_draft(target, named):
+        yield error(page, "links.draft", element.line, element.column, path=target)
     elif other := _page_at(target, page.language, named):
         yield from _check_anchor(page, element, other, anchor)
 
@@ -71,7 +73,17 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
 def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
     if target in named or target.startswith(_GENERATED_PAGES):
         return True
+    stem = target.removesuffix(".md")
+    if stem != target and any((page.docs / f"{stem}.{language}.md").exists() for language in LANGUAGES):
+        return True  # the page cannot be read, which has a problem of its own
     return all(page.find_file(target, language) for language in shown_in(page, named))
+
+
+def _is_draft(target: str, named: dict[str, dict[str, Page]]) -> bool:
+    """Return whether the page that a link means is in no language on the published site."""
+    stem, _, language = target.removesuffix(".md").rpartition(".")
+    pages = named.get(target) or ({language: page} if (page := named.get(f"{stem}.md", {}).get(language)) else {})
+    return bool(pages) and all(page.matter.draft for page in pages.values())
 
 
 def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> Page | None:

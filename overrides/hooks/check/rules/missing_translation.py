@@ -14,5 +14,7 @@ def check(pages: list[Page]) -> Iterator[Problem]:
         for language in LANGUAGES:
             if language not in languages:
                 page = shown(languages, language)
-                other = f"docs/{name.removesuffix('.md')}.{language}.md"
-                yield warning(page, "missing_translation.missing", 1, other=other)
+                other = f"{name.removesuffix('.md')}.{language}.md"
+                if (page.docs / other).exists():
+                    continue  # it cannot be read, which has a problem of its own
+                yield warning(page, "missing_translation.missing", 1, other=f"docs/{other}")

@@ -117,7 +117,7 @@ def test_for_an_arabic_guide_alone_it_asks_for_no_english_title(project):
 
 
 def test_an_address_that_is_taken_is_asked_for_again(project):
-    status, questions, complaints = on_a_terminal(project, "en\nGenerative AI\nother\nfahem\n")
+    status, _, complaints = on_a_terminal(project, "en\nGenerative AI\nother\nfahem\n")
     assert status == 0, complaints
     assert "docs/guides/generative-ai.en.md is there already" in complaints
     assert (project / "docs/guides/other.en.md").exists()

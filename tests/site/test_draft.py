@@ -1,10 +1,13 @@
 """A draft is seen in `make serve` and nowhere on the published site."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.support import small_project
 from tests.support.built_pages import read
-from tests.support.project import ROOT, build_or_fail
+from tests.support.project import build_or_fail, environment
 
 GUIDE = {"excerpt": '"Begin."', "tags": '["secret-tag"]', "updatedAt": '"2026-11-24"', "featured": "true", "image": '"assets/images/logo.svg"', "author": '"fahem"'}
 
@@ -32,18 +35,25 @@ def test_a_draft_of_a_translation_leaves_the_page_untranslated(published):
     assert not read(published / "guides/open/index.html").select("link[hreflang=en]")
 
 
+# What `make serve` builds: worker.py gives the build its session in this way.
+SERVED = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from overrides.hooks.serve.session import Session
+
+config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+vars(config)["session"] = Session()
+config.plugins.on_startup(command="serve", dirty=False)
+build(config)
+"""
+
+
 def test_serve_shows_it_with_a_notice(tmp_path):
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    from overrides.hooks.serve.session import Session
-
-    assert ROOT
     project = small_project.make(tmp_path / "project")
     small_project.write_page(project, "guides/hidden.en.md", "Hidden", "Secret.", draft="true", **GUIDE)
-    config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
-    vars(config)["session"] = Session()
-    config.plugins.on_startup(command="serve", dirty=False)
-    build(config)
+    command = [sys.executable, "-c", SERVED, tmp_path / "site"]
+    done = subprocess.run(command, cwd=project, env=environment(project), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     page = read(tmp_path / "site/en/guides/hidden/index.html")
     assert "make serve" in page.select_one("aside.draft").text and "Secret." in page.article.text

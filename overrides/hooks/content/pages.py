@@ -25,6 +25,7 @@ _NAME = re.compile(r"docs/((?:(?!\.(?:{0})\b).)+)\.({0})\.md".format("|".join(LA
 _BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
 _MOST_OPEN = 200
 _DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
 
@@ -115,6 +116,14 @@ class Page:
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """(number, line) of the lines after the front matter, without code: spaces stand for it."""
+        matter = front_matter.FENCE.match(self.text)
+        first = self.text.count("\n", 0, matter.end()) + 1 if matter else 0
+        lines = [(number, line) for number, line in enumerate(self.lines, 1) if number > first]
+        return [(number, "" if number in self.code_lines else _CODE.sub(lambda code: " " * len(code[0]), line)) for number, line in lines]
 
     def position(self, line: int, text: str) -> tuple[int, int]:
         """Return a line and the column where a text stands in it; column 1 if it does not."""

@@ -5,8 +5,10 @@ example `search`, so this rule only warns about a name that is close to a known 
 """
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from overrides.hooks.check.placeholders import is_untouched, lines_in
 from overrides.hooks.check.report import error, warning
@@ -15,6 +17,7 @@ from overrides.hooks.content.pages import Page
 
 _KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "tags", "template", "search", "author", "subtitle", "aliases", "draft")
 
+_FIELD = re.compile(rf"({'|'.join((*_KNOWN, 'excerpt', 'updatedAt', 'featured', 'image'))}):\s")
 # A page may be written for a day to come, but not for 2062.
 FAR_AHEAD = timedelta(days=366)
 
@@ -29,6 +32,9 @@ def check(page: Page) -> Iterator[Problem]:
         yield warning(page, "front_matter.untouched", placeholders[0], 1, "placeholder")
     else:
         yield from (warning(page, "front_matter.placeholder", number) for number in placeholders)
+    for (number, line), (_, below) in pairwise(page.prose):
+        if (written := _FIELD.match(line)) and below.startswith("---"):
+            yield error(page, "front_matter.again", number, 1, field=written[1])
     for field in page.matter.model_extra or ():
         if field not in _KNOWN and (close := difflib.get_close_matches(field, _KNOWN, 1, 0.8)):
             yield warning(page, "front_matter.misspelt", page.field_line(field), field=field, close=close[0])

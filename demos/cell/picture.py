@@ -14,38 +14,35 @@ from demos.markup import Markup, element, join
 MAX_CHARACTERS = 200_000
 KINDS = {"svg": "_repr_svg_", "html": "_repr_html_"}
 
-_DRAWN = "fill fill-opacity fill-rule opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width transform"
-_TEXT = f"{_DRAWN} direction dominant-baseline dx dy font-size font-weight text-anchor x y"
-_SVG = {
-    "circle": f"{_DRAWN} cx cy r",
-    "desc": "",
-    "ellipse": f"{_DRAWN} cx cy rx ry",
-    "g": f"{_DRAWN} font-size font-weight text-anchor",
-    "line": f"{_DRAWN} x1 x2 y1 y2",
-    "path": f"{_DRAWN} d",
-    "polygon": f"{_DRAWN} points",
-    "polyline": f"{_DRAWN} points",
-    "rect": f"{_DRAWN} height rx ry width x y",
+DRAWN = "fill fill-opacity opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width transform"
+_TEXT = f"{DRAWN} direction dominant-baseline dx dy font-size font-weight text-anchor x y"
+SVG = {
+    "circle": f"{DRAWN} cx cy r",
+    "ellipse": f"{DRAWN} cx cy rx ry",
+    "g": f"{DRAWN} font-size font-weight text-anchor",
+    "line": f"{DRAWN} x1 x2 y1 y2",
+    "path": f"{DRAWN} d",
+    "polygon": f"{DRAWN} points",
+    "polyline": f"{DRAWN} points",
+    "rect": f"{DRAWN} height rx ry width x y",
     "svg": "direction height preserveAspectRatio viewBox width",
     "text": _TEXT,
-    "title": "",
     "tspan": _TEXT,
-}  # fmt: skip
-_HTML = {
-    **dict.fromkeys("b blockquote code dd div dl dt em h4 h5 h6 hr br i kbd li mark ol p pre s small span strong sub sup tbody tfoot thead tr u ul".split(), "dir"),
-    "caption": "dir",
-    "table": "dir",
+}
+HTML = {
+    **dict.fromkeys("b br dd dl dt em h4 hr i li mark ol small strong sub sup tbody tfoot thead tr ul".split(), ""),
+    **dict.fromkeys("caption code div p pre span table".split(), "dir"),
     "td": "colspan dir rowspan",
     "th": "colspan dir rowspan scope",
 }
-_HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h4"}  # the page's own outline has the higher ones
+_HEADINGS = dict.fromkeys("h1 h2 h3 h5 h6".split(), "h4")  # the page's own outline has the higher ones
 _VOID = {"br", "hr"}
 # What is in these is no text of the picture.
 _HIDDEN = set(
-    "clippath defs filter foreignobject head iframe lineargradient marker mask metadata noscript object pattern radialgradient script select style symbol template textarea".split()
+    "clippath defs filter foreignobject head iframe lineargradient marker mask metadata noscript object pattern radialgradient script select style symbol template textarea title".split()
 )
 _ALLOWED = {
-    kind: {tag: {name.lower(): name for name in names.split()} for tag, names in allowed.items()} for kind, allowed in (("svg", _SVG), ("html", _HTML))
+    kind: {tag: {name.lower(): name for name in names.split()} for tag, names in allowed.items()} for kind, allowed in (("svg", SVG), ("html", HTML))
 }
 # Numbers, names, colours and lists of them; of functions only those that compute a colour or a place.
 _VALUE = re.compile(r"[\w#%.,+()\s-]*")

@@ -56,7 +56,7 @@ def _result(result, language, texts):
         yield from exercise_view.verdict(result, language, texts)
     elif "asks" in result:
         yield element("p", texts["asks"])
-    elif not result["output"] and result["value"] is None:
+    elif not result["output"] and result["value"] is None and "picture" not in result:
         yield element("p", texts["nothing"])
 
 

@@ -99,15 +99,17 @@ def execute(code, filename, names, answers=None):
         try:
             last_value = _last_value(code, filename, names)
             if last_value is not None:
-                value = repr(last_value)
                 shown = _shown(last_value)
+                # The repr() of object holds an address in the memory, which is another one in every run.
+                has_text = "picture" not in shown or type(last_value).__repr__ is not object.__repr__
+                value = repr(last_value) if has_text else None
         except _Waiting as waiting:
             shown = {"asks": str(waiting)[:MAX_CHARACTERS]}
             names.clear()
             names.update(before)
         # The reader's code can raise any exception.
         except (Exception, SystemExit, KeyboardInterrupt, asyncio.CancelledError) as error:
-            value, wrong = None, explain(error, filename)
+            shown, wrong = {}, explain(error, filename)
     printed = output.getvalue()
     return {
         "output": printed[:MAX_CHARACTERS],

@@ -62,7 +62,7 @@ def table_html(table, texts):
         element("tr", element("th", number, scope="row"), *(element("td", cell, dir="auto") for cell in row))
         for number, row in islice(enumerate(table["rows"]), MAX_ROWS)
     )
-    body = element("table", element("thead", head), element("tbody", *rows), dir="ltr")
+    body = element("table", element("thead", head), element("tbody", *rows), class_="values", dir="ltr")
     yield element("div", body, class_="rows", dir="ltr", role="group", tabindex="0", aria_label=texts["rows"])
     shown_rows, shown_columns = len(table["rows"]), len(table["head"])
     if (shown_rows, shown_columns) != (table["rows_in_all"], table["columns_in_all"]):

@@ -5,19 +5,21 @@ It carries no answers and no rules: the answers are made anew, by the rules of t
 
 from urllib.parse import quote
 
+from demos.controls import share_link
+
 SHARED = ("conversation",)
 MAX_MESSAGES = 30
 MAX_MESSAGE = 200  # characters
 MAX_ADDRESS = 4_000  # characters, with %-escapes; many hosts refuse an address of 8 kB
 
 
-def address(state):
-    """Return the link's address, with the latest messages that it has room for; None if the reader has sent none."""
+def link(state, texts):
+    """Return the link, with the latest messages that it has room for; None if the reader has sent none."""
     sent = [" ".join(line["text"].split())[:MAX_MESSAGE] for line in state["lines"] if line["from"] == "reader"]
-    messages = [quote(message, safe="", errors="replace") for message in sent if message][-MAX_MESSAGES:]
-    while sum(map(len, messages)) > MAX_ADDRESS:
+    messages = [message for message in sent if message][-MAX_MESSAGES:]
+    while sum(len(quote(message, safe="", errors="replace")) for message in messages) > MAX_ADDRESS:
         messages.pop(0)
-    return f"?chatbot.conversation={'%0A'.join(messages)}" if messages and not state["example"] else None
+    return share_link("chatbot", {"conversation": "\n".join(messages)}, texts["share_conversation"]) if messages and not state["example"] else None
 
 
 def messages_in(value):

@@ -1,6 +1,6 @@
 """The whole demo as HTML: the conversation, the message field, messages to try, and the rules."""
 
-from demos.chatbot.conversation_link import address
+from demos.chatbot.conversation_link import link
 from demos.chatbot.view.explanation import explanation
 from demos.chatbot.view.rules_panel import rules_editor, verdict
 from demos.markup import element
@@ -66,11 +66,10 @@ def _ready_messages(texts):
 
 def _conversation_buttons(state, texts):
     """Return the buttons that copy the conversation and start a new one, and the link to it."""
-    query = address(state)
     conversation = "\n".join(f"{texts[line['from']]}: {line['text']}" for line in state["lines"])
     return element(
         "div",
-        element("a", texts["share_conversation"], href=query, data_share="conversation") if query else None,
+        link(state, texts),
         element("button", texts["copy"], type="button", data_copy=True),
         element("button", texts["restart"], type="button", name="restart", value="yes"),
         # If the page may not write to the clipboard, the reader selects and copies this text.

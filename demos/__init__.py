@@ -9,7 +9,8 @@ A demo is a package with these names::
 
 It may have more, which the build writes into the page::
 
-    SHARED        the names of the events that a link to the demo may carry; without it a link carries none
+    SHARED        the names of the events that a link to the demo may carry, or {lesson: such names} if its states
+                  have a "lesson"; without it a link carries none
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
     REPLACES      with ready(): {an event's name: the names of events before it that it makes void}

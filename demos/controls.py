@@ -1,5 +1,7 @@
 """What the pages of lessons are put together from: buttons, bars, figures, the training buttons, folds."""
 
+from urllib.parse import quote
+
 from demos.markup import element
 
 
@@ -29,6 +31,15 @@ def bar(share):
 def percent(share):
     """Return a share in percent; near 0 and near 1 it keeps a digit after the point, so that 99.6% is not called 100%."""
     return f"{100 * share:.1f}%" if 0 < share < 0.0995 or 0.9895 < share < 1 else f"{100 * share:.0f}%"
+
+
+def share_link(demo, events, text):
+    """Return a link that opens a demo and sends it these events when the reader starts it.
+
+    events  {name: value}; the page lets a link carry only those names that the demo lists in SHARED
+    """
+    query = "&".join(f"{demo}.{name}={quote(str(value), safe='', errors='replace')}" for name, value in events.items())
+    return element("a", text, href=f"?{query}", data_share=" ".join(events))
 
 
 def figures(values):

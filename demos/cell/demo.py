@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from demos.cell.run import run
 
 MAX_CODE = 50_000  # characters
+MAX_ANSWERS = 100
+MAX_ANSWER = 1_000  # characters
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ def start(options, language):
     """Run the cell, and return its first state. An exercise is not run: its tests wait for the reader.
 
     {"language", "source": the author's code, "code": the reader's code, "above": [...],
-     "first": the result of source, "result": the result of code; for results see run.run}
+     "first": the result of source, "result": the result of code; for results see run.run,
+     "answers": what the reader has answered to the calls of input() in code; only if she has}
     """
     above = list(options.above)
     if options.exercise:
@@ -42,18 +45,29 @@ def start(options, language):
 
 
 def update(state, event):
-    """Return the state after an event: "code" runs the reader's code, "reset_code" restores the author's."""
+    """Return the state after an event: "code" runs the reader's code, "answer" runs it again with one more answer
+    to its calls of input(), "reset_code" restores the author's code."""
     name, value = event["name"], event["value"]
     if "exercise" in state:
         # Few readers need it, so the browser fetches it after the start (LATER in hooks/pyodide/bytecode_image.py).
         from demos.cell import exercise
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")
-        if "exercise" in state:
-            return exercise.answered(state, code)
-        return {**state, "code": code, "result": run(code, len(state["above"]), state["above"])}
+        return exercise.answered(state, code) if "exercise" in state else _run(state, code, [])
+    if name == "answer" and isinstance(value, str) and "asks" in (state["result"] or ()):
+        return _run(state, state["code"], [*state.get("answers", ()), value[:MAX_ANSWER]][:MAX_ANSWERS])
     if name == "reset_code" and "exercise" in state:
         return exercise.restarted(state)
     if name == "reset_code":
-        return {**state, "code": state["source"], "result": state["first"]}
+        return {**_without_answers(state), "code": state["source"], "result": state["first"]}
     return state
+
+
+def _run(state, code, answers):
+    """Return the state after code has run with these answers."""
+    result = run(code, len(state["above"]), state["above"], answers)
+    return {**_without_answers(state), "code": code, "result": result, **({"answers": answers} if answers else {})}
+
+
+def _without_answers(state):
+    return {name: value for name, value in state.items() if name != "answers"}

@@ -16,6 +16,7 @@ import ast
 import io
 from contextlib import redirect_stderr, redirect_stdout
 
+from demos.cell import event_loop
 from demos.cell.run import copy_of_names, execute
 from demos.python_error import explain
 
@@ -116,7 +117,7 @@ def message_of(statement):
 def _run_test(statement, names):
     """Run one statement of the tests. Return (what it raised besides AssertionError, whether it passed)."""
     code = compile(ast.Module([statement], []), "<tests>", "exec")
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # what a function prints again does not matter
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), event_loop.installed():  # what a function prints again does not matter
         try:
             exec(code, names)
         except AssertionError:

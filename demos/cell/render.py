@@ -1,6 +1,7 @@
 """A cell as HTML: the editor with its code, two buttons, and the result. What an exercise has besides is in exercise_view.py."""
 
-from demos.cell.demo import MAX_CODE
+from demos.cell.demo import MAX_ANSWER, MAX_CODE
+from demos.cell.table import table_html
 from demos.markup import element
 from demos.python_error import ErrorReport, error_html
 from demos.strings import strings
@@ -25,7 +26,7 @@ def render(state, language):
     shown = element("div", *(_result(result, language, texts) if result else ()), class_="result", role="status", aria_label=texts["shown"])
     form = element("form", element("div", area), buttons, data_send=True, data_keep=True)
     if not exercise:
-        return element("div", form, shown, class_="cell")
+        return element("div", form, shown, _question(result["asks"], texts) if "asks" in result else None, class_="cell")
     from demos.cell import exercise_view
 
     return element("div", form, exercise_view.tests(state, texts), shown, exercise_view.hints_and_solution(state, texts), class_="cell exercise")
@@ -37,7 +38,13 @@ def _result(result, language, texts):
         yield element("p", texts["above"], class_="above")
     if result["output"]:
         yield element("pre", result["output"], class_="output", dir="auto", tabindex="0")
-    if result["value"] is not None:
+    if "picture" in result:
+        from demos.cell.picture import picture_html
+
+        yield picture_html(result["picture"], texts)
+    elif "table" in result:
+        yield from table_html(result["table"], texts)
+    elif result["value"] is not None:
         yield element("pre", result["value"], class_="value", dir="ltr", tabindex="0")
     if result["cut"]:
         yield element("p", texts["cut"])
@@ -47,5 +54,14 @@ def _result(result, language, texts):
         from demos.cell import exercise_view
 
         yield from exercise_view.verdict(result, language, texts)
-    elif not result["output"] and result["value"] is None:
+    elif "asks" in result:
+        yield element("p", texts["asks"])
+    elif not result["output"] and result["value"] is None and "picture" not in result:
         yield element("p", texts["nothing"])
+
+
+def _question(prompt, texts):
+    """Return the field for the answer to an input(). Without JavaScript it is hidden, because nobody can answer then."""
+    field = element("input", name="answer", type="text", maxlength=MAX_ANSWER, autocomplete="off", dir="auto", enterkeyhint="send")
+    label = element("label", element("span", prompt.strip() or texts["answer"], dir="auto"), field)
+    return element("form", label, element("button", texts["send"], type="submit"), class_="question", data_send=True, data_live=True)

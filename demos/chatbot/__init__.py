@@ -32,12 +32,14 @@ view/: the HTML::
     explanation.py    how an answer was made
     rules_panel.py    the editor of the rule file
 
-demo.py is the demo's state and events, and reader_rules.py the reader's own rule file.
+demo.py is the demo's state and events, reader_rules.py the reader's own rule file, and conversation_link.py the
+link to a conversation.
 
 `eliza` imports neither `rulefile` nor `view`; `rulefile` imports `eliza`, whose data types it
 builds; `view` may import both.
 """
 
+from demos.chatbot.conversation_link import SHARED
 from demos.chatbot.demo import Options, ready, start, update
 from demos.chatbot.eliza.chatbot import Chatbot, Reply
 from demos.chatbot.rulefile.errors import RulesError
@@ -51,6 +53,7 @@ __all__ = [
     "FILE",
     "REMEMBERED",
     "REPLACES",
+    "SHARED",
     "Chatbot",
     "Options",
     "Reply",

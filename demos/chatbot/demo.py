@@ -1,7 +1,9 @@
 """The chatbot as a demo: a conversation as JSON, and what each event changes in it."""
 
 from dataclasses import dataclass
+from functools import reduce
 
+from demos.chatbot.conversation_link import messages_in
 from demos.chatbot.eliza.chatbot import Chatbot
 from demos.chatbot.reader_rules import NO_EDIT, current_rules, run_edit
 from demos.chatbot.rulefile.errors import RulesError
@@ -40,7 +42,8 @@ def start(options, language):
 
 
 def update(state, event):
-    """Return the state after an event: "message", "restart", "rules" (the text of a rule file) or "reset_rules"."""
+    """Return the state after an event: "message", "restart", "rules" (the text of a rule file), "reset_rules", or
+    "conversation" (the messages in a link, which replace the conversation)."""
     name, value = event["name"], event["value"]
     if name == "restart":
         return _new_conversation(state)
@@ -50,6 +53,8 @@ def update(state, event):
         return run_edit(state, value)
     if name == "message" and isinstance(value, str):
         return _add_message(_new_conversation(state) if state["example"] else state, value)
+    if name == "conversation" and isinstance(value, str) and (messages := messages_in(value)):
+        return reduce(_add_message, messages, _new_conversation(state))
     return state
 
 

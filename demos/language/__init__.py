@@ -26,8 +26,10 @@ from demos.language import reader_code
 from demos.language.lessons import capitals, jobs, names
 from demos.language.view.page import render
 
-__all__ = ["Options", "render", "start", "update"]
+__all__ = ["SHARED", "Options", "render", "start", "update"]
 LESSONS = {"names": names, "capitals": capitals, "jobs": jobs}
+# A link begins with the model that the build has trained. In "jobs" each answer takes a training, so there is no link.
+SHARED = {"names": ("beginning", "temperature"), "capitals": ("country",)}
 
 
 @dataclass(frozen=True)

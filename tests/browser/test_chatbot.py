@@ -12,6 +12,7 @@ from tests.support.live_demos import (
     is_arabic,
     open_rules,
     rules_text,
+    runtime_requests,
     say,
     start,
     use_rules,
@@ -154,3 +155,21 @@ def test_rules_that_did_not_arrive_come_with_python(visit):
     expect(chatbot.locator(".code-editor")).to_be_visible()
     assert "[keywords." in rules_text(chatbot)
     assert say(chatbot, "hello").inner_text()
+
+
+@both_languages
+def test_a_conversation_is_shared_by_link_and_waits_for_start(visit, language):
+    page = visit(GUIDES[language])
+    chatbot = start(page, "chatbot")
+    for message in ("ماما وحشتني", "I need <b>help</b>"):
+        chatbot.locator("input[name=message]").fill(message)
+        page.keyboard.press("Enter")
+        expect(chatbot.locator("ol.transcript li[data-from=reader] .bubble").last).to_have_text(message)
+    link = chatbot.locator("a[data-share]")
+    said = chatbot.locator("ol.transcript .bubble").all_inner_texts()
+    other = visit(GUIDES[language] + link.get_attribute("href") + "&chatbot.rules=x&chatbot.code=x")
+    assert runtime_requests(other) == [], "a link is no Start"
+    found = other.locator("live-demo[name=chatbot]")
+    expect(found.locator("[data-part=status]")).to_contain_text("اللينك ده فيه" if language == "ar" else "This link holds")
+    start(other, "chatbot")
+    expect(found.locator("ol.transcript .bubble")).to_have_text(said)

@@ -1,9 +1,11 @@
 """The language demo in a browser: it trains while the reader watches. How long that takes: tests/bench/lessons.py."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import PATIENCE, SECOND_GUIDES, both_languages, start_lesson
+from tests.support.live_demos import PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
 
 LESSONS = ("names", "capitals", "jobs")
 
@@ -85,3 +87,20 @@ def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit):
     expect(demo.locator(".own .notice")).to_contain_text("25 names")
     wait_until_trained(demo)
     assert demo.locator("[data-part=stage] img").count() == 0 and page.evaluate("window.hacked") is None
+
+
+@both_languages
+def test_a_question_is_shared_by_link_with_its_own_lesson_only(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    capitals = start_lesson(page, "capitals")
+    capitals.locator("select[name=country]").select_option(index=3)
+    link = capitals.locator("a[data-share]")
+    asked = capitals.locator("select[name=country]").input_value()
+    expect(link).to_have_attribute("href", f"?language.country={quote(asked)}")
+    other = visit(SECOND_GUIDES[language] + link.get_attribute("href") + "&language.train=start")
+    assert runtime_requests(other) == [], "a link is no Start"
+    told = {lesson: other.locator(f"live-demo:has(.language.{lesson}) [data-part=status]").inner_text() for lesson in LESSONS}
+    assert len({told["names"], told["jobs"]}) == 1 and told["capitals"] != told["names"]
+    found = start_lesson(other, "capitals")
+    expect(found.locator("select[name=country]")).to_have_value(asked)
+    expect(found.locator("[data-part=stage] progress")).to_have_count(0)

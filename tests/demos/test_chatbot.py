@@ -1,6 +1,8 @@
 """The chatbot demo: any message gets an answer, which names its rule and is never markup."""
 
 import json
+import re
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given, settings
@@ -92,3 +94,40 @@ def test_every_answer_names_its_rule():
     html = render(state, "ar")
     assert html.count('<details class="why">') == 4
     assert all(f"سطر {line['trace']['line']}" in html for line in state["lines"] if line["trace"])
+
+
+def said(state):
+    return [line["text"] for line in state["lines"] if line["from"] == "reader"]
+
+
+def query_of(state):
+    """Return what the link of a conversation sends to the demo that it opens; None without a link."""
+    return parse_qs(found[1]) if (found := re.search(r'href="\?([^"]*chatbot\.[^"]*)"', render(state, state["language"]))) else None
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_link_opens_the_same_conversation(language):
+    state = start(Options(), language)
+    assert query_of(state) is None, "the example is there already"
+    for message in ("ماما وحشتني", "I need <b>help</b> & 100%", "لا"):
+        state = update(state, {"name": "message", "value": message})
+    (value,) = query_of(state)["chatbot.conversation"]
+    assert value == "ماما وحشتني\nI need <b>help</b> & 100%\nلا"
+    assert update(start(Options(), language), {"name": "conversation", "value": value}) == state
+
+
+def test_a_link_has_a_limited_length_and_carries_messages_only():
+    state = start(Options(), "ar")
+    for number in range(40):
+        state = update(state, {"name": "message", "value": f"{number} " + "كلام كتير " * 50})
+    link = re.search(r'href="(\?chatbot[^"]*)"', render(state, "ar"))[1]
+    assert 1_000 < len(link) < 4_200
+    assert list(query_of(state)) == ["chatbot.conversation"] and said(state)[-1].startswith(query_of(state)["chatbot.conversation"][0].split("\n")[-1])
+
+
+@pytest.mark.parametrize(("value", "count"), [("x\n" * 1000, 30), ("", 0), ("\n \n", 0), (True, 0), ("y" * 100_000, 1)])
+def test_a_conversation_of_any_length_in_a_link_is_cut(value, count):
+    before = start(Options(), "en")
+    state = update(before, {"name": "conversation", "value": value})
+    assert len(said(state)) == count if count else state == before
+    assert all(len(text) <= 200 for text in said(state)) or not count

@@ -1,7 +1,6 @@
 """The link that opens the demo in the state on the screen."""
 
-from urllib.parse import quote
-
+from demos.controls import share_link
 from demos.markup import element
 
 # Only these events may come from a link. "code" is not one of them, because a link from a stranger
@@ -20,5 +19,4 @@ def link(view_model, state, texts):
         "temperature": f"{state['temperature']:g}",
         "causal": "true" if state["causal"] else "false",
     }
-    query = "&".join(f"attention.{name}={quote(str(values[name]), safe='')}" for name in NAMES)
-    return element("p", element("a", texts["share"], href=f"?{query}", data_share=" ".join(NAMES)), class_="share")
+    return element("p", share_link("attention", {name: values[name] for name in NAMES}, texts["share"]), class_="share")

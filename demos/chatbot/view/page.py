@@ -1,5 +1,6 @@
 """The whole demo as HTML: the conversation, the message field, messages to try, and the rules."""
 
+from demos.chatbot.conversation_link import link
 from demos.chatbot.view.explanation import explanation
 from demos.chatbot.view.rules_panel import rules_editor, verdict
 from demos.markup import element
@@ -64,10 +65,11 @@ def _ready_messages(texts):
 
 
 def _conversation_buttons(state, texts):
-    """Return the buttons that copy the conversation and start a new one."""
+    """Return the buttons that copy the conversation and start a new one, and the link to it."""
     conversation = "\n".join(f"{texts[line['from']]}: {line['text']}" for line in state["lines"])
     return element(
         "div",
+        link(state, texts),
         element("button", texts["copy"], type="button", data_copy=True),
         element("button", texts["restart"], type="button", name="restart", value="yes"),
         # If the page may not write to the clipboard, the reader selects and copies this text.

@@ -2,7 +2,7 @@
 
 import re
 
-from demos.controls import bar, panel, percent, training_panel
+from demos.controls import bar, panel, percent, share_link, training_panel
 from demos.language.data.facts import question
 from demos.language.lessons.capitals import MAX_ADDED, MAX_WORD, capitals
 from demos.markup import element, join
@@ -29,12 +29,20 @@ def _question(state, texts):
     rows = [element("div", element("bdi", word or texts["capitals_end"]), *bar(share), class_="row") for word, share in state["answer"]]
     return element(
         "section",
+        _link(state, texts),
         element("div", element("label", element("span", texts["capitals_label"]), element("select", *options, name="country")), data_live=True),
         element("p", element("b", asked[:1].upper() + asked[1:]), " …"),
         element("div", *rows, class_="bars"),
         element("div", element("p", _verdict(state, groups, texts)), class_="next", aria_live="polite"),
         class_="ask",
     )
+
+
+def _link(state, texts):
+    """Return the link to the question; None if it is about a country that the reader has added."""
+    if state["country"] in dict(state["added"]):
+        return None
+    return element("p", share_link("language", {"country": state["country"]}, texts["share"]), class_="share")
 
 
 def _verdict(state, groups, texts):

@@ -1,6 +1,6 @@
 """The lesson "names": the next letter, the training, and the names that the model writes."""
 
-from demos.controls import bar, button, panel, percent, training_panel
+from demos.controls import bar, button, panel, percent, share_link, training_panel
 from demos.language.data.names import MAX_NAME, display
 from demos.language.view import charts
 from demos.language.view.name_folds import folds
@@ -23,8 +23,10 @@ def _next_letter(state, texts):
         "input", type="text", name="beginning", value=display(state["beginning"]), placeholder=texts["names_placeholder"],
         dir="auto", autocomplete="off", enterkeyhint="go", maxlength=MAX_NAME,
     )  # fmt: skip
+    link = share_link("language", {"beginning": state["beginning"], "temperature": f"{state['temperature']:g}"}, texts["share"])
     return element(
         "section",
+        element("p", link, class_="share"),
         element("div", element("label", element("span", texts["names_label"]), field), button("go", "true", texts["names_go"]), class_="asked"),
         element("div", _below_field(state, texts), class_="next", aria_live="polite"),
         element("div", *(_letter(letter, share, texts) for letter, share in state["bars"]), class_="letters", role="group", aria_label=texts["names_next"]),

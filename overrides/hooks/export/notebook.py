@@ -1,10 +1,18 @@
 """A guide as a Jupyter notebook, which runs from top to bottom with numpy alone."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from demos import plot
 from overrides.hooks.export.parts import Code, Text
 
+# How a cell imports plot(). A notebook has not our package, so it begins with the code of plot() itself.
+_PLOT = re.compile(r"^from demos\.plot import plot\n*", re.M)
+_MIME_TYPES = {"svg": "image/svg+xml", "html": "text/html"}
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
@@ -14,7 +22,11 @@ _METADATA = {
 def notebook(found: list[Text | Code], language: str) -> str:
     """Return the JSON of a notebook. Its cells have numbers for ids, so that every build gives the same bytes."""
     first = next(at for at, part in enumerate(found) if isinstance(part, Code))
-    cells = [_cell(part, language) for part in [*found[:first], Code("import numpy as np"), *found[first:]]]
+    start = "import numpy as np"
+    if any(_PLOT.search(part.code) for part in found if isinstance(part, Code)):
+        start += f"\n\n{Path(plot.__file__).read_text('utf-8').strip()}"
+        found = [replace(part, code=_PLOT.sub("", part.code)) if isinstance(part, Code) else part for part in found]
+    cells = [_cell(part, language) for part in [*found[:first], Code(start), *found[first:]]]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     made = new_notebook(cells=cells, metadata=_METADATA)
@@ -30,7 +42,11 @@ def _cell(part: Text | Code, language: str):
     result = part.result or {"output": "", "value": None}
     if result["output"]:
         outputs.append(new_output("stream", name="stdout", text=result["output"]))
+    picture = result.get("picture")
+    shown = {_MIME_TYPES[picture["kind"]]: picture["text"]} if picture else {}
     if result["value"] is not None:
-        outputs.append(new_output("execute_result", data={"text/plain": result["value"]}, execution_count=None))
+        shown["text/plain"] = result["value"]
+    if shown:
+        outputs.append(new_output("execute_result", data=shown, execution_count=None))
     # Jupyter's own mark of a cell after whose exception it goes on.
     return new_code_cell(part.code, outputs=outputs, metadata={"tags": ["raises-exception"]} if part.fails else {})

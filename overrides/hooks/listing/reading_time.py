@@ -1,13 +1,11 @@
 """How long a guide takes to read."""
 
-from functools import lru_cache
 from math import ceil
 
 from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
 
-@lru_cache(maxsize=8192)  # called for every list that shows a guide
 def minutes(html: str, pace: int) -> int:
     """Return how many whole minutes a page takes to read, without its demos, code and footnotes.
 

@@ -12,7 +12,7 @@ import re
 import reprlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from markdown import Markdown
@@ -59,7 +59,7 @@ def _picture(name, source, language, strings):
     """Return the HTML of a fence. A demo is a pure function, so equal fences are drawn once."""
 
     def draw():
-        state = demos.load(name).start(options_of(name, source, "", None), language)
+        state = _first_state(name, source, language)
         return str(live_demo(name, state, language, dict(strings)))
 
     code = [Path(file).read_text("utf-8") for file in (__file__, ready_answers.__file__)]
@@ -77,11 +77,15 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
 
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
-    """Yield (demo, first state) of each demo in these pages, whose fences were rendered without a mistake."""
-    for page in pages:
-        for fence in page.fences():
-            if fence.kind == "demo" and hasattr(demos.load(fence.key), "ready"):
-                yield fence.key, demos.load(fence.key).start(options_of(fence.key, fence.text, "", None), demos.spoken(page.language))
+    """Yield (demo, first state) of all different demos in these pages, whose fences were rendered without a mistake."""
+    written = {(fence.key, fence.text, demos.spoken(page.language)) for page in pages for fence in page.elements_of("demo")}
+    for name, source, language in sorted(written):
+        if hasattr(demos.load(name), "ready"):
+            yield name, cache.value("states", [name, source, language], partial(_first_state, name, source, language), [name])
+
+
+def _first_state(name: str, source: str, language: str) -> dict:
+    return demos.load(name).start(options_of(name, source, "", None), language)
 
 
 def live_demo(name, state, language, words, *, without_scripts=None, key=None):
@@ -96,11 +100,12 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
     picture = demo.render(state, language)
     if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
+    shared = getattr(demo, "SHARED", ())
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
         "state": state,
         "strings": words,
-        "shared": getattr(demo, "SHARED", ()),
+        "shared": shared.get(state["lesson"], ()) if isinstance(shared, dict) else shared,
         "remembered": key is not None or getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,

@@ -113,9 +113,10 @@ def _hero(site: Site, matter: GuideMatter) -> Hero | None:
 
 def _reading_time(site: Site, file) -> str:
     """Return how long a guide takes, in words of its own language."""
-    strings = site.strings[file.locale]
-    minutes = reading_time.minutes(file.page.content, int(strings["locale"]["words_per_minute"]))
-    return reading_time.in_words(minutes, strings["site"], file.locale)
+    minutes, strings = site.now.minutes, site.strings[file.locale]
+    if file.src_uri not in minutes:  # every list that shows a guide asks for it
+        minutes[file.src_uri] = reading_time.minutes(file.page.content, int(strings["locale"]["words_per_minute"]))
+    return reading_time.in_words(minutes[file.src_uri], strings["site"], file.locale)
 
 
 def _shelves(site: Site, file, kind: str) -> list[Shelf]:

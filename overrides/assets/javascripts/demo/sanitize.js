@@ -10,71 +10,89 @@
 
 const DOMPURIFY = "../../vendor/dompurify-3.5.0/purify.min.js";
 
+/** How a picture in a cell may draw its parts, see demos/cell/picture.py. */
+const DRAWN = "fill fill-opacity opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width transform";
+
 /** The attributes of every element that is let through. @type {Record<string, string>} */
 export const ALLOWED = {
   a: "data-share href",
   b: "class dir",
   bdi: "class",
+  br: "",
   button: "aria-label aria-pressed class data-copy data-live data-save data-save-picture data-show-line name type value",
   caption: "dir",
-  circle: "cx cy r",
+  circle: `${DRAWN} cx cy r`,
   code: "dir",
   dd: "dir",
   details: "class",
   div: "aria-hidden aria-label aria-live class data-error-line data-live data-remember data-scroll dir role tabindex",
   dl: "",
   dt: "",
+  ellipse: `${DRAWN} cx cy rx ry`,
+  em: "",
   fieldset: "",
   figcaption: "",
   figure: "class",
   form: "class data-keep data-live data-send method",
-  g: "class style",
+  g: `${DRAWN} class font-size font-weight style text-anchor`,
   h4: "",
+  hr: "",
   i: "class style",
   input:
     "accept aria-label aria-valuetext autocomplete checked data-open dir enterkeyhint max maxlength min name placeholder step type value",
   label: "class style",
   legend: "",
   li: "data-from",
-  line: "opacity stroke x1 x2 y1 y2",
+  line: `${DRAWN} x1 x2 y1 y2`,
+  mark: "",
   ol: "aria-live aria-relevant class",
   option: "selected value",
   p: "aria-live class data-live dir style",
-  path: "class d style",
-  polyline: "class fill points stroke stroke-width vector-effect",
+  path: `${DRAWN} class d style`,
+  polygon: `${DRAWN} points`,
+  polyline: `${DRAWN} class points vector-effect`,
   pre: "class dir lang tabindex",
   progress: "max value",
   q: "dir",
-  rect: "height width x y",
+  rect: `${DRAWN} height rx ry width x y`,
   section: "class data-live data-tick",
   select: "name",
   small: "",
   span: "aria-hidden class dir",
   strong: "",
+  sub: "",
   summary: "",
-  svg: "aria-hidden aria-label class data-draw direction focusable preserveAspectRatio role style tabindex viewBox",
+  sup: "",
+  svg: "aria-hidden aria-label class data-draw direction focusable height preserveAspectRatio role style tabindex viewBox width",
   table: "class dir style",
   tbody: "",
-  td: "class data-weight dir style title",
-  text: "class style x y",
+  td: "class colspan data-weight dir rowspan style title",
+  text: `${DRAWN} class direction dominant-baseline dx dy font-size font-weight style text-anchor x y`,
   textarea:
     "aria-invalid aria-label autocapitalize autocomplete data-editor data-when-touched dir hidden lang maxlength name readonly rows spellcheck",
-  th: "scope",
+  tfoot: "",
+  th: "colspan dir rowspan scope",
   thead: "",
   tr: "style",
+  tspan: `${DRAWN} direction dominant-baseline dx dy font-size font-weight text-anchor x y`,
   ul: "data-live",
 };
+
+/** A colour, or the name of a custom property with one; nothing that has an address. */
+const COLOUR = /^(?!.*url)[\w#%.,() -]*$/i;
 
 /** What the values of an attribute look like; those of all others are text. @type {Record<string, RegExp>} */
 export const VALUES = {
   "data-draw": /^stroke$/,
   "data-save-picture": /^(?:png|svg)$/,
+  fill: COLOUR,
   // A place in this page, this page with other parameters, or a page of this site by a relative path.
   href: /^(?:[#?][^\s\\]*|(?:\.\.?\/)*[\w-][\w./%-]*(?:[#?][^\s\\]*)?)$/,
   method: /^dialog$/,
   // No name that a script reads on a form, such as "elements".
-  name: /^(?:about|beginning|causal|clear|code|country|go|handicap|head|job|kind|layer|letter|message|names|noise|reset_code|reset_names|reset_rules|restart|round|rules|sentence|shape|share|size|step|teach|temperature|train|view|walk|word)$/,
+  name: /^(?:about|answer|beginning|causal|clear|code|country|go|handicap|head|job|kind|layer|letter|message|names|noise|reset_code|reset_names|reset_rules|restart|round|rules|sentence|shape|share|size|step|teach|temperature|train|view|walk|word)$/,
   role: /^(?:group|img|status)$/,
+  stroke: COLOUR,
   // Custom properties with a number, which the demos' style sheets read.
   style: /^(?:--(?:count|i|longest|p\d+|w|wide):-?(?:\d+(?:\.\d+)?(?:em)?|nan|inf)(?:;|$))+$/,
   tabindex: /^0$/,
@@ -107,7 +125,7 @@ export function sanitizer(purify) {
 }
 
 /** The elements that are of SVG; all others are of HTML. */
-const OF_SVG = new Set(["circle", "g", "line", "path", "polyline", "rect", "svg", "text"]);
+const OF_SVG = new Set(["circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "tspan"]);
 const SVG = "http://www.w3.org/2000/svg";
 /** HTML from which a sanitizer that works leaves RIGHT. */
 const PROBE = `<p id=x class=x data-x=x>x<!--x--><b style="color:red">y</b><u>x</u></p><svg viewBox=x><a href=x>x</a></svg><a href="//x">z</a>`;

@@ -115,7 +115,7 @@ def _reading_time(site: Site, file) -> str:
     """Return how long a guide takes, in words of its own language."""
     minutes, strings = site.now.minutes, site.strings[file.locale]
     if file.src_uri not in minutes:  # every list that shows a guide asks for it
-        minutes[file.src_uri] = reading_time.minutes(file.page.content, int(strings["locale"]["words_per_minute"]))
+        minutes[file.src_uri] = reading_time.minutes(file.page.content, strings)
     return reading_time.in_words(minutes[file.src_uri], strings["site"], file.locale)
 
 

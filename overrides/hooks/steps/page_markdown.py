@@ -93,7 +93,7 @@ def finish(site: Site, page, html: str) -> str | PackedHtml:
     site.problems += left
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
     if site.memory is None:
-        site.now.minutes[page.file.src_uri] = reading_time.minutes(html, language)
+        site.now.minutes[page.file.src_uri] = reading_time.minutes(html, site.strings[language])
         return PackedHtml(html)
     if not left:
         site.now.memory.store_content(page, html)

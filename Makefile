@@ -2,14 +2,16 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PORT := 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve site new check advisories translated qti test bench audit record train icons lock raise clean clean-cache
 
+# The site, to look at while you write; if the port is taken, at the next one that is free: or make serve PORT=9000.
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
 serve: .venv/ready
 	if test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 2>/dev/null; then export TMPDIR=/dev/shm; fi; \
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	port=$$($(BIN)/python -m overrides.hooks.serve.port $(PORT)) && $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$$port
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict --clean

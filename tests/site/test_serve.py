@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -131,6 +132,19 @@ def test_an_exception_in_a_demo_stops_the_build_with_file_and_line_and_the_next_
     assert any(f"{GUIDE}:{line}:1: error: demo `chatbot` raised ZeroDivisionError" in said for said in server.log), "".join(server.log[-30:])
     server.save("demos/chatbot/view/page.py", "    1 / 0\n", "")
     assert "changed-demo" in server.page()
+
+
+def test_a_page_says_what_is_wrong_while_the_site_cannot_be_built(server):
+    server.page()
+    server.save(GUIDE, "\n## ", "\n[nowhere](<nowhere & more.md>)\n\n## ", until="An error happened during the rebuild")
+    with pytest.raises(HTTPError) as failed:
+        server.page()
+    said = failed.value.read().decode()
+    assert failed.value.code == 500 and "The site cannot be built" in said
+    assert re.search(rf"{re.escape(GUIDE)}:\d+:1: error: there is no guides/nowhere &amp; more\.md in docs/", said)
+    assert "livereload" in said, "the page comes back by itself"
+    server.save(GUIDE, "\n[nowhere](<nowhere & more.md>)\n", "\n")
+    assert "<live-demo" in server.page()
 
 
 def test_python_that_cannot_be_read_is_reported_and_the_next_change_is_seen(server):

@@ -29,7 +29,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from overrides.hooks.serve import versions
+from overrides.hooks.serve import failure_page, versions
 from overrides.hooks.serve.memory import Memory
 
 _log = logging.getLogger("mkdocs.serve")
@@ -48,10 +48,17 @@ def install(server: LiveReloadServer, config, memory: Memory) -> LiveReloadServe
 
 
 class _RecentPages:
-    """The pages that browsers asked for last, as files below the site's folder."""
+    """The pages that browsers asked for last, as files below the site's folder.
+
+    While the last build has failed, every page says why in its own place.
+
+    failure  the lines that say why
+    """
 
     def __init__(self, server: LiveReloadServer) -> None:
         self.files: list[str] = []
+        self.failure: list[str] = []
+        self._server = server
         self._mount_path = server.mount_path
         self._serve = server.serve_request
         server.set_app(self._app)
@@ -61,6 +68,12 @@ class _RecentPages:
         if not path or path.endswith("/"):
             file = f"{path}index.html"
             self.files = [file, *(other for other in self.files if other != file)][:RECENT]
+            with self._server._epoch_cond:  # as MkDocs does: wait for the build that is under way
+                self._server._epoch_cond.wait_for(lambda: self._server._visible_epoch == self._server._wanted_epoch)
+            if self.failure:
+                page = self._server._inject_js_into_html(failure_page.html(self.failure).encode(), self._server._visible_epoch)
+                start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))])
+                return [page]
         return self._serve(environ, start_response)
 
 
@@ -90,7 +103,21 @@ class _Rebuilder:
         self._full: _FullBuild | None = self._begin_full(lambda: None)
 
     def build(self) -> None:
-        """Show what has changed. MkDocs's loop calls this, and lets browsers wait meanwhile. Raises Abort if a build failed."""
+        """Show what has changed, or why it cannot be built. MkDocs's loop calls this, and lets browsers wait meanwhile.
+
+        Raises Abort if a build failed.
+        """
+        try:
+            self._build()
+            self._recent.failure = []
+        except BuildFailed as failed:
+            self._recent.failure = failed.lines
+            with self._server._epoch_cond:  # MkDocs would let browsers wait until a build succeeds
+                self._server._visible_epoch = self._server._wanted_epoch
+                self._server._epoch_cond.notify_all()
+            raise
+
+    def _build(self) -> None:
         sources = versions.of_sources(self._server._watched_paths)
         if sources == self._sources and self._full:
             self._show_full(self._full)
@@ -199,9 +226,17 @@ class _Worker:
         self._process.wait()
 
 
+class BuildFailed(Abort):
+    """A build stopped; `lines` say why."""
+
+    def __init__(self, answer: dict) -> None:
+        super().__init__(answer["error"])
+        self.lines: list[str] = answer.get("problems") or [answer["error"]]
+
+
 def _raise_error(answer: dict) -> None:
     if "error" in answer:
-        raise Abort(answer["error"])
+        raise BuildFailed(answer)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -49,7 +49,7 @@ def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
 
 
 def _build(request: dict, session: Session) -> dict:
-    """Build the site and return {}, {"error": why it stopped}, or {"interrupted": True}."""
+    """Build the site and return {}, {"error": why it stopped, maybe "problems": [line, ...]}, or {"interrupted": True}."""
     hurried = request["hurried"]
     if hurried is None:
         shutil.rmtree(request["options"]["site_dir"], ignore_errors=True)
@@ -64,8 +64,9 @@ def _build(request: dict, session: Session) -> dict:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
         return {"interrupted": True}
-    except SystemExit as error:  # MkDocs's Abort
-        return {"error": str(error)}
+    except SystemExit as error:  # MkDocs's Abort, raised while it handles what stopped the build
+        problems = getattr(error.__context__, "problems", ())
+        return {"error": str(error), "problems": [problem.for_editor() for problem in problems if problem.level == "error"]}
     except Exception as error:
         traceback.print_exc()
         return {"error": f"{type(error).__name__}: {error}"}

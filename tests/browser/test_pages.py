@@ -29,9 +29,9 @@ def test_on_paper_a_demo_is_its_picture(visit, language):
     page = visit(GUIDES[language])
     page.emulate_media(media="print")
     for name in ("attention", "chatbot", "language", "pictures", "cell"):
-        demo = page.locator(f"live-demo[name={name}]").first
-        assert demo.locator("[data-part=stage]").inner_text().strip()
-        assert demo.locator("button:visible, details:visible, .share:visible").count() == 0
+        found = page.locator(f"live-demo[name={name}]").first
+        assert found.locator("[data-part=stage]").inner_text().strip()
+        assert found.locator("button:visible, details:visible, .share:visible").count() == 0
     code = page.locator("live-demo[name=cell] textarea").first
     assert code.evaluate("area => area.scrollWidth <= area.clientWidth && area.scrollHeight <= area.clientHeight"), "paper does not scroll"
 

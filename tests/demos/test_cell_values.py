@@ -53,6 +53,11 @@ def test_a_large_table_is_cut_and_says_so():
     assert f"{MAX_ROWS} of 500 rows, {MAX_COLUMNS} of 100 columns" in html
 
 
+def test_of_a_huge_array_only_what_is_shown_is_looked_at():
+    found = result("np.broadcast_to(1.5, (10**9, 10**6))")
+    assert found["table"]["rows_in_all"] == 10**9 and found["table"]["rows"] == [["1.5"] * MAX_COLUMNS] * MAX_ROWS
+
+
 def test_values_in_a_table_are_escaped():
     assert "<img" not in html_of("[['<img src=x>', 1]]")
 

@@ -116,6 +116,7 @@ def on_post_template(output_content, template_name, config):
 def on_page_context(context, page, config, nav):
     """The records that a page's template reads."""
     site = _site(config)
+    page_markdown.unpack(page)
     context["site"] = page_data.of_site(site, page_data.alternates_of(page.file))
     context["data"] = page_data.of_page(site, page)
     context["nav"] = navigation.near(nav, page)
@@ -128,6 +129,7 @@ def on_post_page(output, page, config):
     site = _site(config)
     html = language_site.store_page(site, page, output)
     publish.add_to_index(site, page, html)
+    page_markdown.release(site, page)
     return publish.guard(site, html)
 
 

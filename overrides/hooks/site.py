@@ -36,6 +36,7 @@ class LanguageSite:
     guides        newest first; also those shown here for want of a translation
     shelves       the pages of tags and authors, by src_uri
     entries       what its feed holds
+    minutes       how long a page takes to read, by src_uri
     cached_pages  whole pages that `mkdocs serve` remembers and that are still valid, by src_uri
     """
 
@@ -48,6 +49,7 @@ class LanguageSite:
     memory: LanguageMemory
     nav: Navigation | None = None
     entries: list[Entry] = field(default_factory=list)
+    minutes: dict[str, int] = field(default_factory=dict)
     cached_pages: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -119,9 +119,9 @@ def show(figures):
         for name, why in figures["engines_not_measured"].items():
             print(f"{name:<28}not measured: {why}")
     if "building" in figures:
-        print(f"\n{'pairs of guides':<28}{'ours, s':>10}{'plain Material, s':>20}{'ratio':>8}")
+        print(f"\n{'pairs of guides':<28}{'ours, s':>10}{'plain Material, s':>20}{'ratio':>8}{'ours, MB':>11}{'plain, MB':>11}")
         for pairs, one in figures["building"].items():
-            print(f"{pairs:<28}{one['ours_s']:>10.1f}{one['plain_s']:>20.1f}{one['ratio']:>8.2f}")
+            print(f"{pairs:<28}{one['ours_s']:>10.1f}{one['plain_s']:>20.1f}{one['ratio']:>8.2f}{one['ours_mb']:>11.0f}{one['plain_mb']:>11.0f}")
     if "search" in figures:
         one = figures["search"]
         print(f"\nThe search on {one['pairs']} pairs of guides: the site built in {one['site_built_s']:.0f} s, its index in {one['index_built_s']:.1f} s")

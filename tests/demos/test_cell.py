@@ -1,11 +1,16 @@
 """Live cells of Python: the build runs them, and the reader can change and run them."""
 
+import sys
+
 import pytest
 
 from demos.cell import Options, render, start, update
 from demos.cell.run import MAX_CHARACTERS, reset_names, run
+from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake
-from overrides.hooks.markdown import cell_fence
+from overrides.hooks.markdown.cell_fence import LiveFence, first_states
+from overrides.hooks.pyodide import run_cells
+from overrides.hooks.pyodide.commands import Unavailable
 
 
 @pytest.fixture(autouse=True)
@@ -79,20 +84,55 @@ def test_reset_restores_the_authors_code_and_its_result():
 # --- In an author's page -------------------------------------------------------------
 
 
-def test_a_cell_that_does_not_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(cell_fence, "TIMEOUT", 3)
-    with pytest.raises(Mistake, match=r"docs/x\.md:9:1: error: this live cell was still running after 3 seconds"):
-        cell_fence.state(["while True: pass"], ["live"], "en", "docs/x.md", 9)
+def state_of(*codes, words=("live",)):
+    """Return the first state of the last of some cells, as the build runs them."""
+    fences = [LiveFence(["live"], code, 9 * number) for number, code in enumerate(codes[:-1], 1)]
+    states = first_states([*fences, LiveFence([*words], codes[-1], 9 * len(codes))], "en", "docs/x.md")
+    return states[len(codes) - 1, codes[-1]]
 
 
-def test_a_cell_is_run_once_and_then_cached(monkeypatch, tmp_path):
+@pytest.fixture
+def empty_cache(monkeypatch, tmp_path):
+    """A cache that holds no results of cells, and what runs them."""
+    for kind in ("runtime", "node", "cell-runtime", "cell-demos"):
+        cache.folder(kind).mkdir(parents=True, exist_ok=True)
+        (tmp_path / kind).symlink_to(cache.folder(kind))
     monkeypatch.setenv("SITE_CACHE", str(tmp_path))
-    first = cell_fence.state(["6 * 7"], ["live"], "en", "docs/x.md", 9)
-    monkeypatch.setattr(cell_fence, "_run", None)
-    assert cell_fence.state(["6 * 7"], ["live"], "en", "docs/x.md", 9) == first
 
 
-def test_output_that_does_not_go_through_print_does_not_break_the_json(monkeypatch, tmp_path):
-    monkeypatch.setenv("SITE_CACHE", str(tmp_path))
-    found = cell_fence.state(["import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3"], ["live"], "en", "docs/x.md", 9)
+def test_a_cell_that_does_not_end_is_stopped_and_named(monkeypatch):
+    monkeypatch.setattr(run_cells, "TIMEOUT", 30)
+    with pytest.raises(Mistake, match=r"docs/x\.md:18:1: error: this live cell was still running after 30 seconds"):
+        state_of("1", "while True: pass")
+
+
+def test_the_cells_of_a_page_are_run_once_together_and_then_cached(monkeypatch, empty_cache):
+    first = state_of("a = 6", "a * 7")
+    assert first["result"]["value"] == "42" and first["above"] == ["a = 6"]
+    monkeypatch.setattr(run_cells, "run", None)
+    assert state_of("a = 6", "a * 7") == first
+
+
+def test_output_that_does_not_go_through_print_does_not_break_the_answer(empty_cache):
+    found = state_of("import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3")
     assert "3" in str(found["result"])
+
+
+def test_cells_are_run_by_the_python_that_readers_have(empty_cache):
+    assert state_of("import sys\nsys.platform")["result"]["value"] == "'emscripten'"
+    with pytest.raises(Mistake, match=r"docs/x\.md:10:1: error: this live cell raised ModuleNotFoundError: No module named 'yaml'"):
+        state_of("import yaml")
+
+
+def test_without_node_cells_are_run_by_the_builds_python_which_then_has_no_other_packages(monkeypatch, empty_cache):
+    def missing(package):
+        raise Unavailable("no network")
+
+    said = []
+    monkeypatch.setattr(run_cells.node, "find", missing)
+    monkeypatch.setattr(run_cells.stage, "notice", said.append)
+    assert state_of("import sys\nsys.platform")["result"]["value"] == repr(sys.platform)
+    with pytest.raises(Mistake, match="No module named 'yaml'"):
+        state_of("import yaml")
+    [line] = said
+    assert "no network" in line

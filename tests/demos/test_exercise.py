@@ -6,7 +6,8 @@ from demos.cell import Options, exercise, render, start, update
 from demos.cell.run import reset_names, run
 from overrides.hooks.content.diagnostics import Mistake
 from overrides.hooks.content.exercise import ExerciseError, parse
-from overrides.hooks.markdown import cell_fence
+from overrides.hooks.markdown.cell_fence import LiveFence, first_states
+from overrides.hooks.pyodide import run_cells
 
 FENCE = """\
 # --- setup ---
@@ -170,8 +171,8 @@ def test_an_exercise_without_a_test_is_an_error():
 
 
 def proved(body):
-    found = cell_fence.read_exercise(body, "docs/x.md", 10)
-    return cell_fence.exercise_state(found, ["a = 1"], "en", "docs/x.md", 10)
+    fences = [LiveFence(["live"], "a = 1", 3), LiveFence(["live", "exercise"], body, 10)]
+    return first_states(fences, "en", "docs/x.md")[1, body]
 
 
 def test_a_proved_exercise_begins_with_its_starter():
@@ -194,6 +195,6 @@ def test_a_solution_that_fails_or_a_starter_that_passes_stops_the_build(old, new
 
 
 def test_a_solution_that_does_not_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(cell_fence, "TIMEOUT", 3)
-    with pytest.raises(Mistake, match="still running after 3 seconds"):
+    monkeypatch.setattr(run_cells, "TIMEOUT", 30)
+    with pytest.raises(Mistake, match="still running after 30 seconds"):
         proved(FENCE.replace("return two * x", "while True: pass"))

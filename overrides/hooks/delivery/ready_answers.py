@@ -57,9 +57,13 @@ def _answer(name: str, state: dict) -> str:
 
 def _following(name: str, state: dict) -> dict[str, dict]:
     """Return {event: state after it} for the events that the demo's ready() names; an event as ready-answers.js writes it."""
-    demo = demos.load(name)
-    events = [{**event, "value": clean(event["value"])} for event in demo.ready(state)]
-    return {f"{event['name']}\n{event['value']}": demo.update(state, event) for event in events}
+
+    def play() -> dict[str, dict]:
+        demo = demos.load(name)
+        events = [{**event, "value": clean(event["value"])} for event in demo.ready(state)]
+        return {f"{event['name']}\n{event['value']}": demo.update(state, event) for event in events}
+
+    return cache.value("following", [name, state], play, [name])
 
 
 def _files(name: str, state: dict) -> dict[str, str]:

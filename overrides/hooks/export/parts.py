@@ -41,13 +41,13 @@ class Code:
     fails: bool = False
 
 
-def parts(page: Page, strings: Strings, address: str, resolve: Callable[[str], str], result_of: Callable[[list[str], list[str]], dict]) -> list[Text | Code]:
+def parts(page: Page, strings: Strings, address: str, resolve: Callable[[str], str], result_of: Callable[[list[str]], dict]) -> list[Text | Code]:
     """Return the parts of a guide in order.
 
     strings    of the guide's language
     address    of the guide's page, absolute
     resolve    makes a relative link absolute
-    result_of  of the codes of a page's cells so far and the words of the last one's fence: what the last one gave
+    result_of  of the codes of a page's cells so far: what the last one gave
     """
     words = strings["export"]
     matter = FENCE.match(page.text)
@@ -65,7 +65,7 @@ def parts(page: Page, strings: Strings, address: str, resolve: Callable[[str], s
             found += _exercise(fence, strings)
         elif info[:2] == ["python", "live"]:
             cells.append(fence.text.rstrip("\n"))
-            found.append(Code(cells[-1], result_of(cells, info[1:]), "fails" in info))
+            found.append(Code(cells[-1], result_of(cells), "fails" in info))
         elif fence.kind == "guess":
             found.append(Text(textwrap.indent(_guess(fence, strings), " " * (fence.column - 1))))
         elif fence.kind == "demo":

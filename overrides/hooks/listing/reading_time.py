@@ -1,6 +1,5 @@
 """How long a guide takes to read."""
 
-from functools import lru_cache
 from math import ceil
 
 from babel import Locale
@@ -11,7 +10,6 @@ from selectolax.lexbor import LexborHTMLParser
 _PACE = {"ar": 160, "en": 230}
 
 
-@lru_cache(maxsize=8192)  # called for every list that shows a guide
 def minutes(html: str, language: str) -> int:
     """Return how many whole minutes a page takes to read, without its demos, code and footnotes."""
     page = LexborHTMLParser(html)

@@ -1,8 +1,7 @@
 """The ```python live fence: a cell that a reader can change and run, with its real output below.
 
-The build runs the cell, so a page shows its real output before the reader starts Python. It runs
-in a process of its own, which may hang or exit without ending the build. The output is cached under
-a hash of the code of this cell and of those above it.
+The build runs the cells, so a page shows their real output before the reader starts Python. All cells of a page run
+in one process, in the Python that readers have (pyodide/run_cells.py). Their output is cached under a hash of their code.
 
 ```python live exercise is a cell with tests (see content/exercise.py). The build proves that its solution passes
 them and that its starter does not.
@@ -10,10 +9,8 @@ them and that its starter does not.
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markdown import Markdown
 
@@ -26,12 +23,24 @@ from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.exercise import Exercise, ExerciseError, parse
 from overrides.hooks.content.messages import say
+from overrides.hooks.content.pages import Page
 from overrides.hooks.markdown.demo_fence import live_demo, shell_strings
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
+from overrides.hooks.pyodide import run_cells
 
-ROOT = Path(__file__).resolve().parents[3]
-TIMEOUT = 60  # seconds, for all the cells of a page
+
+@dataclass(frozen=True)
+class LiveFence:
+    """A live cell or an exercise. `line`: of its backticks, for the problems."""
+
+    words: list[str]
+    source: str
+    line: int | None = None
+
+    @property
+    def is_exercise(self) -> bool:
+        return "exercise" in self.words
 
 
 def validate(language, inputs, options, attrs, md):
@@ -44,37 +53,77 @@ def validate(language, inputs, options, attrs, md):
 def render(source, language, css_class, options, md: Markdown, **kwargs):
     """Return the HTML of one live cell. Raises Mistake if it does not run as it should."""
     page: PageContext = md.page_context  # type: ignore[attr-defined]
-    line = line_of(page, ["python", *options["words"]], source)
-    if "exercise" in options["words"]:
-        found = read_exercise(source, page.file, line)
-        first = exercise_state(found, page.cells, page.language, page.file, line)
-        fold = element("div", element("div", solution(found.parts, demo_strings(page.language)["cell"]), class_="help"), class_="exercise")
+    fence = LiveFence(options["words"], source, line_of(page, ["python", *options["words"]], source))
+    first = _first_state(fence, page)
+    if fence.is_exercise:
+        parts = first["exercise"]
+        fold = element("div", element("div", solution(parts, demo_strings(page.language)["cell"]), class_="help"), class_="exercise")
         words = {**shell_strings("cell", page), "recalled": page.strings["live"]["recalled_exercise"]}
         key = hashlib.sha256(json.dumps([*page.cells, source]).encode()).hexdigest()[:8]
         return live_demo("cell", first, page.language, words, without_scripts=fold, key=key)
     page.cells.append(source)
-    first = state(page.cells, options["words"], page.language, page.file, line)
     return live_demo("cell", first, page.language, shell_strings("cell", page))
 
 
-def state(codes, words, language, file, line):
-    """Return the first state of the last of a page's cells so far (see demos/cell/demo.py).
+def fences_of(page: Page) -> list[LiveFence]:
+    """Return the live cells and exercises of a page, in order."""
+    found = [(fence.info.split(), fence) for fence in page.elements_of("code")]
+    return [LiveFence(words[1:], fence.text.rstrip("\n"), fence.line) for words, fence in found if words[:1] == ["python"] and "live" in words]
 
-    codes    the code of every cell up to this one, in order
-    words    what the fence says: "live", and "fails" if the cell is meant to raise an exception
-    line     the line of the fence, for the problems
-    Raises Mistake if the cell fails and should not, or the other way round.
+
+def first_states(fences: Iterable[LiveFence], language: str, file: str) -> dict[tuple[int, str], dict]:
+    """Run the cells and exercises of a page, and return {(number of cells above, source): first state}, see demos/cell/demo.py.
+
+    Raises Mistake if a cell fails and should not, or the other way round; if an exercise cannot be read, its solution
+    does not pass its tests, or its starter does.
     """
-    fails = "fails" in words
-    used = ["cell", *(name for name in demos.REGISTRY if name in "".join(codes))]
-    found = cache.value("cells", [codes, language], lambda: _run(codes, language, file, line), used)
-    wrong = found["result"]["wrong"]
-    if wrong and not fails:
-        at = line + wrong["line"] if line and wrong["line"] else line
+    cells: list[tuple[int, LiveFence]] = []
+    exercises: list[tuple[int, LiveFence]] = []
+    for fence in fences:
+        (exercises if fence.is_exercise else cells).append((len(cells), fence))
+    read = [read_exercise(fence.source, file, fence.line) for _, fence in exercises]
+    job = {
+        "language": language,
+        "cells": [fence.source for _, fence in cells],
+        "exercises": [
+            {"above": above, "exercise": found.parts, "starter": found.starter} for (above, _), found in zip(exercises, read, strict=True)
+        ],
+    }
+    in_order = [*cells, *exercises]
+    used = ["cell", *(name for name in demos.REGISTRY if name in json.dumps(job))]
+    try:
+        answers = cache.value("cells", [job, run_cells.python()], lambda: run_cells.run(job), used)
+    except run_cells.Ended as ended:
+        message = "cell.endless" if ended.code is None else "cell.ended"
+        said = say(message, seconds=run_cells.TIMEOUT, code=ended.code, said=ended.said)
+        raise Mistake(Problem(file, in_order[ended.answered][1].line, said)) from None
+    for (_, fence), state in zip(cells, answers, strict=False):
+        _check_cell(fence, state["result"]["wrong"], file)
+    for (_, fence), found, tried in zip(exercises, read, answers[len(cells) :], strict=True):
+        for name, passes in (("solution", True), ("starter", False)):
+            if tested_cell.passes(tried[name]) != passes:
+                raise Mistake(_unproved(found, name, tried[name], file, fence.line))
+    states = [*answers[: len(cells)], *(tried["state"] for tried in answers[len(cells) :])]
+    return {(above, fence.source): state for (above, fence), state in zip(in_order, states, strict=True)}
+
+
+def _first_state(fence: LiveFence, page: PageContext) -> dict:
+    """Return the first state of the fence that is rendered. The first one runs all of the page."""
+    key = len(page.cells), fence.source
+    if key not in page.cell_states and page.written:
+        page.cell_states.update(first_states(fences_of(page.written), page.language, page.file))
+    if key not in page.cell_states:  # SuperFences does not always pass on what is written, such as tabs
+        alone = [*(LiveFence(["live"], code) for code in page.cells), fence]
+        page.cell_states.update(first_states(alone, page.language, page.file))
+    return page.cell_states[key]
+
+
+def _check_cell(fence: LiveFence, wrong: dict | None, file: str) -> None:
+    if wrong and "fails" not in fence.words:
+        at = fence.line + wrong["line"] if fence.line and wrong["line"] else fence.line
         raise Mistake(Problem(file, at, say("cell.raised", error=wrong["message"])))
-    if fails and not wrong:
-        raise Mistake(Problem(file, line, say("cell.ran")))
-    return found
+    if "fails" in fence.words and not wrong:
+        raise Mistake(Problem(file, fence.line, say("cell.ran")))
 
 
 def read_exercise(source: str, file: str, line: int | None) -> Exercise:
@@ -84,21 +133,6 @@ def read_exercise(source: str, file: str, line: int | None) -> Exercise:
     except ExerciseError as error:
         where = line + error.line if line else line
         raise Mistake(Problem(file, where, say(f"exercise.{error.key}", **error.names))) from None
-
-
-def exercise_state(found: Exercise, above: list[str], language: str, file: str, line: int | None) -> dict:
-    """Return the first state of an exercise (see demos/cell/exercise.py).
-
-    above  the codes of the page's cells so far
-    Raises Mistake if its solution does not pass its tests, or if its starter does.
-    """
-    asked = {"above": above, "exercise": found.parts, "starter": found.starter}
-    used = ["cell", *(name for name in demos.REGISTRY if name in json.dumps(asked))]
-    tried = cache.value("cells", [asked, language], lambda: _answer(asked, language, file, line), used)
-    for name, passes in (("solution", True), ("starter", False)):
-        if tested_cell.passes(tried[name]) != passes:
-            raise Mistake(_unproved(found, name, tried[name], file, line))
-    return tried["state"]
 
 
 def _unproved(found: Exercise, name: str, result: dict, file: str, line: int | None) -> Problem:
@@ -112,23 +146,3 @@ def _unproved(found: Exercise, name: str, result: dict, file: str, line: int | N
         why = failed["wrong"]["message"] if failed["wrong"] else failed["text"]
         at, message = 0, say("exercise.solution_fails", test=why)
     return Problem(file, line + found.lines["solution"] + at if line else line, message)
-
-
-def _run(codes, language, file, line):
-    return _answer(codes, language, file, line)[-1]
-
-
-def _answer(asked, language, file, line):
-    """Return what `python -m demos.cell` answers in a process of its own."""
-    command = [sys.executable, "-m", "demos.cell", language]
-    # The same order of sets in every build, and no bytecode in anybody's folder.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
-    try:
-        done = subprocess.run(
-            command, input=json.dumps(asked), capture_output=True, encoding="utf-8", timeout=TIMEOUT, cwd=ROOT, env=environment, check=False
-        )
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        raise Mistake(Problem(file, line, say("cell.endless", seconds=TIMEOUT))) from None
-    except ValueError:
-        raise Mistake(Problem(file, line, say("cell.ended", code=done.returncode, said=done.stderr.strip()[-300:]))) from None

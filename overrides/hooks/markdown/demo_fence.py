@@ -12,7 +12,7 @@ import re
 import reprlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from markdown import Markdown
@@ -58,7 +58,7 @@ def _picture(name, source, language, strings):
     """Return the HTML of a fence. A demo is a pure function, so equal fences are drawn once."""
 
     def draw():
-        state = demos.load(name).start(options_of(name, source, "", None), language)
+        state = _first_state(name, source, language)
         return str(live_demo(name, state, language, dict(strings)))
 
     code = [Path(file).read_text("utf-8") for file in (__file__, ready_answers.__file__)]
@@ -76,11 +76,15 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
 
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
-    """Yield (demo, first state) of each demo in these pages, whose fences were rendered without a mistake."""
-    for page in pages:
-        for fence in page.fences():
-            if fence.kind == "demo" and hasattr(demos.load(fence.key), "ready"):
-                yield fence.key, demos.load(fence.key).start(options_of(fence.key, fence.text, "", None), page.language)
+    """Yield (demo, first state) of all different demos in these pages, whose fences were rendered without a mistake."""
+    written = {(fence.key, fence.text, page.language) for page in pages for fence in page.elements_of("demo")}
+    for name, source, language in sorted(written):
+        if hasattr(demos.load(name), "ready"):
+            yield name, cache.value("states", [name, source, language], partial(_first_state, name, source, language), [name])
+
+
+def _first_state(name: str, source: str, language: str) -> dict:
+    return demos.load(name).start(options_of(name, source, "", None), language)
 
 
 def live_demo(name, state, language, words, *, without_scripts=None, key=None):

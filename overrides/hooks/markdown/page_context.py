@@ -28,6 +28,7 @@ class PageContext:
     written   the page as the checker read it; None for one that no file holds
     glossary  whose terms become links; None where they do not
     cells     code of the live cells that were rendered so far: the next one sees their names
+    cell_states  first states of the page's live cells and exercises, see cell_fence.first_states()
     demos     names of the demos that were rendered so far, without cells: only the first one says how much it downloads
     guesses   bodies of the guesses that were rendered so far
     """
@@ -39,6 +40,7 @@ class PageContext:
     strings: Strings
     glossary: Glossary | None
     cells: list[str] = field(default_factory=list)
+    cell_states: dict[tuple[int, str], dict] = field(default_factory=dict)
     demos: list[str] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
 

@@ -3,8 +3,8 @@
 // The images are written beside job.json.
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { start } from "./node_pyodide.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const target = path.dirname(process.argv[2]);
@@ -13,13 +13,7 @@ const target = path.dirname(process.argv[2]);
 Date.now = () => 0;
 globalThis.crypto.getRandomValues = (array) => array.fill(1);
 
-const { loadPyodide } = await import(pathToFileURL(path.join(job.runtime, "pyodide.mjs")).href);
-const python = await loadPyodide({
-  indexURL: job.runtime + path.sep,
-  lockFileContents: { info: job.info, packages: {} },
-  env: { PYTHONHASHSEED: "0" },
-});
-for (const [name, file] of Object.entries(job.wheels)) python.FS.writeFile(`/tmp/${name}.whl`, fs.readFileSync(file));
+const python = await start(job);
 python.FS.writeFile("/tmp/job.json", JSON.stringify(job));
 for (const name of ["image_in_pyodide.py", "image_importer.py"]) {
   python.FS.writeFile(`/tmp/${name}`, fs.readFileSync(new URL(name, import.meta.url)));

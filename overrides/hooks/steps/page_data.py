@@ -110,8 +110,10 @@ def _hero(site: Site, matter: GuideMatter) -> Hero | None:
 
 def _reading_time(site: Site, file) -> str:
     """Return how long a guide takes, in words of its own language."""
-    strings = site.strings[file.locale]["site"]
-    return reading_time.in_words(reading_time.minutes(file.page.content, file.locale), strings, file.locale)
+    minutes, strings = site.now.minutes, site.strings[file.locale]["site"]
+    if file.src_uri not in minutes:  # every list that shows a guide asks for it
+        minutes[file.src_uri] = reading_time.minutes(file.page.content, file.locale)
+    return reading_time.in_words(minutes[file.src_uri], strings, file.locale)
 
 
 def _shelves(site: Site, file, kind: str) -> list[Shelf]:

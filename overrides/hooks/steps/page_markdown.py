@@ -1,6 +1,7 @@
 """A page's Markdown before MkDocs renders it, and its HTML afterwards."""
 
 import re
+import zlib
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from demos.markup import Markup, element
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
 from overrides.hooks.languages import cross_links
+from overrides.hooks.listing import reading_time
 from overrides.hooks.listing.navigation import every_item
 from overrides.hooks.markdown import arabic_article, demo_fence, external_content, leftover_marks, mathml, page_context
 from overrides.hooks.site import Site
@@ -19,6 +21,16 @@ from overrides.hooks.steps.language_site import template_of
 _BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 # These get no links to the glossary: itself, and other people's licences.
 _WITHOUT_GLOSSARY = ("glossary.md", "notices.md")
+
+
+class PackedHtml:
+    """A page's HTML, compressed: MkDocs renders all pages before it writes the first one. str() returns it."""
+
+    def __init__(self, html: str) -> None:
+        self._bytes = zlib.compress(html.encode(), 1)
+
+    def __str__(self) -> str:
+        return zlib.decompress(self._bytes).decode()
 
 
 def source(site: Site, page) -> str | None:
@@ -60,7 +72,7 @@ def prepare(site: Site, page, markdown: str) -> str:
     return markdown
 
 
-def finish(site: Site, page, html: str) -> str:
+def finish(site: Site, page, html: str) -> str | PackedHtml:
     """Return a page's HTML with mathematics, in the words of its language, and without content of other hosts.
 
     Raises Mistake for a formula that is no LaTeX. Markdown that was not rendered goes into site.problems.
@@ -79,9 +91,23 @@ def finish(site: Site, page, html: str) -> str:
     left = leftover_marks.problems(html, written) if written else []
     site.problems += left
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
+    if site.memory is None:
+        site.now.minutes[page.file.src_uri] = reading_time.minutes(html, language)
+        return PackedHtml(html)
     if not left:
         site.now.memory.store_content(page, html)
     return html
+
+
+def unpack(page) -> None:
+    """Give a page its HTML, when its turn to be written comes."""
+    page.content = str(page.content)
+
+
+def release(site: Site, page) -> None:
+    """Let go of the HTML of a page that is written: MkDocs keeps the page for as long as it builds."""
+    if site.memory is None:
+        page.content = ""
 
 
 def _name(site: Site, page) -> None:

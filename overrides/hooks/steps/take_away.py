@@ -25,7 +25,8 @@ def write(site: Site) -> None:
         page = site.pages.get(guide.file.src_uri)
         if page is None or guide.language != now.language:
             continue
-        found = parts(page, now.strings, site.absolute(guide.url), partial(_resolved, site, page), partial(_result, page))
+        states = cell_fence.first_states(cell_fence.fences_of(page), page.language, page.file)
+        found = parts(page, now.strings, site.absolute(guide.url), partial(_resolved, site, page), partial(_result, states))
         folder = (site.folder / guide.file.dest_uri).parent
         (folder / MARKDOWN).write_text(markdown(found), "utf-8")
         if any(isinstance(part, Code) for part in found):
@@ -41,8 +42,8 @@ def notebook_name(url: str) -> str:
     return f"{posixpath.basename(url.rstrip('/'))}.ipynb"
 
 
-def _result(page: Page, codes: list[str], words: list[str]) -> dict:
-    return cell_fence.state(codes, words, page.language, page.file, None)["result"]
+def _result(states: dict, codes: list[str]) -> dict:
+    return states[len(codes) - 1, codes[-1]]["result"]
 
 
 def _resolved(site: Site, page: Page, link: str) -> str:

@@ -42,6 +42,11 @@ REGISTRY = {
 LANGUAGES = ("ar", "en")
 
 
+def spoken(language):
+    """Return the language in which demos speak on pages of a language: this one, or English if they do not know it."""
+    return language if language in LANGUAGES else LANGUAGES[-1]
+
+
 def load(name):
     """Import a demo by its name. Raises KeyError, with the known names, if there is no such demo."""
     if name not in REGISTRY:

@@ -39,13 +39,24 @@ def on_config(config):
     config.nav = navigation.order([*_site(config).pages.values()])
 
 
+@event_priority(100)
+def _remove_drafts(files, config):
+    for file in [file for file in files if file.src_uri in _site(config).drafts]:
+        files.remove(file)
+    return files
+
+
 @event_priority(-200)
-def on_files(files, config):
+def _add_pages(files, config):
     """Add the pages that no file holds, and those that the other language has no translation of."""
     site, i18n = _site(config), config.plugins["i18n"]
     site.languages[i18n.current_language] = now = language_site.begin(site, files, i18n)
     i18n.i18n_files_per_language[i18n.current_language] = now.files.documentation_pages()
     return now.files
+
+
+# Between the two mkdocs-static-i18n looks for the translations.
+on_files = CombinedEvent(_remove_drafts, _add_pages)
 
 
 @event_priority(-200)
@@ -82,7 +93,7 @@ def on_env(env, config, files):
     """All pages have their content: find those that `mkdocs serve` can take from its memory. Raises Mistake for marks left in pages."""
     site = _site(config)
     if site.problems:
-        raise Mistake(*site.problems)
+        raise Mistake(*site.problems, warnings_before=site.warnings)
     env.filters["absolute"] = site.absolute
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")
     if site.memory:
@@ -180,7 +191,10 @@ def _begin(config, languages) -> Site:
         return hurried is None or not hurried.isdisjoint(files)
 
     pages, problems = check(docs, is_written)
-    problems = [*site_address.problems(config), *problems]
+    drafts = [] if serving else [page for page in pages if page.matter.draft]
+    pages = [page for page in pages if page not in drafts]
+    unpublished = {page.file for page in drafts}
+    problems = [*site_address.problems(config), *(problem for problem in problems if problem.file not in unpublished)]
     if any(problem.level == "error" for problem in problems):
         raise Mistake(*problems)
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
@@ -196,6 +210,8 @@ def _begin(config, languages) -> Site:
         index=SearchIndex({language: glossary.alike(terms, language) for language in all_strings}, serving.memory.value if serving else None),
         memory=serving.memory if serving else None,
         hurried=hurried,
+        drafts=frozenset(page.src_uri for page in drafts),
+        warnings=len(problems),
     )
 
 

@@ -69,6 +69,8 @@ class Site:
     social_cards    by file name
     problems        what is wrong with rendered pages: all of them are known when all pages are rendered
     memory          what earlier builds of `mkdocs serve` left; None in a build for publishing
+    drafts          the src_uris of the pages that are not published; `mkdocs serve` shows all
+    warnings        how many the checker has found
     hurried         the files of the only pages that a hurried build of `mkdocs serve` writes; None in any other build
     """
 
@@ -81,6 +83,8 @@ class Site:
     index: SearchIndex
     memory: Memory | None = None
     hurried: frozenset[str] | None = None
+    drafts: frozenset[str] = frozenset()
+    warnings: int = 0
     languages: dict[str, LanguageSite] = field(default_factory=dict)
     inline_scripts: set[str] = field(default_factory=set)
     social_cards: dict[str, Card] = field(default_factory=dict)
@@ -144,6 +148,8 @@ class SiteData:
     strings          the interface strings of the language that is being built: section [site]
     all_strings      the strings of every language, with all sections
     policy           the placeholder of the Content-Security-Policy
+    names            the languages' own names: {"ar": "العربية"}
+    directions       {"ar": "rtl"}
     translations_of  of a file: (language, absolute address) of its translations
     """
 
@@ -156,6 +162,8 @@ class SiteData:
     shelves: list[Shelf]
     feed: str | None
     policy: str
+    names: dict[str, str]
+    directions: dict[str, str]
     day: Callable[[date, str], str]
     hero_of: Callable[[Guide], Hero | None]
     reading_time: Callable[[File], str]

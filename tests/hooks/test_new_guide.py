@@ -76,15 +76,48 @@ def test_on_a_terminal_it_asks(project):
     assert (project / "docs/guides/asked-for.en.md").exists()
 
 
-@pytest.mark.parametrize(("answer", "written"), [("en", True), (" EN ", True), ("fr", False)])
-def test_on_a_terminal_one_language_can_be_answered(project, answer, written):
+def on_a_terminal(project, answers, *flags):
+    """Return the command's exit status, its questions and its complaints, after these answers."""
     terminal, theirs = pty.openpty()
-    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", "--title-en", "Only This", "--author", "fahem"]
+    command = [sys.executable, "-m", "overrides.hooks.tools.new_guide", *flags]
     pipes = {"stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=project, env=environment(project), **pipes) as asking:
-        os.write(terminal, f"{answer}\n".encode())
-        asking.stdout.read()
-        complaint = asking.stderr.read().decode()
+        os.write(terminal, answers.encode())
+        questions, complaints = (pipe.read().decode() for pipe in (asking.stdout, asking.stderr))
+    return asking.returncode, questions, complaints
+
+
+@pytest.mark.parametrize("answer", ["en", " EN "])
+def test_on_a_terminal_one_language_can_be_answered(project, answer):
+    status, _, complaints = on_a_terminal(project, f"{answer}\n", "--title-en", "Only This", "--author", "fahem")
+    assert status == 0, complaints
     assert not (project / "docs/guides/only-this.ar.md").exists()
-    assert (project / "docs/guides/only-this.en.md").exists() is written
-    assert written or "there is no language `fr` here; answer ar, en or both" in complaint
+    assert (project / "docs/guides/only-this.en.md").exists()
+
+
+def test_after_a_wrong_answer_it_asks_again_and_keeps_the_others(project):
+    answers = "fr\nen\n\n   \nMy Title\nTwo Words\nmona\n"
+    status, questions, complaints = on_a_terminal(project, answers)
+    assert status == 0, complaints
+    assert "there is no language `fr` here; answer ar, en or both" in complaints
+    assert complaints.count("this cannot stay empty") == 2
+    assert "`Two Words` cannot be a handle" in complaints
+    assert [questions.count(asked) for asked in ("Which languages", "Title in English", "Author's handle")] == [2, 3, 2]
+    assert "Title in Arabic" not in questions
+    page = (project / "docs/guides/my-title.en.md").read_text("utf-8")
+    assert 'title: "My Title"' in page and 'author: "mona"' in page
+
+
+def test_for_an_arabic_guide_alone_it_asks_for_no_english_title(project):
+    status, questions, complaints = on_a_terminal(project, "ar\nالشبكات\nالشبكات\nindex\nnets\nfahem\n")
+    assert status == 0, complaints
+    assert "Title in English" not in questions and questions.count("Address, in Latin letters") == 3
+    assert "`الشبكات` cannot be an address" in complaints and "`index` is the list of guides itself" in complaints
+    assert 'title: "الشبكات"' in (project / "docs/guides/nets.ar.md").read_text("utf-8")
+
+
+def test_an_address_that_is_taken_is_asked_for_again(project):
+    status, _, complaints = on_a_terminal(project, "en\nGenerative AI\nother\nfahem\n")
+    assert status == 0, complaints
+    assert "docs/guides/generative-ai.en.md is there already" in complaints
+    assert (project / "docs/guides/other.en.md").exists()

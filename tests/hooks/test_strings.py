@@ -38,5 +38,5 @@ def test_arabic_texts_are_arabic():
         return re.search("[A-Za-z]", letters) and not re.search("[\u0600-\u06ff]", letters)
 
     latin_only = [key for key, text in _keys(ARABIC) if is_latin(text)]
-    # The name of the other language is written in that language; the rest need a reason of their own.
-    assert latin_only == ["site.language_switch"]
+    # A locale is a code; the rest need a reason of their own.
+    assert latin_only == ["locale.code"]

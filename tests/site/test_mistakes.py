@@ -51,7 +51,7 @@ def test_a_picture_that_is_not_there_stops_the_build(stopped):
 
 LEFTOVERS = {
     "merge": ("<<<<<<< HEAD\nmine\n\n=======\n\nyours\n\n>>>>>>> theirs", 0, "a mark of a merge"),
-    "heading below a <div> that is never closed": ("<div>\n\n## Next\n\n</p>", 2, "would show as signs, so this is no heading"),
+    "heading inside a <div>": ("<div>\n\n## Next\n\n</div>", 2, "would show as signs, so this is no heading"),
     "formula that is never closed": ("A formula:\n\n$$\nx = 1\n\nand so on", 2, "this formula is never closed"),
     "list without a blank line": ("What we need:\n- paper\n- a pen", 1, "so this is no list"),
     "numbered list without a blank line": ("What we do:\n1. think\n2. write", 1, "so this is no list"),
@@ -69,6 +69,33 @@ LEFTOVERS = {
     "heading of level seven": ("####### seven", 0, "so this is no heading"),
     "note without a kind": ('!!!\n\n    text\n\n!!! ""', 4, "so this is no note"),
     "attributes on a line of their own": ("Text.\n\nMore text { .x .y } and more.", 2, "would show as text"),
+    "picture that begins with a bracket": ("See !(the mark)[assets/images/logo.svg].", 0, "so this is no link"),
+    "link whose brackets are exchanged": ("See (the guide)[index.md].", 0, "so this is no link"),
+    "link as in a wiki": ("See [[index]].", 0, "so this is no link"),
+    "link in wide brackets": ("See ［the guide］（index.md）.", 0, "so this is no link"),
+    "heading in wide signs": ("＃＃ Next", 0, "so this is no heading"),
+    "list without spaces": ("-paper\n-pen", 0, "so this is no list"),
+    "numbered list without spaces": ("1.think\n2.write", 0, "so this is no list"),
+    "numbered list with brackets": ("1) think\n2) write", 1, "so this is no list"),
+    "list with spaces that do not break": ("-\u00a0paper\n-\u00a0pen", 0, "so this is no list"),
+    "list with boxes to tick": ("- [ ] paper\n- [x] pen", 0, "lists have no boxes to tick here"),
+    "note as on GitHub": ("> [!NOTE]\n> Mind.", 0, "so this is no note"),
+    "note in colons": (":::note\nMind.\n:::", 0, "so this is no note"),
+    "note whose title has no quotes": ("!!! note Mind this\n\n    The text.", 0, "put it between quotes"),
+    "tabs": ('=== "One"\n\n    The text.', 0, "there are no tabs here"),
+    "meaning without a space": ("Term\n:meaning", 1, "three spaces before the meaning of a term"),
+    "inline formula that is never closed": ("Then $x = 1 and more.", 0, "so this is no formula"),
+    "inline formula with spaces": ("Then $ y = 2 $ and more.", 0, "so this is no formula"),
+    "bold with spaces": ("This is ** bold ** text.", 0, "close the bold text"),
+    "bold in lines that is never closed": ("This is __bold text.", 0, "close the bold text"),
+    "italics that are never closed": ("This is *italic text.", 0, "close the bold text"),
+    "struck-out text": ("This is ~~wrong~~ right.", 0, "write <s>"),
+    "marked text": ("This is ==marked== text.", 0, "write <s>"),
+    "code that is never closed": ("Use `x and y.", 0, "close the code"),
+    "character name that is none": ("A &nbps; B.", 0, "there is no such character name"),
+    "name of an emoji": ("Well done :smile: you.", 0, "the text itself"),
+    "file to include": ('--8<-- "part.md"', 0, "the text itself"),
+    "abbreviation": ("*[HTML: Hypertext", 0, "the text itself"),
     "code in three backticks that stay": ("Text ``` and more.", 0, "close the code"),
 }
 
@@ -79,7 +106,7 @@ def rendered(tmp_path_factory):
     project = copy_project(tmp_path_factory.mktemp("leftovers") / "project")
     for number, (body, _, _) in enumerate(LEFTOVERS.values()):
         (project / f"docs/left-{number}.en.md").write_text(PAGE.format(number=number, fence=body), "utf-8")
-    meant = "Type `**bold**`, `$$`, `[^1]` or `## Next`; 2 * 3 * 4 costs 5 $.\n\n```markdown\n- a\n## Next\n| a | b |\n```\n\n- one\n- two[^1]\n\n[^1]: Of them.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! tip \"Mind\"\n\n    Text.\n\n$$\nx = 1\n$$\n"
+    meant = "Type `**bold**`, `$$`, `[^1]` or `## Next`; 2 * 3 * 4 costs 5 $, or \\$x = 5; \\*so, `:smile:`, a_b_c, 9:30:15, R&amp;D.\n\n```markdown\n- a\n## Next\n| a | b |\n```\n\n- one\n- two[^1]\n\n[^1]: Of them.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! tip \"Mind\"\n\n    Text.\n\n$$\nx = 1\n$$\n"
     (project / "docs/meant.en.md").write_text(PAGE.format(number="no", fence=meant), "utf-8")
     done = build(project, project / "site")
     assert done.returncode != 0 and "Traceback" not in done.stderr

@@ -10,9 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from demos import LANGUAGES
 from overrides.hooks.check import check
-from overrides.hooks.content.messages import say
+from overrides.hooks.content.messages import LANGUAGES, say
 
 
 def main() -> int:
@@ -26,7 +25,7 @@ def main() -> int:
     for problem in problems:
         print(problem.for_editor())
     errors = sum(problem.level == "error" for problem in problems)
-    print(say("check.done", pages=len(pages), errors=errors, warnings=len(problems) - errors), file=sys.stderr)
+    print(say("check.done", pages=len({page.file for page in pages} | {problem.file for problem in problems if problem.file.endswith(".md")}), errors=errors, warnings=len(problems) - errors), file=sys.stderr)
     return 1 if errors else 0
 
 

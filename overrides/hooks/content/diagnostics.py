@@ -54,12 +54,14 @@ class Mistake(SuperFencesException, BuildError):
 
     printed = False  # whether each problem was already printed on a line of its own
 
-    def __init__(self, *problems):
+    def __init__(self, *problems, warnings_before=0):
+        """warnings_before  how many warnings the build has already printed"""
         self.problems = problems
+        self._warnings_before = warnings_before
         super().__init__("\n".join(problem.for_editor() for problem in problems))
 
     def __str__(self):
         if not self.printed:
             return super().__str__()
         errors = sum(problem.level == "error" for problem in self.problems)
-        return say("check.stopped", errors=errors, warnings=len(self.problems) - errors)
+        return say("check.stopped", errors=errors, warnings=len(self.problems) - errors + self._warnings_before)

@@ -41,6 +41,12 @@ Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 # A hash of each section of the original: see languages/freshness.py.
 Recorded = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}( [0-9a-f]{6})*$")]
 Picture = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|[^\s:]+\.(svg|png|jpe?g|webp|avif))$"), AfterValidator(_address)]
+# An old address of the page, from its language's home page: guides/old-name/. Without a last slash it is the same.
+Alias = Annotated[
+    str,
+    StringConstraints(pattern=r"^(?:\w[\w.-]*/)*(?:[\w-]+\.html|[\w-]+/?)$"),
+    AfterValidator(lambda alias: alias if alias.endswith((".html", "/")) else f"{alias}/"),
+]
 Template = Annotated[str, StringConstraints(pattern=r"^(home|listing|main|shelves)\.html$")]
 
 
@@ -61,6 +67,8 @@ class PageMatter(BaseModel):
     translated_from: Recorded | None = None
     hide: list[Text] | None = None
     template: Template | None = None
+    aliases: list[Alias] | None = None
+    draft: bool = False
 
 
 class GuideMatter(PageMatter):

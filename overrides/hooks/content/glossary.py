@@ -5,14 +5,16 @@ import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
+import demos
 from demos.markup import element
 from demos.toml_positions import Positions, error_position
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
+from overrides.hooks.content.site_languages import LANGUAGES, SECOND
 
 FILE = "docs/glossary.toml"
 
@@ -36,20 +38,27 @@ class Name(_Table):
     means: Text
 
 
+# The fields of a term and of a topic: one for each language. One that the demos do not speak either may be left out.
+_NAMES: dict[str, Any] = {language: (Name, ...) if language in demos.LANGUAGES else (Name | None, None) for language in LANGUAGES}
+_TITLES: dict[str, Any] = {language: (Text, ...) if language in demos.LANGUAGES else (Text | None, None) for language in LANGUAGES}
+
+
 class Term(_Table):
+    """A term; it has a field with a Name for each language."""
+
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
-    ar: Name
-    en: Name
+
+    def name_in(self, language: str) -> Name:
+        """Return the term in a language, or in the site's second language if it is not written in this one."""
+        return getattr(self, language) or getattr(self, SECOND)
 
 
-class Topic(_Table):
-    ar: Text
-    en: Text
-    term: list[Term]
+_Term: Any = create_model("_Term", __base__=Term, **_NAMES)
+_Topic: Any = create_model("_Topic", __base__=_Table, term=(list[_Term], ...), **_TITLES)
 
 
 class Glossary(_Table):
-    topic: list[Topic]
+    topic: list[_Topic]
 
     @property
     def terms(self) -> list[Term]:
@@ -123,12 +132,12 @@ def markdown(glossary: Glossary, language: str, label: str) -> str:
 
     label  what stands before a term's name in the other language
     """
-    other = "en" if language == "ar" else "ar"
+    other = SECOND if language == LANGUAGES[0] else LANGUAGES[0]
     lines = []
     for topic in glossary.topic:
-        lines.append(f"## {getattr(topic, language)}")
+        lines.append(f"## {getattr(topic, language) or getattr(topic, SECOND)}")
         for term in topic.term:
-            own, foreign = getattr(term, language), getattr(term, other)
+            own, foreign = term.name_in(language), term.name_in(other)
             name = element("bdi", foreign.names[0], lang=other)
             lines += [f"### {own.names[0]} {{ #{term.id} }}", f"{own.means}", f"{label} {name}\n{{ .term-other }}"]
     return "\n\n".join(lines)
@@ -138,7 +147,7 @@ def alike(glossary: Glossary, language: str) -> dict[str, tuple[list[str], list[
     """Return {id of a term: (how pages write its names, what else readers type for it)}."""
     groups = {}
     for term in glossary.terms:
-        # Arabic pages also use the English names; English pages contain no Arabic ones.
-        own = [getattr(term, language), *([term.en] if language == "ar" else ())]
+        # Pages of the first language, Arabic, also use the English names; English pages contain no Arabic ones.
+        own = [term.name_in(language), *([term.name_in(SECOND)] if language == LANGUAGES[0] else ())]
         groups[term.id] = [name for one in own for name in one.names], [name for one in own for name in one.typed]
     return groups

@@ -11,20 +11,21 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
-from demos import LANGUAGES
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
+from overrides.hooks.content.site_languages import LANGUAGES
 
 # In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.
 LARGEST = 500_000
 DEEPEST = 25
 # mkdocs-static-i18n takes the first .ar or .en in a path for the language, even in a folder's name.
-_NAME = re.compile(r"docs/((?:(?!\.(?:ar|en)\b).)+)\.(ar|en)\.md")
+_NAME = re.compile(r"docs/((?:(?!\.(?:{0})\b).)+)\.({0})\.md".format("|".join(LANGUAGES)))
 _BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
 _MOST_OPEN = 200
 _DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
 
@@ -115,6 +116,14 @@ class Page:
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """(number, line) of the lines after the front matter, without code: spaces stand for it."""
+        matter = front_matter.FENCE.match(self.text)
+        first = self.text.count("\n", 0, matter.end()) + 1 if matter else 0
+        lines = [(number, line) for number, line in enumerate(self.lines, 1) if number > first]
+        return [(number, "" if number in self.code_lines else _CODE.sub(lambda code: " " * len(code[0]), line)) for number, line in lines]
 
     def position(self, line: int, text: str) -> tuple[int, int]:
         """Return a line and the column where a text stands in it; column 1 if it does not."""
@@ -228,7 +237,9 @@ def _split_name(file: str) -> tuple[str, str]:
     """Split docs/guides/x.en.md into guides/x.md and en. Raises Mistake for a name without a language."""
     found = _NAME.fullmatch(file)
     if found is None:
-        raise _mistake(file, None, None, "pages.name")
+        endings = [f".{language}.md" for language in LANGUAGES]
+        either = f"{', '.join(endings[:-1])}{say('pages.or')}{endings[-1]}"
+        raise _mistake(file, None, None, "pages.name", endings=either, example=f"neural-networks{endings[0]}")
     return f"{found[1]}.md", found[2]
 
 

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
 
-from demos import LANGUAGES
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES
 
 KINDS = ("demo", "guess", "image", "code", "link")
 _slug = slugify(case="lower")

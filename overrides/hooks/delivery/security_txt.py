@@ -6,6 +6,8 @@ MkDocs leaves out folders whose names begin with a dot, and so do some hosts: th
 from datetime import date, timedelta
 from pathlib import Path
 
+from overrides.hooks.content.site_languages import LANGUAGES
+
 _LIFETIME = timedelta(days=365)
 
 
@@ -18,7 +20,7 @@ def write(site: Path, *, contact: str, canonical: str, updated: date) -> None:
                day of the build, so that two builds of one commit give the same bytes.
     """
     expires = updated + _LIFETIME
-    text = f"Contact: {contact}\nExpires: {expires.isoformat()}T00:00:00Z\nPreferred-Languages: ar, en\nCanonical: {canonical}\n"
+    text = f"Contact: {contact}\nExpires: {expires.isoformat()}T00:00:00Z\nPreferred-Languages: {', '.join(LANGUAGES)}\nCanonical: {canonical}\n"
     for path in (site / ".well-known" / "security.txt", site / "security.txt"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")

@@ -13,6 +13,8 @@ from fnmatch import fnmatchcase
 from html import escape
 from pathlib import Path
 
+from overrides.hooks.content.site_languages import direction
+
 # The shell: the files that every page needs. Workbox compares each with its hash.
 SHELL = (
     "assets/javascripts-*/*",
@@ -132,4 +134,4 @@ def _address(path: str) -> str:
 
 def _offline(language: str, strings: dict[str, str]) -> str:
     texts = {name: escape(strings[f"offline_{name}"]) for name in ("title", "text", "retry")}
-    return _OFFLINE.format(language=language, direction="rtl" if language == "ar" else "ltr", **texts)
+    return _OFFLINE.format(language=language, direction=direction(language), **texts)

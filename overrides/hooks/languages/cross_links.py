@@ -15,9 +15,9 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from mkdocs_static_i18n.suffix import I18nFiles
 
-from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
+from overrides.hooks.content.site_languages import LANGUAGES
 
 _NAMED = re.compile(rf"(.+)\.({'|'.join(LANGUAGES)})\.md")
 

@@ -1,7 +1,7 @@
-"""Shows pages that are written in English only on the Arabic site, too.
+"""Shows pages that are not written in the default language on every language's site, too.
 
 mkdocs-static-i18n shows a page of the default language where its translation is missing, but
-leaves out a page that exists in another language only. Readers should find it all the same, so it
+leaves out a page that exists in other languages only. Readers should find it all the same, so it
 is shown as it is, with a notice.
 """
 
@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 from mkdocs_static_i18n.suffix import create_i18n_file
 
-from demos import LANGUAGES
+from overrides.hooks.content.site_languages import LANGUAGES
 
 
 def add(files, i18n, config, src_uris: list[str]) -> None:
@@ -26,11 +26,16 @@ def add(files, i18n, config, src_uris: list[str]) -> None:
             _add_pictures(files, i18n, config, own)
         if own == default or f"{stem}.{default}.md" in src_uris:
             continue
-        written = File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        made = {to: create_i18n_file(written, to, default, i18n.all_languages, config) for to in LANGUAGES}
+        sources = {other: uri for other in LANGUAGES if (uri := f"{stem}.{other}.md") in src_uris}
+        if next(iter(sources)) != own:
+            continue  # added with the first of its languages
+        made = {}
+        for to in LANGUAGES:
+            written = File(sources.get(to, src_uri), config.docs_dir, config.site_dir, config.use_directory_urls)
+            made[to] = create_i18n_file(written, to, default, i18n.all_languages, config)
         file = files.get_file_from_path(f"{stem}.md") or made[language]
         file.alternates = {**made, language: file}
-        if file is made[language] and language == default:
+        if file is made[language]:
             files.append(file)
             _add_pictures(files, i18n, config, own)
 

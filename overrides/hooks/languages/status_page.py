@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from mkdocs.structure.files import File, Files
 
-from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.content.strings import Strings
 from overrides.hooks.languages import freshness
-from overrides.hooks.languages.pairs import by_name, pairs
+from overrides.hooks.languages.pairs import by_name, pairs, shown
 from overrides.hooks.listing import guides
 
 SRC_URI = "translations.md"
@@ -63,8 +63,8 @@ def compare(pages: list[Page]) -> Translations:
     for name, languages in by_name(pages).items():
         for language in LANGUAGES:
             if language not in languages:
-                [page] = languages.values()
-                rows.append(Row(name, "missing", page, language, {page.language: page.matter.title}))
+                titles = {page.language: page.matter.title for page in languages.values()}
+                rows.append(Row(name, "missing", shown(languages, language), language, titles))
     rows.sort(key=lambda row: (_ORDER.index(row.kind), row.name, row.language))
     return Translations(rows, behind)
 

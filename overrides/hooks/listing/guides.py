@@ -12,13 +12,11 @@ from babel.dates import format_date
 from mkdocs.structure.files import File, InclusionLevel
 from pymdownx.slugs import slugify
 
-from demos import LANGUAGES
 from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.content.strings import Strings
 
 _slug = slugify(case="lower")
-# Egypt's Arabic, for the names of its months; the digits stay 0-9 as in the text.
-_LOCALES = {"ar": "ar_EG", "en": "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,9 @@ class Shelf:
         return f"{self.kind}/{self.slug}/"
 
 
-def day(when: date, language: str) -> str:
-    """Return a date in words: 24 نوفمبر 2026, 24 November 2026."""
-    return format_date(when, "d MMMM y", locale=_LOCALES[language])
+def day(when: date, strings: Strings) -> str:
+    """Return a date in words: 24 نوفمبر 2026, 24 November 2026. The digits stay 0-9 as in the text."""
+    return format_date(when, "d MMMM y", locale=strings["locale"]["code"])
 
 
 def newest_first(guides):

@@ -7,11 +7,11 @@ from typing import Any
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as Shown
 
-from demos import LANGUAGES
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES
 
 # The number of pages of a section that stand beside a page. The section's own page lists all of them.
 NEAR = 15
@@ -19,15 +19,16 @@ NEAR = 15
 
 def order(pages: list[Page]) -> list:
     """Return MkDocs's `nav`: home, the guides from newest to oldest, the glossary, and about."""
-    arabic = {page.name for page in pages if page.language == LANGUAGES[0]}
+    default = {page.name for page in pages if page.language == LANGUAGES[0]}
     guides: dict[str, str] = {}
+    others: dict[str, str] = {}
     for page in pages:
         if isinstance(page.matter, GuideMatter):
-            # A page that is in English only is found by its file's name: see fallback.py.
-            name = page.name if page.name in arabic else page.src_uri
+            # A page that is not in the default language is found by its file's name: see fallback.py.
+            name = page.name if page.name in default else others.setdefault(page.name, page.src_uri)
             guides[name] = max(guides.get(name, ""), page.matter.updatedAt.isoformat())
     newest = sorted(guides, key=lambda name: (guides[name], name), reverse=True)
-    glossary = ["glossary.md"] if "glossary.md" in arabic else []
+    glossary = ["glossary.md"] if "glossary.md" in default else []
     return ["index.md", {"guides": ["guides/index.md", *newest]}, *glossary, "about.md"]
 
 
@@ -67,6 +68,6 @@ def named(nav: Navigation, strings: dict[str, str]) -> Navigation:
         if item.is_section:
             item.title = strings[f"nav_{item.title.lower()}"]
     if nav.homepage is None:
-        raise Mistake(Problem("docs/index.ar.md", None, say("pages.no_home")))
+        raise Mistake(Problem(f"docs/index.{LANGUAGES[0]}.md", None, say("pages.no_home", page=f"docs/index.{LANGUAGES[0]}.md")))
     nav.homepage.title = strings["nav_home"]
     return nav

@@ -5,18 +5,19 @@ from math import ceil
 from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
-# Words per minute in silent reading. Brysbaert (2019) measured 238 for English; one Arabic word often
-# stands for two English ones.
-_PACE = {"ar": 160, "en": 230}
+from overrides.hooks.content.strings import Strings
 
 
-def minutes(html: str, language: str) -> int:
-    """Return how many whole minutes a page takes to read, without its demos, code and footnotes."""
+def minutes(html: str, strings: Strings) -> int:
+    """Return how many whole minutes a page takes to read, without its demos, code and footnotes.
+
+    strings  of the page's language; they say how many words are read in a minute
+    """
     page = LexborHTMLParser(html)
     for apart in page.css("live-demo, script, pre, .footnote, .headerlink"):
         apart.decompose()
     words = page.body.text(separator=" ").split() if page.body else []
-    return max(1, ceil(len(words) / _PACE[language]))
+    return max(1, ceil(len(words) / int(strings["locale"]["words_per_minute"])))
 
 
 def in_words(count: int, words: dict[str, str], language: str, what: str = "reading") -> str:

@@ -25,6 +25,7 @@ from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.delivery import demo_files, ready_answers
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
@@ -50,7 +51,7 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     name = " ".join(options["words"])
     line = line_of(page, ["demo", *options["words"]], source)
     options_of(name, source, page.file, line)
-    return _picture(name, source, page.language, tuple(shell_strings(name, page).items()))
+    return _picture(name, source, demos.spoken(page.language), tuple(shell_strings(name, page).items()))
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +78,7 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
     """Yield (demo, first state) of all different demos in these pages, whose fences were rendered without a mistake."""
-    written = {(fence.key, fence.text, page.language) for page in pages for fence in page.elements_of("demo")}
+    written = {(fence.key, fence.text, demos.spoken(page.language)) for page in pages for fence in page.elements_of("demo")}
     for name, source, language in sorted(written):
         if hasattr(demos.load(name), "ready"):
             yield name, cache.value("states", [name, source, language], partial(_first_state, name, source, language), [name])
@@ -129,7 +130,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,
         lang=language,
-        dir="rtl" if language == "ar" else "ltr",
+        dir=direction(language),
         data_status="idle",
         data_key=key,
     )

@@ -82,7 +82,7 @@ class _Terms(Treeprocessor):
         return before or None, links
 
     def _link(self, term, text):
-        link = Element("a", {"class": "term", "href": f"{self.to}#{term.id}", "title": getattr(term, self.language).means})
+        link = Element("a", {"class": "term", "href": f"{self.to}#{term.id}", "title": term.name_in(self.language).means})
         link.text, link.tail = text, ""
         return link
 
@@ -103,7 +103,7 @@ def _patterns(source: str, language: str):
     terms, ways = {}, []
     for number, term in enumerate(Glossary.model_validate_json(source).terms):
         terms[f"t{number}"] = term
-        for name in getattr(term, language).names:
+        for name in term.name_in(language).names:
             ways.append((name, f"t{number}"))
     # The longest first: "Generative AI" is not "AI".
     ways.sort(key=lambda way: (-len(way[0]), way))

@@ -7,6 +7,7 @@ text what it does not understand. So this looks at what was rendered.
 import difflib
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,16 +21,23 @@ _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "div", "blockquote", "h1
 # The mark of each kind in a text, and what it was meant for. ^ is the beginning of a line.
 _MARKS = {
     "merge": r"^(?:<{7}|>{7}|={7})(?= |$)",
-    "heading": r"^#{1,6} (?=\S)",
+    "heading": r"^#{1,6} (?=\S)|^＃+",
     "table": r"^\|.*\|[ ]*$|^[ :|]*-{3,}[ :]*\|[ :|-]*$",
-    "list": r"(?<=\n)(?:[-*+]|\d{1,2}[.)]) (?=\S)",
-    "note": r"""^(?:!{2,}|\?{3,}\+?) ?(?=["a-z])""",
+    "list": r"(?<=\n)(?:[-*+]|\d{1,2}[.)])[ \u00a0](?=\S)|^[-*+]\u00a0(?=\S)|^[-+](?=[^\W\d])(?=.*\n[-+]\w)|^\d{1,2}[.)](?=[^\W\d])(?=.*\n\d)",
+    "task": r"^\[[ xX]\] (?=\S)",
+    "note": r"""^(?:!{2,}|\?{3,}\+?) ?(?=["a-z])|^:{3,} ?(?=[a-z])|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]""",
+    "tabs": r"""^={3} ?(?=["“])""",
+    "definition": r"(?<=\n):(?=[^\W\d])",
     "footnote": r"\[\^[^\]\s]+\]",
     "formula": r"\$\$",
-    "link": r"\]\(|\]\[[^\]\n]*\]|\] \([^)\s]*[./#][^)\s]*\)",
-    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*",
+    "inline_formula": r"(?<![\w$])\$ ?(?=[a-zA-Z\\][\w\\{}]* ?[=^_<>+*/])",
+    "link": r"\]\(|\]\[[^\]\n]*\]|\] \([^)\s]*[./#][^)\s]*\)|\)\[[^\]\s]*(?:\.\w{2,4}|://)[^\]\s]*\]|(?<!\[)\[\[[^\[\]\n]+\]\](?!\])|［[^］\n]*］（",
+    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*|\*\* [^*\n]+ \*\*|(?<!\w)__(?=\w)|(?<![\w*])\*(?=[^\W\d_])",
+    "decoration": r"~~(?=\S)|(?<![=\w])==(?=[^\s=])",
+    "macro": r"--8<--|^\*\[[^\]\n]+:|(?<![\w:]):[a-z][a-z_]{2,}:(?![\w:])",
+    "entity": r"&[a-zA-Z]{2,8};",
     "attributes": r"\{:? ?[.#][a-zA-Z][^}\n]*\}",
-    "code": r"`{2,}",
+    "code": r"`+",
 }
 _PATTERNS = {kind: re.compile(pattern, re.M) for kind, pattern in _MARKS.items()}
 _NOTE = re.compile(r"[\s>]*(?:!!!|\?\?\?)")
@@ -50,6 +58,10 @@ def problems(html: str, page: Page) -> list[Problem]:
         for kind, pattern in _PATTERNS.items():
             for mark in pattern.finditer(text):
                 line = _line_of(_around(text, mark.start()), lines)
+                if f"\\{mark[0].strip()[:1]}" in page.lines[line - 1]:
+                    continue  # the author wrote the sign itself
+                if kind == "entity" and not difflib.get_close_matches(mark[0][1:], html5, 1, 0.75):
+                    continue  # it looks like no name of a character
                 found.append(Problem(page.file, line, say(f"leftover_marks.{kind}", mark=mark[0].strip()), rule="leftover_marks", kind=kind))
                 break  # a broken table has a mark in every line
     return sorted(found, key=lambda problem: problem.sort_key)
@@ -65,6 +77,9 @@ def _notes(tree: LexborHTMLParser, page: Page) -> Iterator[Problem]:
             close = "".join(difflib.get_close_matches(kinds[0], _NOTES, n=1)) or _NOTES[0]
             message = say("leftover_marks.note_kind", kind=kinds[0], close=close, known=", ".join(_NOTES))
             yield Problem(page.file, line, message, rule="leftover_marks", kind="note_kind")
+        if set(kinds[1:]) - {"inline", "end"}:
+            message = say("leftover_marks.note_title", kind=kinds[0], title=" ".join(kinds[1:]))
+            yield Problem(page.file, line, message, rule="leftover_marks", kind="note_title")
         if title and (note.text() or "").strip() == name:
             yield Problem(page.file, line, say("leftover_marks.note_empty"), rule="leftover_marks", kind="note_empty")
 

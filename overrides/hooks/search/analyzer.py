@@ -86,7 +86,7 @@ def keys(form: str, language: str, typed: str = "") -> list[str]:
 @cache
 def synonyms(language: str) -> dict[str, str]:
     """Return {word: key} for every group of synonyms, also without endings."""
-    groups = [[form(word) for word in words(group)] for group in table()["same"][language]]
+    groups = [[form(word) for word in words(group)] for group in table()["same"].get(language, [])]
     found = {one: f"={group[0]}" for group in groups for one in group}
     for one in list(found):
         found.setdefault(rewrite(one, *(["endings"] if one[0] >= "\u0600" else ["plural", "latin"])), found[one])

@@ -112,7 +112,7 @@ class _Language:
     """The index of one language, while pages are added to it."""
 
     def __init__(self, language: str, terms: Terms) -> None:
-        self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"][language]
+        self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"].get(language, [])
         self._places = analyzer.Places(language, [*terms.values(), *((group, []) for group in self._alike)])
         self.rules = json.dumps([terms, analyzer.table()])
         self._pages: dict[str, Record] = {}
@@ -157,7 +157,7 @@ class _Language:
         addresses = (f"/{page.address}#{anchor}" for page in self._pages.values() for anchor, *_ in page.sections)
         definitions = {address.partition("/glossary/#")[2]: number for number, address in enumerate(addresses)}
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"][self._language])
+        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []))
         entry = {
             "folder": target.name,
             "language": self._language,
@@ -165,7 +165,7 @@ class _Language:
             "words": [next(iter(file)) for file in words],
             "texts": [first for first, _ in texts],
             "rules": analyzer.table()["rules"],
-            "stop": analyzer.words(analyzer.table()["stop"][self._language]),
+            "stop": analyzer.words(analyzer.table()["stop"].get(self._language, "")),
             "synonyms": analyzer.synonyms(self._language),
             "names": self._places.names,
             "counts": self._places.counts,

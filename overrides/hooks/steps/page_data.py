@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import demos
+from overrides.hooks.content import site_languages
 from overrides.hooks.content.front_matter import GuideMatter, PageMatter
 from overrides.hooks.delivery import csp
 from overrides.hooks.listing import guides, reading_time
@@ -33,7 +34,9 @@ def of_site(site: Site, alternates: list[Alternate]) -> SiteData:
         shelves=[*now.shelves.values()],
         feed=now.feed,
         policy=csp.PLACEHOLDER,
-        day=guides.day,
+        day=lambda when, language: guides.day(when, site.strings[language]),
+        names=site_languages.NAMES,
+        directions={language: site_languages.direction(language) for language in site.strings},
         hero_of=lambda guide: _hero(site, guide.matter),
         reading_time=lambda file: _reading_time(site, file),
         external_link=external_link,
@@ -110,10 +113,10 @@ def _hero(site: Site, matter: GuideMatter) -> Hero | None:
 
 def _reading_time(site: Site, file) -> str:
     """Return how long a guide takes, in words of its own language."""
-    minutes, strings = site.now.minutes, site.strings[file.locale]["site"]
+    minutes, strings = site.now.minutes, site.strings[file.locale]
     if file.src_uri not in minutes:  # every list that shows a guide asks for it
-        minutes[file.src_uri] = reading_time.minutes(file.page.content, file.locale)
-    return reading_time.in_words(minutes[file.src_uri], strings, file.locale)
+        minutes[file.src_uri] = reading_time.minutes(file.page.content, strings)
+    return reading_time.in_words(minutes[file.src_uri], strings["site"], file.locale)
 
 
 def _shelves(site: Site, file, kind: str) -> list[Shelf]:
@@ -165,9 +168,9 @@ def _graph(site: Site, described, matter, shelf: Shelf | None, author: NamedLink
             published=matter.publishedAt or matter.updatedAt,
             updated=matter.updatedAt,
             tags=matter.tags,
-            # The guides are written in Arabic first.
-            original=others.get("ar"),
-            translations={} if "ar" in others else others,
+            # The guides are written in the default language first.
+            original=others.get(site.default_language),
+            translations={} if site.default_language in others else others,
         )
     if described.url == described.home.url:
         return json_ld.website(described)

@@ -10,6 +10,7 @@ from markupsafe import escape
 from demos.markup import Markup, element
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing import reading_time
 from overrides.hooks.listing.navigation import every_item
@@ -92,7 +93,7 @@ def finish(site: Site, page, html: str) -> str | PackedHtml:
     site.problems += left
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
     if site.memory is None:
-        site.now.minutes[page.file.src_uri] = reading_time.minutes(html, language)
+        site.now.minutes[page.file.src_uri] = reading_time.minutes(html, site.strings[language])
         return PackedHtml(html)
     if not left:
         site.now.memory.store_content(page, html)
@@ -126,8 +127,7 @@ def _name(site: Site, page) -> None:
 
 def _in_its_language(title: str, language: str) -> SimpleNamespace:
     """Return what Material shows for `typeset` in place of a title: foreign words would take the wrong direction."""
-    direction = "rtl" if language == "ar" else "ltr"
-    return SimpleNamespace(title=element("span", Markup(title), lang=language, dir=direction))
+    return SimpleNamespace(title=element("span", Markup(title), lang=language, dir=direction(language)))
 
 
 def _demos_version(markdown: str) -> str:

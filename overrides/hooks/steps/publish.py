@@ -1,7 +1,7 @@
 """What the build writes after the pages: a language's feed, the assets, the search index, and what describes the files."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,9 +17,11 @@ from overrides.hooks.delivery import (
     font_subset,
     headers,
     ready_answers,
+    redirects,
     security_txt,
     service_worker,
 )
+from overrides.hooks.languages.pairs import by_name, shown
 from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script
@@ -116,6 +118,7 @@ def finish(site: Site) -> None:
         strings={language: now.strings["site"] for language, now in site.languages.items()},
         library=config.extra["offline"],
     )
+    redirects.write(site.folder, _redirects(site))
     fonts = site.folder / "assets" / "fonts"
     pictures = site.folder / "assets" / "social"
     social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)
@@ -124,6 +127,16 @@ def finish(site: Site) -> None:
     (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
     if not site.memory:  # an author waits for each build of `mkdocs serve`, and entries are old after months
         cache.remove_old()
+
+
+def _redirects(site: Site) -> Iterator[redirects.Redirect]:
+    """Yield the old addresses of all pages, in every language: of both pages of a pair together."""
+    for languages in by_name([*site.pages.values()]).values():
+        for alias in sorted({alias for page in languages.values() for alias in page.matter.aliases or ()}):
+            for language in site.strings:
+                page, home = shown(languages, language), site.home_url(language)
+                canonical = site.absolute(site.home_url(page.language) + page.address)
+                yield redirects.Redirect(home + alias, home + page.address, canonical, page.matter.title, page.language)
 
 
 def finish_hurried(site: Site, pages: Iterable[str]) -> None:

@@ -7,8 +7,8 @@ import posixpath
 from functools import partial
 from urllib.parse import unquote, urljoin
 
-from demos import LANGUAGES
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.export.markdown import Entry, llms_txt, markdown
 from overrides.hooks.export.notebook import notebook
 from overrides.hooks.export.parts import Code, parts

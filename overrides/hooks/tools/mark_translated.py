@@ -12,12 +12,12 @@ import os
 import sys
 from pathlib import Path
 
-from demos import LANGUAGES
 from overrides.hooks.content import pages
-from overrides.hooks.content.messages import say
+from overrides.hooks.content.messages import LANGUAGES, say
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES as SITE_LANGUAGES
 from overrides.hooks.languages import freshness
-from overrides.hooks.languages.pairs import by_name, pairs
+from overrides.hooks.languages.pairs import pairs
 
 
 def main() -> int:
@@ -48,9 +48,10 @@ def _pair(name: str, found: list[Page]) -> tuple[Page, Page]:
     translation = next((page for page in found if page.file == file), None)
     if translation is None:
         raise LookupError(say("translated.no_page", page=file))
-    other = next(language for language in LANGUAGES if language != translation.language)
-    original = by_name(found)[translation.name].get(other)
+    of_it = {page: original for original, other in pairs(found) for page in (original, other) if other.name == translation.name}
+    original = of_it.get(translation)
     if original is None:
+        other = next(language for language in SITE_LANGUAGES if language != translation.language)
         raise LookupError(say("translated.no_pair", page=file, other=f"docs/{translation.name[:-3]}.{other}.md"))
     return original, translation
 

@@ -9,7 +9,6 @@ const PAUSE = 80;
 const root = new URL("../../../", import.meta.url);
 const folder = new URL("assets/search/", root);
 const language = document.documentElement.lang;
-const other = language === "ar" ? "en" : "ar";
 
 /** A file of the index. The one that names the others may be newer than a copy. @param {string} name */
 async function read(name) {
@@ -29,6 +28,8 @@ export function begin(dialog, input) {
   let current = "";
   /** Whether its first result is clearly the answer. */
   let isClear = false;
+  /** The other languages of the site. @type {{language: string, name: string, direction: "rtl" | "ltr"}[]} */
+  const others = JSON.parse(dialog.dataset.elsewhere ?? "[]");
   /** @type {Map<string, Promise<Finder>>} */
   const finders = new Map();
 
@@ -62,12 +63,17 @@ export function begin(dialog, input) {
     if (!list.children.length) status.textContent = strings.loading;
     try {
       let found = await find(typed, corrected);
-      // Offline, the other language's index may not be there.
-      const elsewhere = found.count ? undefined : await find(typed, false, other).catch(() => void finders.delete(other));
+      let elsewhere;
+      for (const other of found.count ? [] : others) {
+        // Offline, another language's index may not be there.
+        const there = await find(typed, false, other.language).catch(() => void finders.delete(other.language));
+        if (!there?.count) continue;
+        [found, elsewhere] = [there, other];
+        break;
+      }
       // If the reader has typed another query in the meantime, drop this answer.
       if (query !== current) return;
-      if (elsewhere?.count) found = elsewhere;
-      show(found, query, found === elsewhere);
+      show(found, query, elsewhere);
     } catch {
       if (query !== current) return;
       finders.clear();
@@ -78,14 +84,15 @@ export function begin(dialog, input) {
     }
   }
 
-  /** @param {Awaited<ReturnType<Finder["find"]>>} found @param {string} query @param {boolean} elsewhere whether it is in the other language */
+  /** @param {Awaited<ReturnType<Finder["find"]>>} found @param {string} query @param {(typeof others)[number]} [elsewhere] the other language that it is in */
   function show({ results, count, instead, clear }, query, elsewhere) {
-    showResults(list, results, root, strings, elsewhere ? other : language);
+    const { lang, dir } = elsewhere ? { lang: elsewhere.language, dir: elsewhere.direction } : { lang: language, dir: document.body.dir };
+    showResults(list, results, root, strings, { lang, dir });
     isClear = clear;
     const shown = count > results.length ? filled(strings.first, { shown: String(results.length), count: counted(count) }) : counted(count);
     let text = count ? shown : filled(strings.none, { query });
     if (instead) text = filled(strings.instead, { words: instead, count: text });
-    if (elsewhere) text = filled(strings.elsewhere, { query, count: text });
+    if (elsewhere) text = filled(strings.elsewhere, { query, count: text, language: elsewhere.name });
     status.textContent = text;
     literal.hidden = !instead;
     literal.textContent = filled(strings.literal, { query });

@@ -14,12 +14,11 @@ const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su;
  * @param {Result[]} results the best first
  * @param {URL} root of the site
  * @param {Record<string, string>} strings
- * @param {string} language of the results
+ * @param {{lang: string, dir: string}} written the language of the results
  */
-export function showResults(list, results, root, strings, language) {
+export function showResults(list, results, root, strings, written) {
   list.replaceChildren();
-  list.lang = language;
-  list.dir = language === "ar" ? "rtl" : "ltr";
+  Object.assign(list, written);
   let page = "";
   /** @type {HTMLElement} */
   let group = list;

@@ -9,25 +9,31 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from overrides.hooks.check.rules import (
+    aliases,
     bidi,
     fences,
+    footnotes,
     front_matter,
     headings,
+    html_pairs,
     html_script,
     images,
     links,
+    lists,
     missing_translation,
     pair_structure,
+    tables,
     term_spelling,
     translation_freshness,
+    unfinished,
     unique_pages,
 )
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
-PAGE_RULES = (front_matter, headings, html_script, fences, bidi, term_spelling)
+PAGE_RULES = (front_matter, headings, html_script, html_pairs, fences, lists, tables, footnotes, unfinished, bidi, term_spelling)
 SITE_RULES = (unique_pages, images, missing_translation, pair_structure, translation_freshness)
-NAMING_RULES = (links,)
+NAMING_RULES = (links, aliases)
 
 
 @lru_cache(maxsize=8192)

@@ -35,6 +35,7 @@ from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.outline import FOOTNOTE, Element
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import direction
 
 _ARABIC = "\u0621-\u064a\u0671-\u06d3"
 
@@ -55,7 +56,7 @@ _CONTROL = re.compile("[\u202a-\u202e]")
 
 def check(page: Page) -> Iterator[Problem]:
     for block in _blocks(page):
-        if page.language == "ar":
+        if direction(page.language) == "rtl":
             yield from _signs(page, block)
             yield from _brackets(page, block)
             yield from _numbers_after_latin(page, block)
@@ -93,7 +94,7 @@ def _blocks(page: Page) -> Iterator[_Block]:
         fields["excerpt"] = page.matter.excerpt
     elements = [Element("text", page.field_line(name), text=value, visual=value) for name, value in fields.items()]
     for element in [*elements, *page.elements_of("text")]:
-        yield _Block(element, page.language == "ar")
+        yield _Block(element, direction(page.language) == "rtl")
 
 
 def _signs(page: Page, block: _Block) -> Iterator[Problem]:

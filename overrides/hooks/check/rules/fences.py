@@ -5,16 +5,22 @@ a live cell, only ```demo a demo, and only ```guess a guess. SuperFences renders
 or {.python live}, as plain code without a warning.
 """
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from overrides.hooks.check.report import error
+from pygments.lexers import get_all_lexers
+
+from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.pages import Page
 from overrides.hooks.markdown import cell_fence, demo_fence, guess_fence
 
 _TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
+# Languages of code that are near our own words.
+_WORDS = ("demo", "guess", "guesses")
 _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -40,6 +46,8 @@ def check(page: Page) -> Iterator[Problem]:
                 cell_fence.read_exercise(fence.text, page.file, fence.line)
             except Mistake as mistake:
                 yield from (replace(problem, rule="fences", kind="exercise", column=fence.column) for problem in mistake.problems)
+        if not _meant(fence.info) and (close := _misspelt_language(fence.key)):
+            yield warning(page, "fences.language", fence.line, fence.column, found=fence.key, close=close)
         if meant := _meant(fence.info):
             yield error(page, "fences.nearly_live", fence.line, fence.column, info=fence.info, meant=meant)
         for word in _unknown_words(fence.info):
@@ -55,6 +63,8 @@ def _meant(info: str) -> str | None:
         return "guess"
     if words[:1] == ["demo"]:
         return " ".join(words)
+    if words and words[0] not in _WORDS and (close := difflib.get_close_matches(words[0].strip(":"), ("demo", "guess"), 1, 0.75)):
+        return " ".join((close[0], *words[1:])) if close[0] == "demo" else "guess"
     if joined := re.fullmatch(r"(demo|python)[-_:.](\w+)", words[0] if words else ""):
         return " ".join((joined[1], joined[2], *words[1:])) if joined[1] == "demo" or joined[2] == "live" else None
     if "exercise" in words and words[0] in ("py", "python") and not {"live", "exercise"} <= set(rest):
@@ -62,6 +72,16 @@ def _meant(info: str) -> str | None:
     if "live" in words and not (first == "python" and "live" in rest):
         return "python live fails" if "fails" in words else "python live"
     return None
+
+
+@cache
+def _misspelt_language(name: str) -> str | None:
+    """Return the language that was probably meant, if Pygments knows no language of this name."""
+    known = {alias for _, aliases, _, _ in get_all_lexers() for alias in aliases}
+    if not name or name.lower() in known:
+        return None
+    close = difflib.get_close_matches(name.lower(), [alias for alias in known if len(alias) > 2], 1, 0.75)
+    return close[0] if close else None
 
 
 def _unknown_words(info: str) -> list[str]:

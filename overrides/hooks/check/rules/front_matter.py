@@ -5,20 +5,21 @@ example `search`, so this rule only warns about a name that is close to a known 
 """
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
+from overrides.hooks.check.placeholders import is_untouched, lines_in
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
 
-_KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "tags", "template", "search", "author", "subtitle")
+_KNOWN = ("title", "description", "translated_from", "hide", "icon", "status", "tags", "template", "search", "author", "subtitle", "aliases", "draft")
 
+_FIELD = re.compile(rf"({'|'.join((*_KNOWN, 'excerpt', 'updatedAt', 'featured', 'image'))}):\s")
 # A page may be written for a day to come, but not for 2062.
 FAR_AHEAD = timedelta(days=366)
-_NEW_GUIDE = Path(__file__).resolve().parents[2] / "tools/new_guide"
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -26,17 +27,14 @@ def check(page: Page) -> Iterator[Problem]:
         day = getattr(page.matter, field, None)  # other pages may have a text there
         if isinstance(day, date) and day > date.today() + FAR_AHEAD:
             yield error(page, "front_matter.future", page.field_line(field), field=field, day=day)
-    written = _written_by_make_new(page.language)
-    for number, line in enumerate(page.lines, 1):
-        if line.strip() in written:
-            yield warning(page, "front_matter.placeholder", number)
+    placeholders = lines_in(page)
+    if is_untouched(page):
+        yield warning(page, "front_matter.untouched", placeholders[0], 1, "placeholder")
+    else:
+        yield from (warning(page, "front_matter.placeholder", number) for number in placeholders)
+    for (number, line), (_, below) in pairwise(page.prose):
+        if (written := _FIELD.match(line)) and below.startswith("---"):
+            yield error(page, "front_matter.again", number, 1, field=written[1])
     for field in page.matter.model_extra or ():
         if field not in _KNOWN and (close := difflib.get_close_matches(field, _KNOWN, 1, 0.8)):
             yield warning(page, "front_matter.misspelt", page.field_line(field), field=field, close=close[0])
-
-
-@cache
-def _written_by_make_new(language: str) -> frozenset[str]:
-    """Return the lines of a new guide that its author is to replace: whole sentences."""
-    lines = (_NEW_GUIDE / f"guide.{language}.md").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if len(line.split()) > 2 and "$" not in line and not line.startswith("#"))

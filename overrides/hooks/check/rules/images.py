@@ -14,6 +14,8 @@ from overrides.hooks.markdown.external_content import fetched, is_foreign
 
 # In bytes: what a reader with a slow connection waits for about ten seconds.
 LARGEST = 1_000_000
+# "! [text](x.svg)" is a link after an exclamation mark.
+_SPACE = re.compile(r"(?<![\w!])! \[[^\]]*\]\([^)]+\.(?:svg|png|jpe?g|webp|avif|gif)")
 _BEGINNINGS = {
     suffix: re.compile(beginning, re.S)
     for suffix, beginning in {
@@ -47,6 +49,9 @@ def _picture_of_guide(page: Page, image: str, languages: list[str]) -> Iterator[
 
 
 def _images(page: Page) -> Iterator[Problem]:
+    for number, line in page.prose:
+        for found in _SPACE.finditer(line):
+            yield error(page, "images.space", number, found.start() + 1)
     for image in page.elements_of("image"):
         # In HTML, alt="" says that an image is decoration. In Markdown, ![]() is usually an oversight.
         decorative = image.attributes.get("alt") == ""

@@ -1,5 +1,6 @@
 """Links and images that lead nowhere. The strict build would stop at them without naming the line."""
 
+import difflib
 import posixpath
 import re
 import tomllib
@@ -7,19 +8,28 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from demos import LANGUAGES
-from overrides.hooks.check.report import error
+from overrides.hooks.check.report import error, warning
 from overrides.hooks.content import glossary
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
-from overrides.hooks.languages.pairs import by_name, shown_in
+from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.languages.pairs import by_name, shown, shown_in
 
 # Anchors that are not of headings: ids in HTML or in an attribute list, and those of footnotes and templates.
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)|\{[^}\n]*#([^\s}]+)""")
 _GENERATED = ("fn:", "fnref", "__")
+_SCHEMES = ("https", "http", "mailto", "tel", "data")
+_SCRIPT = re.compile(r"\s*(?:javascript|vbscript)", re.I)  # the rule html_script reports it
+_HOST = re.compile(r"www\.", re.I)
+_MAIL = re.compile(r"[^\s@/]+@[\w.-]+\.\w+")
+_LINK = re.compile(r"(?<!\\)\[[^\]\[]*\]\(([^()<>\n]*(?:\([^()]*\)[^()<>\n]*)*)\)")
+# An address without spaces, and a title in quotes or none.
+_TITLED = re.compile(r"""\S*(?:\s+(?:"[^"]*"|'[^']*'))?""")
+_REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:")
+_BARE = re.compile(r"""(?<![\w<("'=/\[:])https?://[^\s<>)\]،؛]+(?![^<>]*</a>)""")
 # The build makes pages in these places from all other pages, and checks the links to them itself.
 _GENERATED_PAGES = ("tags", "authors", "translations")
 
@@ -27,6 +37,7 @@ _GENERATED_PAGES = ("tags", "authors", "translations")
 def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
     named = by_name(found)
     for page in pages:
+        yield from _addresses_as_written(page)
         for element in page.elements_of("link", "image"):
             # Only elements written as HTML have attributes; MkDocs does not check those either.
             if not element.attributes:
@@ -35,6 +46,25 @@ def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
             for value in _addresses_in(demo.text):
                 place = page.position(demo.line + demo.text[: demo.text.find(value)].count("\n") + 1, value)
                 yield from _check_address(page, Element("link", *place, value), named)
+
+
+def _addresses_as_written(page: Page) -> Iterator[Problem]:
+    """Report what Python-Markdown takes otherwise than CommonMark does, or than the author meant."""
+    for number, line in page.prose:
+        for found in _LINK.finditer(line):
+            address = found[1].strip()
+            if address.count('"') == 1:
+                yield error(page, "links.title", number, found.start() + 1, address=address)
+            elif not _TITLED.fullmatch(address):
+                yield error(page, "links.space", number, found.start() + 1, address=address)
+        for found in () if _REFERENCE.match(line) else _BARE.finditer(line):
+            yield warning(page, "links.bare", number, found.start() + 1, address=found[0])
+
+
+def _scheme(page: Page, element: Element, scheme: str) -> Iterator[Problem]:
+    if scheme.lower() not in _SCHEMES and not _SCRIPT.match(scheme):
+        close = difflib.get_close_matches(scheme.lower(), _SCHEMES, 1, 0.5) or ["https"]
+        yield error(page, "links.scheme", element.line, element.column, scheme=scheme, close=close[0])
 
 
 def _addresses_in(options: str) -> list[str]:
@@ -52,7 +82,17 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
     except ValueError:
         yield error(page, "links.unreadable", element.line, element.column, address=element.key)
         return
-    if parts.scheme or parts.netloc:
+    if parts.scheme:
+        yield from _scheme(page, element, parts.scheme)
+        return
+    if parts.netloc:
+        return
+    if not element.key and element.kind == "link":
+        yield error(page, "links.empty", element.line, element.column)
+        return
+    if _HOST.match(element.key) or _MAIL.fullmatch(element.key):
+        start = "https://" if _HOST.match(element.key) else "mailto:"
+        yield error(page, "links.start", element.line, element.column, address=element.key, start=start)
         return
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
@@ -64,6 +104,8 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
         yield error(page, "links.no_file", element.line, element.column, address=element.key)
     elif not _exists(page, target, named):
         yield error(page, "links.nowhere", element.line, element.column, path=target)
+    elif not page.matter.draft and _is_draft(target, named):
+        yield error(page, "links.draft", element.line, element.column, path=target)
     elif other := _page_at(target, page.language, named):
         yield from _check_anchor(page, element, other, anchor)
 
@@ -71,7 +113,17 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
 def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
     if target in named or target.startswith(_GENERATED_PAGES):
         return True
+    stem = target.removesuffix(".md")
+    if stem != target and any((page.docs / f"{stem}.{language}.md").exists() for language in LANGUAGES):
+        return True  # the page cannot be read, which has a problem of its own
     return all(page.find_file(target, language) for language in shown_in(page, named))
+
+
+def _is_draft(target: str, named: dict[str, dict[str, Page]]) -> bool:
+    """Return whether the page that a link means is in no language on the published site."""
+    stem, _, language = target.removesuffix(".md").rpartition(".")
+    pages = named.get(target) or ({language: page} if (page := named.get(f"{stem}.md", {}).get(language)) else {})
+    return bool(pages) and all(page.matter.draft for page in pages.values())
 
 
 def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> Page | None:
@@ -80,7 +132,7 @@ def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> P
     if written in LANGUAGES:
         return named.get(f"{stem}.md", {}).get(written)
     languages = named.get(target, {})
-    return languages.get(language) or next(iter(languages.values()), None)
+    return shown(languages, language) if languages else None
 
 
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:

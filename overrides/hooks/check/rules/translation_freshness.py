@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from overrides.hooks.check.placeholders import is_untouched
 from overrides.hooks.check.report import warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
@@ -12,6 +13,8 @@ from overrides.hooks.languages.pairs import pairs
 
 def check(pages: list[Page]) -> Iterator[Problem]:
     for original, translation in pairs(pages):
+        if is_untouched(original) or is_untouched(translation):
+            continue
         found = state(original, translation)
         files = {"original": original.file, "page": translation.file}
         if found.kind == "behind":

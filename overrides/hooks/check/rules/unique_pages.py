@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.site_languages import LANGUAGES, home_of
 
 # The build writes this page: see languages/status_page.py.
 _RESERVED = ("translations/",)
@@ -25,8 +26,8 @@ def _addresses(pages: list[Page]) -> Iterator[Problem]:
     for page in pages:
         if (own := page.address) in _RESERVED:
             yield error(page, "unique_pages.reserved", 1, address=f"/{own}")
-        # Every page is built for the readers of both languages, below en/ for English.
-        for prefix in ("", "en/"):
+        # Every page is built for the readers of every language, below en/ for English.
+        for prefix in map(home_of, LANGUAGES):
             address = prefix + page.address
             other = first.setdefault(address, page)
             if other.name != page.name:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from overrides.hooks.content import pages
 from overrides.hooks.content.messages import say
+from overrides.hooks.content.site_languages import SECOND
 from overrides.hooks.languages import freshness
 
 _HERE = Path(__file__).parent
@@ -41,18 +42,32 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def write(docs: Path, guide: Guide) -> list[Path]:
-    """Write a guide's files and return their paths. If it raises Refused, nothing was written."""
-    if not _SLUG.fullmatch(guide.slug):
-        raise Refused(say("new.bad_slug", slug=guide.slug))
-    if guide.slug == "index":
-        raise Refused(say("new.reserved", slug=guide.slug))
-    if not _HANDLE.fullmatch(guide.author):
-        raise Refused(say("new.bad_author", author=guide.author))
-    files = {docs / f"guides/{guide.slug}.{language}.md": _page(guide, language) for language in guide.titles}
-    for path in files:
+def check_address(docs: Path, slug: str, languages: list[str]) -> None:
+    """Raise Refused if a guide with these files cannot be written."""
+    if not _SLUG.fullmatch(slug):
+        raise Refused(say("new.bad_slug", slug=slug))
+    if slug == "index":
+        raise Refused(say("new.reserved", slug=slug))
+    for path in _paths(docs, slug, languages).values():
         if path.exists() or path.is_symlink():
             raise Refused(say("new.exists", file=f"docs/{path.relative_to(docs).as_posix()}"))
+
+
+def check_author(author: str) -> None:
+    """Raise Refused for a handle that cannot be."""
+    if not _HANDLE.fullmatch(author):
+        raise Refused(say("new.bad_author", author=author))
+
+
+def _paths(docs: Path, slug: str, languages: list[str]) -> dict[str, Path]:
+    return {language: docs / f"guides/{slug}.{language}.md" for language in languages}
+
+
+def write(docs: Path, guide: Guide) -> list[Path]:
+    """Write a guide's files and return their paths. If it raises Refused, nothing was written."""
+    check_address(docs, guide.slug, list(guide.titles))
+    check_author(guide.author)
+    files = {path: _page(guide, language) for language, path in _paths(docs, guide.slug, list(guide.titles)).items()}
     picture = docs / f"assets/images/{guide.slug}.svg"
     if not picture.exists():
         files[picture] = (_HERE / "picture.svg").read_text("utf-8")
@@ -65,7 +80,8 @@ def write(docs: Path, guide: Guide) -> list[Path]:
 
 
 def _page(guide: Guide, language: str) -> str:
-    template = string.Template((_HERE / f"guide.{language}.md").read_text("utf-8"))
+    own, other = (_HERE / f"guide.{name}.md" for name in (language, SECOND))
+    template = string.Template((own if own.is_file() else other).read_text("utf-8"))
     return template.substitute(
         # A JSON string is also a YAML string, whatever characters it contains.
         title=json.dumps(guide.titles[language], ensure_ascii=False),
@@ -77,8 +93,8 @@ def _page(guide: Guide, language: str) -> str:
 
 
 def _record_translation(docs: Path, guide: Guide) -> None:
-    """If both files were written, record that the English one agrees with the Arabic one as it is now."""
-    both = [docs / f"guides/{guide.slug}.{language}.md" for language in ("ar", "en")]
-    if all(path.is_file() for path in both) and len(guide.titles) == 2:
-        original, translation = (pages.read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in both)
-        both[1].write_text(freshness.record(original, translation), "utf-8", newline="\n")
+    """If several files were written, record that the others agree with the first as it is now."""
+    first, *others = _paths(docs, guide.slug, list(guide.titles)).values()
+    for path in others:
+        original, translation = (pages.read(one, f"docs/{one.relative_to(docs).as_posix()}") for one in (first, path))
+        path.write_text(freshness.record(original, translation), "utf-8", newline="\n")

@@ -2,18 +2,20 @@
 
     python -m overrides.hooks.tools.new_guide --title-ar … --title-en … --author … [--slug …] [--language ar|en|both]
 
-On a terminal, it asks for what the options do not give.
+On a terminal, it asks for what the options do not give, and asks again after an answer that cannot be.
 """
 
 import argparse
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from demos import LANGUAGES
+from overrides.hooks.content import messages
 from overrides.hooks.content.messages import say
+from overrides.hooks.content.site_languages import LANGUAGES, name_in
 from overrides.hooks.tools import new_guide
 
 DOCS = Path("docs")
@@ -42,7 +44,7 @@ def main() -> int:
 def _choose_language() -> None:
     """Read --lang first: the help texts of the other options are in this language."""
     first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--lang", choices=LANGUAGES)
+    first.add_argument("--lang", choices=messages.LANGUAGES)
     chosen = first.parse_known_args()[0].lang
     if chosen:
         os.environ["SITE_LANG"] = chosen
@@ -50,10 +52,10 @@ def _choose_language() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.new_guide", description=say("new.about"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=say("new.option_lang"))
+    parser.add_argument("--lang", choices=messages.LANGUAGES, help=say("new.option_lang"))
     parser.add_argument("--language", choices=(*LANGUAGES, BOTH), help=say("new.option_language"))
-    parser.add_argument("--title-ar")
-    parser.add_argument("--title-en")
+    for language in LANGUAGES:
+        parser.add_argument(f"--title-{language}")
     parser.add_argument("--author", help=say("new.option_author"))
     parser.add_argument("--slug", help=say("new.option_slug"))
     parser.add_argument("--tag", action="append", dest="tags")
@@ -62,40 +64,80 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _guide(options: argparse.Namespace) -> new_guide.Guide:
-    choice = options.language or _ask_languages()
-    languages = LANGUAGES if choice == BOTH else (choice,)
-    titles = {}
-    for language in languages:
-        given = getattr(options, f"title_{language}")
-        titles[language] = _line(given, f"--title-{language}", say(f"new.ask_title_{language}"))
-    if options.slug is None:
-        # The address has Latin letters, even if only the Arabic file is written.
-        options.slug = new_guide.slug_of(titles.get("en") or _line(options.title_en, "--title-en", say("new.ask_title_en")))
+    """Return the guide that the options and the answers describe. Raises Refused for an option that cannot be."""
+    languages = _languages(options.language)
+    in_words = {language: name_in(messages.language(), language) for language in languages}
+    titles = {
+        language: _answer(getattr(options, f"title_{language}"), f"--title-{language}", say("new.ask_title", language=in_words[language]))
+        for language in languages
+    }
+    slug = _slug(options, titles)
     known = sorted({path.name.split(".")[0] for path in DOCS.glob("authors/*.*.md")} - {"index"})
-    author = _line(options.author, "--author", say("new.ask_author", known=", ".join(known)))
-    return new_guide.Guide(options.slug, titles, author, tuple(options.tags or ["generative-ai"]), options.date)
+    author = _answer(options.author, "--author", say("new.ask_author", known=", ".join(known)), new_guide.check_author)
+    return new_guide.Guide(slug, titles, author, tuple(options.tags or ["generative-ai"]), options.date)
 
 
-def _ask_languages() -> str:
-    """Return the answer; BOTH if it is empty, or there is no terminal."""
-    answer = input(say("new.ask_language")).strip().lower() if sys.stdin.isatty() else ""
-    if answer not in ("", BOTH, *LANGUAGES):
-        raise new_guide.Refused(say("new.bad_language", language=answer))
-    return answer or BOTH
+def _languages(given: str | None) -> tuple[str, ...]:
+    """Return the languages to write; all of them if the answer is empty, or there is no terminal."""
+
+    def check(answer: str) -> None:
+        if answer.lower() not in (BOTH, *LANGUAGES):
+            raise new_guide.Refused(say("new.bad_language", language=answer, known=", ".join(LANGUAGES)))
+
+    if given is None and sys.stdin.isatty():
+        given = _answer(None, "--language", say("new.ask_language", known=", ".join(LANGUAGES)), check, empty=BOTH)
+    choice = (given or BOTH).lower()
+    return LANGUAGES if choice == BOTH else (choice,)
 
 
-def _line(given: str | None, option: str, question: str) -> str:
+def _slug(options: argparse.Namespace, titles: dict[str, str]) -> str:
+    """Return the guide's address: the option, or made of a title with Latin letters, or the answer."""
+
+    def check(slug: str) -> None:
+        new_guide.check_address(DOCS, slug, list(titles))
+
+    latin = [title for title in (*(titles[language] for language in titles if language != LANGUAGES[0]), options.title_en) if title]
+    made = options.slug
+    try:
+        if made is None and latin:
+            made = new_guide.slug_of(latin[0])
+        if made is not None:
+            check(made)
+            return made
+    except new_guide.Refused as refused:
+        if options.slug is not None or not sys.stdin.isatty():
+            raise
+        print(refused, file=sys.stderr)
+    return _answer(None, "--slug", say("new.ask_slug"), check)
+
+
+def _answer(given: str | None, option: str, question: str, check: Callable[[str], None] = lambda text: None, empty: str = "") -> str:
     """Return the option's value, or else the answer on the terminal: one line, without invisible characters.
 
-    Raises Refused if it is empty.
+    check  raises Refused for a text that cannot be: then the question is asked again. A given option is not asked again.
+    empty  what an empty answer means; without it the question is asked again
+    Raises Refused if there is no terminal.
     """
-    if given is None and sys.stdin.isatty():
-        given = input(question)
-    visible = (" " if unicodedata.category(character) in _NOT_IN_TITLES else character for character in given or "")
-    text = " ".join("".join(visible).split())
-    if not text:
-        raise new_guide.Refused(say("new.need", option=option))
-    return text
+    if given is not None or not sys.stdin.isatty():
+        text = _one_line(given or "")
+        if not text:
+            raise new_guide.Refused(say("new.need", option=option))
+        check(text)
+        return text
+    while True:
+        text = _one_line(input(question)) or empty
+        try:
+            if not text:
+                raise new_guide.Refused(say("new.empty"))
+            check(text)
+            return text
+        except new_guide.Refused as refused:
+            print(refused, file=sys.stderr)
+
+
+def _one_line(text: str) -> str:
+    visible = (" " if unicodedata.category(character) in _NOT_IN_TITLES else character for character in text)
+    return " ".join("".join(visible).split())
 
 
 if __name__ == "__main__":

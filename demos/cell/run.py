@@ -14,6 +14,7 @@ import builtins
 import inspect
 import io
 import linecache
+import re
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 import numpy as np
@@ -23,6 +24,7 @@ from demos.cell.table import table_of
 from demos.python_error import explain
 
 MAX_CHARACTERS = 20_000  # of the output, and of the value
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")  # another one in every run
 
 # The state of the notebook; see above for why it is here and not in the demo's state.
 _names = {"__name__": "__main__", "np": np}
@@ -100,9 +102,8 @@ def execute(code, filename, names, answers=None):
             last_value = _last_value(code, filename, names)
             if last_value is not None:
                 shown = _shown(last_value)
-                # The repr() of object holds an address in the memory, which is another one in every run.
                 has_text = "picture" not in shown or type(last_value).__repr__ is not object.__repr__
-                value = repr(last_value) if has_text else None
+                value = _text_of(last_value) if has_text else None
         except _Waiting as waiting:
             shown = {"asks": str(waiting)[:MAX_CHARACTERS]}
             names.clear()
@@ -138,6 +139,12 @@ def _input_from(answers, output):
         yield
     finally:
         builtins.input = original
+
+
+def _text_of(value):
+    """Return the repr() of a value: numpy's numbers as people write them (2.99 for np.float64(2.99)), and no address in the memory."""
+    with np.printoptions(legacy="1.25"):
+        return _ADDRESS.sub("", repr(value))
 
 
 def _shown(value):

@@ -25,6 +25,18 @@ def test_paper_is_light_and_complete_whatever_the_screen_is(visit, language):
 
 
 @both_languages
+def test_on_paper_a_demo_is_its_picture(visit, language):
+    page = visit(GUIDES[language])
+    page.emulate_media(media="print")
+    for name in ("attention", "chatbot", "language", "pictures", "cell"):
+        found = page.locator(f"live-demo[name={name}]").first
+        assert found.locator("[data-part=stage]").inner_text().strip()
+        assert found.locator("button:visible, details:visible, .share:visible").count() == 0
+    code = page.locator("live-demo[name=cell] textarea").first
+    assert code.evaluate("area => area.scrollWidth <= area.clientWidth && area.scrollHeight <= area.clientHeight"), "paper does not scroll"
+
+
+@both_languages
 def test_the_brackets_of_a_formula_are_as_tall_as_what_they_hold(visit, language):
     page = visit(GUIDES[language])
     page.locator(".formula").scroll_into_view_if_needed()

@@ -2,6 +2,7 @@
 
 import sys
 
+import numpy as np
 import pytest
 
 from demos.cell import Options, render, start, update
@@ -65,6 +66,22 @@ def test_long_output_is_cut_and_the_reader_sees_that_it_is():
 
 def test_an_exception_in_repr_is_reported_as_an_error():
     assert run("class A:\n    def __repr__(self): return 1 / 0\nA()", 0, [])["wrong"]["kind"] == "error_ZeroDivisionError"
+
+
+@pytest.mark.parametrize(
+    "code, shown",
+    [
+        ("np.float64(2.99)", "2.99"),
+        ("[np.float32(0.5), np.int64(3)]", "[0.5, 3]"),
+        ("np.array([1.5, 2])", "array([1.5, 2. ])"),
+        ("def f(): pass\nf", "<function f>"),
+        ("object()", "<object object>"),
+        ("np.set_printoptions(precision=2)\nnp.array([1 / 3])", "array([0.33])"),
+    ],
+)
+def test_a_value_is_shown_as_people_write_it_and_the_same_in_every_run(code, shown):
+    with np.printoptions():  # a cell may change them
+        assert run(code, 0, [])["value"] == shown
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

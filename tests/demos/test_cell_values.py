@@ -9,6 +9,7 @@ from demos.cell.picture import MAX_CHARACTERS, clean
 from demos.cell.run import reset_names, run
 from demos.cell.table import MAX_COLUMNS, MAX_ROWS
 from demos.plot import plot
+from tests.support.drawn import ATTACKS, FORBIDDEN
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,11 @@ def test_a_large_table_is_cut_and_says_so():
     assert f"{MAX_ROWS} of 500 rows, {MAX_COLUMNS} of 100 columns" in html
 
 
+def test_of_a_huge_array_only_what_is_shown_is_looked_at():
+    found = result("np.broadcast_to(1.5, (10**9, 10**6))")
+    assert found["table"]["rows_in_all"] == 10**9 and found["table"]["rows"] == [["1.5"] * MAX_COLUMNS] * MAX_ROWS
+
+
 def test_values_in_a_table_are_escaped():
     assert "<img" not in html_of("[['<img src=x>', 1]]")
 
@@ -77,6 +83,11 @@ def test_values_in_a_table_are_escaped():
 )
 def test_only_what_is_harmless_is_left_of_html(given, left):
     assert clean(given, "L") == left
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_html_is_taken_out_already_in_python(name):
+    assert not FORBIDDEN.search(clean(ATTACKS[name], ""))
 
 
 def test_a_value_is_shown_as_its_svg():

@@ -193,6 +193,18 @@ def test_a_mistake_in_a_cell_is_shown_at_its_line(live_guide, language):
 
 
 @both_languages
+def test_a_cell_draws_awaits_and_asks(live_guide, language):
+    page = live_guide(language)
+    run_cell(page, 0, "from demos.plot import plot\nimport asyncio\nawait asyncio.sleep(0.01, plot([1, 4, 9]))")
+    page.wait_for(cell(0, ".picture svg"), "4")
+    run_cell(page, 0, "async def double(n):\n    await asyncio.sleep(0.01)\n    return 2 * n\nasyncio.run(double(int(input('n? '))))")
+    page.wait_for(cell(0, ".result > p"))
+    page.write(cell(0, "input[name=answer]"), "21")
+    page.click(cell(0, ".question button"))
+    page.wait_for(cell(0, ".value"), "42")
+
+
+@both_languages
 def test_an_endless_cell_is_stopped_and_computes_no_longer(live_guide, engine, language):
     page = live_guide(language)
     run_cell(page, 0, "6 * 6")

@@ -23,6 +23,7 @@ ATTACKS = {
     "handler": "<p onclick='document.title = 1' onpointerenter='document.title = 1'>x</p>",
     "frame": "<iframe src='https://evil.example/'></iframe><object data='x'></object><embed src='x'>",
     "picture": "<img src='https://evil.example/x.png'><svg><image href='https://evil.example/x.png'/></svg>",
+    "address in a colour": "<svg><circle r='1' fill='url(https://evil.example/x.svg#a)' stroke='URL(//evil.example/x)'/><text fill='\\75 rl(//evil.example)'>x</text></svg>",
     "style sheet": "<style>* { display: none }</style><link rel=stylesheet href='https://evil.example/x.css'>",
     "page": "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example/'>",
     "popover": "<div popover id=x>x</div><button type=button popovertarget=x popovertargetaction=show>x</button>",

@@ -183,9 +183,7 @@ def _imported_names(program):
             package = sys.modules.get(node.module)
             if isinstance(package, type(sys)) and hasattr(package, "__path__"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name not in vars(package) and alias.name != "*")
-            if node.module == "demos.plot":
-                yield "demos.cell.picture"
-        # What a cell shows a value with that has one of these.
+        # A cell imports this when it shows a value with one of these methods.
         elif isinstance(node, ast.FunctionDef) and node.name in ("_repr_svg_", "_repr_html_"):
             yield "demos.cell.picture"
         # numpy imports these when a program first names them.

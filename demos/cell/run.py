@@ -102,6 +102,7 @@ def execute(code, filename, names, answers=None):
             last_value = _last_value(code, filename, names)
             if last_value is not None:
                 shown = _shown(last_value)
+                # The repr() of object says nothing that the picture does not.
                 has_text = "picture" not in shown or type(last_value).__repr__ is not object.__repr__
                 value = _text_of(last_value) if has_text else None
         except _Waiting as waiting:

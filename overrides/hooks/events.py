@@ -15,6 +15,7 @@ from overrides.hooks import patches
 from overrides.hooks.check import check
 from overrides.hooks.content import glossary, strings
 from overrides.hooks.content.diagnostics import Mistake, Problem
+from overrides.hooks.content.site_languages import LANGUAGES, home_of
 from overrides.hooks.languages import status_page
 from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
@@ -106,7 +107,7 @@ def on_env(env, config, files):
 def on_template_context(context, template_name, config):
     """404, offline page, manifest, sitemap."""
     site = _site(config)
-    homes = [Alternate(language, site.home_url(language), False) for language in site.strings]
+    homes = [Alternate(language, home_of(language), False) for language in site.strings]
     context["site"] = page_data.of_site(site, homes)
     if template_name == "offline.html":
         # It is shown at any address, so its links begin at the host's root, as those of 404.html do.
@@ -184,7 +185,7 @@ def _begin(config, languages) -> Site:
     docs = Path(config.docs_dir)
     serving = session.of(config)
     hurried = serving.hurried if serving else None
-    homes = ["" if language.default else f"{language.locale}/" for language in languages]
+    homes = [home_of(language) for language in LANGUAGES]
 
     def is_written(page) -> bool:
         files = {f"{home}{address}" for home in homes for address in (f"{page.address}index.html", status_page.FILE)}

@@ -111,9 +111,6 @@ class Site:
         """Whether this build writes a page."""
         return self.hurried is None or file.dest_uri in self.hurried
 
-    def home_url(self, language: str) -> str:
-        return "" if language == self.default_language else f"{language}/"
-
     def absolute(self, url: str) -> str:
         return urljoin(self.config.site_url or "", url)
 

@@ -90,6 +90,8 @@ def first_states(fences: Iterable[LiveFence], language: str, file: str) -> dict[
         ],
     }
     in_order = [*cells, *exercises]
+    if not in_order:
+        return {}  # nothing to start Python for
     used = ["cell", *(name for name in demos.REGISTRY if name in json.dumps(job))]
     try:
         answers = cache.value("cells", [job, run_cells.python()], lambda: run_cells.run(job), used)

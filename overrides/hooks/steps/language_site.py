@@ -7,6 +7,7 @@ from mkdocs_static_i18n.plugin import I18n
 
 from overrides.hooks import patches
 from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.content.site_languages import home_of
 from overrides.hooks.delivery import fingerprint
 from overrides.hooks.languages import fallback, status_page
 from overrides.hooks.languages.cross_links import CrossLinkedFiles
@@ -43,7 +44,7 @@ def begin(site: Site, found: Files, i18n: I18n) -> LanguageSite:
     # The glossary's terms are linked from every page.
     shared = (addresses, site.glossary.model_dump_json(), versions.of_content()) if site.memory else ()
     memory = LanguageMemory(site.memory, language, *shared)
-    return LanguageSite(language, site.home_url(language), site.strings[language], files, listed, shelves, memory)
+    return LanguageSite(language, home_of(language), site.strings[language], files, listed, shelves, memory)
 
 
 def template_of(site: Site, file) -> str:

@@ -10,6 +10,7 @@ from mkdocs.exceptions import BuildError
 
 from overrides.hooks import cache, patches
 from overrides.hooks.content.front_matter import GuideMatter
+from overrides.hooks.content.site_languages import home_of
 from overrides.hooks.delivery import (
     csp,
     demo_files,
@@ -134,8 +135,8 @@ def _redirects(site: Site) -> Iterator[redirects.Redirect]:
     for languages in by_name([*site.pages.values()]).values():
         for alias in sorted({alias for page in languages.values() for alias in page.matter.aliases or ()}):
             for language in site.strings:
-                page, home = shown(languages, language), site.home_url(language)
-                canonical = site.absolute(site.home_url(page.language) + page.address)
+                page, home = shown(languages, language), home_of(language)
+                canonical = site.absolute(home_of(page.language) + page.address)
                 yield redirects.Redirect(home + alias, home + page.address, canonical, page.matter.title, page.language)
 
 

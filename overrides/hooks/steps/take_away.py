@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import unquote, urljoin
 
 from overrides.hooks.content.pages import Page
-from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.content.site_languages import LANGUAGES, home_of
 from overrides.hooks.export.markdown import Entry, llms_txt, markdown
 from overrides.hooks.export.notebook import notebook
 from overrides.hooks.export.parts import Code, parts
@@ -50,7 +50,7 @@ def _resolved(site: Site, page: Page, link: str) -> str:
     """Return a link of a page as an absolute address. x.md is in the page's language, x.en.md in English."""
     path, _, anchor = link.partition("#")
     language = page.language
-    own = site.home_url(language) + page.address
+    own = home_of(language) + page.address
     if not path:
         return f"{site.absolute(own)}#{anchor}"
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
@@ -60,5 +60,5 @@ def _resolved(site: Site, page: Page, link: str) -> str:
             if target.endswith(f".{other}"):
                 language, target = other, target.removesuffix(f".{other}")
         folder, _, name = target.rpartition("/")
-        target = site.home_url(language) + (f"{folder}/" if name == "index" and folder else "" if name == "index" else f"{target}/")
+        target = home_of(language) + (f"{folder}/" if name == "index" and folder else "" if name == "index" else f"{target}/")
     return urljoin(site.absolute(""), target) + (f"#{anchor}" if anchor else "")

@@ -104,10 +104,11 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
         yield error(page, "links.no_file", element.line, element.column, address=element.key)
     elif not _exists(page, target, named):
         yield error(page, "links.nowhere", element.line, element.column, path=target)
-    elif not page.matter.draft and _is_draft(target, named):
-        yield error(page, "links.draft", element.line, element.column, path=target)
-    elif other := _page_at(target, page.language, named):
-        yield from _check_anchor(page, element, other, anchor)
+    elif pages := _pages_at(target, named):
+        if not page.matter.draft and all(other.matter.draft for other in pages.values()):
+            yield error(page, "links.draft", element.line, element.column, path=target)
+        else:
+            yield from _check_anchor(page, element, shown(pages, page.language), anchor)
 
 
 def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
@@ -119,20 +120,12 @@ def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
     return all(page.find_file(target, language) for language in shown_in(page, named))
 
 
-def _is_draft(target: str, named: dict[str, dict[str, Page]]) -> bool:
-    """Return whether the page that a link means is in no language on the published site."""
-    stem, _, language = target.removesuffix(".md").rpartition(".")
-    pages = named.get(target) or ({language: page} if (page := named.get(f"{stem}.md", {}).get(language)) else {})
-    return bool(pages) and all(page.matter.draft for page in pages.values())
-
-
-def _page_at(target: str, language: str, named: dict[str, dict[str, Page]]) -> Page | None:
-    """Return the page that a link to x.md or x.en.md means on a page of a language."""
+def _pages_at(target: str, named: dict[str, dict[str, Page]]) -> dict[str, Page]:
+    """Return the pages that a link to x.md means, by language; of a link to x.en.md the English one alone."""
     stem, _, written = target.removesuffix(".md").rpartition(".")
     if written in LANGUAGES:
-        return named.get(f"{stem}.md", {}).get(written)
-    languages = named.get(target, {})
-    return shown(languages, language) if languages else None
+        return {language: page for language, page in named.get(f"{stem}.md", {}).items() if language == written}
+    return named.get(target, {})
 
 
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:

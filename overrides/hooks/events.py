@@ -201,7 +201,7 @@ def _begin(config, languages) -> Site:
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
         _print(problems)
     terms, all_strings = glossary.read(docs), strings.read()
-    return Site(
+    site = Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
@@ -214,6 +214,10 @@ def _begin(config, languages) -> Site:
         drafts=frozenset(page.src_uri for page in drafts),
         warnings=len(problems),
     )
+    if not serving:
+        for page in pages:
+            page.release()
+    return site
 
 
 def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:

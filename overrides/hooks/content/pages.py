@@ -125,6 +125,13 @@ class Page:
         lines = [(number, line) for number, line in enumerate(self.lines, 1) if number > first]
         return [(number, "" if number in self.code_lines else _CODE.sub(lambda code: " " * len(code[0]), line)) for number, line in lines]
 
+    def release(self) -> None:
+        """Let go of what only the checker reads: it takes ten times the memory of the text. Headings and fences stay, for the rendering."""
+        kept = self.elements_of("heading", "demo", "guess", "code")
+        for derived in ("code_lines", "lines", "prose"):
+            vars(self).pop(derived, None)
+        vars(self)["elements"] = kept
+
     def position(self, line: int, text: str) -> tuple[int, int]:
         """Return a line and the column where a text stands in it; column 1 if it does not."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""

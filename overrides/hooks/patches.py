@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
+from overrides.hooks.framework import File, Files, Page, Theme
 from overrides.hooks.serve.memory import Content
 
 # Material 9.7 writes these. The alternative, copies of its largest templates with one attribute

@@ -7,12 +7,10 @@ import material
 import mkdocs.commands.build
 import pytest
 from markdown import Markdown
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
 from overrides.hooks import patches
 from overrides.hooks.content.diagnostics import Mistake
+from overrides.hooks.framework import File, Page, Theme
 from overrides.hooks.markdown.fence import stops_the_build
 from overrides.hooks.serve.memory import Content
 

@@ -18,6 +18,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from overrides.hooks import cache
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.pyodide import pins
 
 TEMPLATE = Path(__file__).with_name("social_cards.typ")
@@ -42,7 +43,7 @@ class Card:
 
     def as_json(self) -> str:
         """Return the card as JSON, for the template."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps({**asdict(self), "direction": direction(self.language)}, ensure_ascii=False, sort_keys=True)
 
 
 def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fonts: Path) -> None:

@@ -126,7 +126,7 @@ class LanguageMemory:
         held = self._memory.contents.get(self._key(page))
         if held and (accept_old or held[0] == digest):
             return held[1]
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        logging.getLogger(PROGRAM).addHandler(self._warnings)
         self._warnings.count = 0
         return None
 
@@ -134,7 +134,7 @@ class LanguageMemory:
         """Remember what content() did not find."""
         if self._memory is None:
             return
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        logging.getLogger(PROGRAM).removeHandler(self._warnings)
         if not self._warnings.count:
             links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
             made = Content(html, page.toc, page._title_from_render, page.present_anchor_ids, links)

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.exceptions import BuildError
-
 from overrides.hooks import cache, patches
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.site_languages import home_of
@@ -22,6 +20,7 @@ from overrides.hooks.delivery import (
     security_txt,
     service_worker,
 )
+from overrides.hooks.framework import BuildError
 from overrides.hooks.languages.pairs import by_name, shown
 from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards

@@ -3,7 +3,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
-export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve site new check advisories translated qti test bench audit record train icons lock raise clean clean-cache
 
@@ -11,10 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
 serve: .venv/ready
 	if test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 2>/dev/null; then export TMPDIR=/dev/shm; fi; \
-	port=$$($(BIN)/python -m overrides.hooks.serve.port $(PORT)) && $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$$port
+	port=$$($(BIN)/python -m overrides.hooks.serve.port $(PORT)) && $(BIN)/python -m overrides.hooks serve --dev-addr 127.0.0.1:$$port
 
 site: .venv/ready
-	$(BIN)/mkdocs build --strict --clean
+	$(BIN)/python -m overrides.hooks build --strict --clean
 	$(BIN)/python -m overrides.hooks.delivery.precompress site
 
 # Begin a guide: asks for its title and author; or make new ARGS='--title-ar … --title-en … --author …'

@@ -35,6 +35,7 @@ def on_config(config):
     i18n = config.plugins["i18n"]
     if not i18n.building:
         vars(config)["site"] = _begin(config, i18n.config.languages)
+        patches.call_it_material(config.theme)
         patches.list_templates_once(config.theme)
     config.nav = navigation.order([*_site(config).pages.values()])
 

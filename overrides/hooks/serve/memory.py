@@ -25,6 +25,8 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 
+from overrides.hooks.framework import PROGRAM
+
 # The template of a page that is taken from Memory whole.
 CACHED_PAGE = "partials/cached-page.html"
 

@@ -152,7 +152,7 @@ def test_its_guide_can_be_taken_away_and_shared(french):
 
 @pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("fa", "rtl")])
 def test_notebooks_and_social_cards_take_the_direction_from_the_language(language, direction):
-    assert ('<div dir="rtl">' in notebook([Text("x"), Code("1", None, False)], language)) == (direction == "rtl")
+    assert ('dir=' in notebook([Text("x"), Code("1", None, False)], language)) == (direction == "rtl")
     card = Card(language, "x", "x", "x", "x")
     assert json.loads(card.as_json())["direction"] == direction
 

@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
 
-.PHONY: serve site new check advisories translated qti test bench audit record train icons lock raise clean clean-cache
+.PHONY: serve site new check advisories translated qti test lanes bench audit record train icons lock raise clean clean-cache
 
 # The site, to look at while you write; if the port is taken, at the next one that is free: or make serve PORT=9000.
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
@@ -47,6 +47,11 @@ test: .venv/ready
 	$(BIN)/python -m tests.support.browsers
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
+# The site built by ProperDocs, and with MaterialX on it, each in an environment of its own in the cache
+lanes: .venv/ready
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m pytest tests/lanes
+
 # How fast a demo starts, beside others; how fast it answers; how long builds take; how soon make serve shows a change
 bench: .venv/ready
 	$(BIN)/python -m tests.support.chromium
@@ -78,12 +83,15 @@ icons: .venv/ready
 
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links pyproject.toml
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(COMPILE) --upgrade --extra write --extra publish --extra test --extra check --output-file .ci/requirements.txt
-	$(COMPILE) --constraint .ci/requirements.txt --extra write --extra publish --output-file .ci/site.txt
-	$(COMPILE) --constraint .ci/requirements.txt --extra write --output-file .ci/write.txt
+	$(COMPILE) --upgrade --extra write --extra publish --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+	$(COMPILE) --constraint .ci/requirements.txt --extra write --extra publish --output-file .ci/site.txt pyproject.toml
+	$(COMPILE) --constraint .ci/requirements.txt --extra write --output-file .ci/write.txt pyproject.toml
+	echo 'mkdocs-materialx>=10.2,<11' > .venv/lanes.in
+	$(subst --allow-unsafe,--no-allow-unsafe,$(COMPILE)) --no-annotate $$(sed -n 's/==.*/ /p' .ci/site.txt | sed 's/^/--unsafe-package /') \
+	  --constraint .ci/site.txt --output-file tests/lanes/requirements.txt .venv/lanes.in
 
 # Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'
 raise: .venv/ready

@@ -50,7 +50,7 @@ def install(lane: str) -> Path:
 
 @pytest.fixture(scope="session")
 def build_lane(tmp_path_factory):
-    """build_lane(name) returns the folder of the site that a lane builds strictly."""
+    """build_lane(name) returns the folder of the site that a lane builds strictly; beside it is the folder `project`."""
 
     def build(lane: str) -> Path:
         folder = tmp_path_factory.mktemp(lane)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from mkdocs.utils import is_markdown_file
-
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.framework import is_markdown_file
 
 # In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.
 LARGEST = 500_000

@@ -1,6 +1,6 @@
 """`make bench`: every figure that this project claims, in one run on one machine.
 
-python -m tests.bench [start] [demo] [lessons] [engines] [building] [search] [--runs 7] [--sizes 10,100,1000] [--pairs 1000] [--no-peers]
+python -m tests.bench [start] [lines] [demo] [lessons] [engines] [building] [search] [--runs 7] [--sizes 10,100,1000] [--pairs 1000] [--no-peers]
 
 Milliseconds depend on the machine; ratios, both sides of which are measured here, do so less.
 A table goes to the screen, everything to .cache/bench.json.
@@ -22,7 +22,7 @@ from tests.bench import building, demo, engines, host, lessons, peers, search, s
 from tests.support import chromium
 from tests.support.project import ROOT, build
 
-PARTS = ("start", "demo", "lessons", "engines", "building", "search")
+PARTS = ("start", "lines", "demo", "lessons", "engines", "building", "search")
 
 
 def main():
@@ -78,6 +78,8 @@ def in_browser(scratch, parts, options):
             pairs = zip(ours["ms_all"], peer["ms_all"], strict=True)
             figures["ours_to_bare_in_pairs"] = statistics.median(one / other for one, other in pairs)
             figures |= {"runs": options.runs, "start": measured, "not_measured": absent}
+        if "lines" in parts:
+            figures["lines"] = start.on_lines(browser, served, min(options.runs, 3))
         if "demo" in parts:
             figures["demo"] = demo.measure(browser, served.address)
         if "lessons" in parts:
@@ -100,6 +102,13 @@ def show(figures):
             print(f"{name:<28}{one['ms']:>8.0f}{one['ms'] / bare:>9.2f}{one['bytes'] / 1e6:>12.2f}{one['longest_task_ms']:>18.0f}{memory:>12}")
         for name, why in figures["not_measured"].items():
             print(f"{name:<28}not measured: {why}")
+    if "lines" in figures:
+        print("\nFrom Start to the first live heatmap over slower lines: ms, and of bare Pyodide + numpy over the same line")
+        for megabits, measured in figures["lines"].items():
+            bare = measured["bare Pyodide + numpy"]["ms"]
+            print(f"{megabits} Mbit/s")
+            for name, one in measured.items():
+                print(f"  {name:<26}{one['ms']:>8.0f}{one['ms'] / bare:>9.2f}")
     if "demo" in figures:
         print("\nThe attention demo, live")
         for name, value in figures["demo"].items():

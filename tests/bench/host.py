@@ -3,6 +3,7 @@
 import contextlib
 import mimetypes
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +13,31 @@ mimetypes.add_type("application/wasm", ".wasm")
 mimetypes.add_type("text/javascript", ".mjs")
 
 
+class Line:
+    """A line between host and reader: an answer begins after `latency` seconds, and all bodies share `rate` bits a second."""
+
+    def __init__(self, rate: float, latency: float):
+        self._rate, self._latency = rate, latency
+        self._lock, self._free = threading.Lock(), 0.0
+
+    def send(self, body: bytes, write) -> None:
+        time.sleep(self._latency)
+        for start in range(0, len(body), 16_384):
+            piece = body[start : start + 16_384]
+            with self._lock:
+                self._free = max(self._free, time.monotonic()) + len(piece) * 8 / self._rate
+                wait = self._free - time.monotonic()
+            time.sleep(max(wait, 0))
+            write(piece)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Or the kernel keeps each small body back for 40 ms, until its headers have been acknowledged.
     disable_nagle_algorithm = True
     sent = 0
     online = True
+    line: Line | None = None
 
     def log_message(self, *_):
         pass
@@ -49,7 +69,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=3600")
         self.end_headers()
-        self.wfile.write(body)
+        if _Handler.line:
+            _Handler.line.send(body, self.wfile.write)
+        else:
+            self.wfile.write(body)
         _Handler.sent += len(body)
 
 
@@ -70,6 +93,15 @@ class Host:
     @online.setter
     def online(self, now: bool):
         _Handler.online = now
+
+    @property
+    def line(self) -> Line | None:
+        """How fast answers go out; None: as fast as this machine can."""
+        return _Handler.line
+
+    @line.setter
+    def line(self, now: Line | None):
+        _Handler.line = now
 
 
 @contextmanager

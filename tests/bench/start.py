@@ -1,8 +1,9 @@
 """How long until Python answers: ours, and what others do, interleaved in one browser."""
 
 import statistics
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tests.bench.host import Line
 from tests.bench.memory import renderers, taken
 
 GUIDE = "guides/generative-ai/"
@@ -104,6 +105,9 @@ OWN = [
     Contender("bare Pyodide + numpy", "bench/bare/", BARE),
 ]
 
+# {Mbit/s: seconds until an answer begins}: a bad day of a phone, an ordinary one, a good line at home
+LINES = {2: 0.15, 8: 0.07, 33: 0.03}
+
 
 def measure(chromium, host, contenders, runs):
     """Return {name: figures} of all contenders; a new context each time, so that no cache is warm."""
@@ -127,6 +131,16 @@ def measure(chromium, host, contenders, runs):
             host.online = True
             context.close()
     return {name: one.figures() for name, one in every.items()}
+
+
+def on_lines(chromium, host, runs):
+    """Return {Mbit/s: figures as of measure()} of ours and bare Pyodide, as if the host were that far away."""
+    figures = {}
+    for megabits, latency in LINES.items():
+        host.line = Line(megabits * 1e6, latency)
+        figures[megabits] = measure(chromium, host, [replace(one, ms=[], sent=[], task=[], memory=[]) for one in OWN], runs)
+    host.line = None
+    return figures
 
 
 def _visit(page, host, one, others):

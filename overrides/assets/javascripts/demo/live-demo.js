@@ -113,6 +113,7 @@ class LiveDemo extends HTMLElement {
     if (name === "start") this.#start();
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
+    else if (name === "tour") import("./tour.js").then(({ toggleTour }) => toggleTour(this, this.#data), () => this.#bar.say("error_network"));
   }
 
   /** @param {DemoEvent} event */

@@ -14,7 +14,7 @@
  */
 
 /** Space around an outlined part (pixels). */
-const MARGIN = 10;
+const MARGIN = 14;
 
 /** Open the tour, or end it if it is open; a page shows one at a time. @param {HTMLElement} demo @param {Data} data */
 export function toggleTour(demo, data) {
@@ -114,6 +114,8 @@ function openTour(demo, { tour, strings }) {
     panel.remove();
     button.setAttribute("aria-expanded", "false");
     button.focus();
+    // close() has given the focus back without scrolling, unless it was elsewhere.
+    button.scrollIntoView({ block: "nearest" });
   }, { once: true });
 
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

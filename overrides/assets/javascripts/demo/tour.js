@@ -17,7 +17,7 @@
 const MARGIN = 14;
 
 /** Open the tour, or end it if it is open; a page shows one at a time. @param {HTMLElement} demo @param {Data} data */
-export function toggleTour(demo, data) {
+export function toggle(demo, data) {
   const open = /** @type {HTMLDialogElement | null} */ (document.querySelector("live-demo > .tour"));
   open?.close();
   if (open?.parentElement !== demo) openTour(demo, data);

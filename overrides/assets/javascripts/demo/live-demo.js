@@ -33,7 +33,7 @@ const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_m
 class LiveDemo extends HTMLElement {
   // Module scripts run after the page is parsed, so the content is already there.
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
-  #data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
+  #data = JSON.parse(this.dataset.data ?? this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
   #bar = new StatusBar(this, this.#data.strings);
   #editors = new EditorHost(this.#stage, this.#data.source, (key, values) => this.#bar.say(key, values));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));

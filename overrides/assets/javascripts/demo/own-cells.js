@@ -50,14 +50,14 @@ export function restore() {
 /** @param {HTMLElement} above @param {OwnCell} cell */
 function insert(above, [at, key]) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("own-cell"));
-  // In the template's own document the element is not alive yet, so its data can still be changed.
   const made = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  // The page's policy lets no script element into the page whose text a script could have changed.
   const script = /** @type {HTMLScriptElement} */ (made.querySelector(":scope > script"));
-  const data = JSON.parse(script.textContent ?? "");
+  script.remove();
+  const data = JSON.parse(script.text);
   const { state } = JSON.parse(pageCells()[at].querySelector(":scope > script")?.textContent ?? "");
   data.state.above = [...state.above, state.source];
-  script.replaceChildren(JSON.stringify(data));
-  Object.assign(made.dataset, { own: at, key });
+  Object.assign(made.dataset, { own: at, key, data: JSON.stringify(data) });
   above.after(made);
   return made;
 }

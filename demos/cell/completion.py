@@ -27,5 +27,5 @@ def suggestions(text, names):
                 found[len(found)] = match.rstrip("(): ")  # it writes a function as "print(", a keyword as "else:"
         except (Exception, SystemExit):
             return []
-    # The name that is already there completes nothing.
-    return sorted(dict.fromkeys(name for name in found.values() if name != text), key=lambda name: name not in names)[:MAX_NAMES]
+    # The name that is already there completes nothing; and of "f().x" rlcompleter reads only the "f".
+    return sorted({name for name in found.values() if name.startswith(text) and name != text}, key=lambda name: (name not in names, name))[:MAX_NAMES]

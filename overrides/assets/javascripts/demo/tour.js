@@ -30,6 +30,8 @@ function openTour(demo, { tour, strings }) {
   const sheet = new CSSStyleSheet();
   const ended = new AbortController();
   const observer = new MutationObserver(() => unfold());
+  // The panel grows when the page's font arrives, or when a phone is turned.
+  const resized = new ResizeObserver(() => scrollToPart());
   /** The folds that the tour has opened. @type {Set<HTMLDetailsElement>} */
   const unfolded = new Set();
   let at = 0;
@@ -82,6 +84,11 @@ function openTour(demo, { tour, strings }) {
     unfold();
     go.hidden = !control();
     if (focused instanceof HTMLElement && focused.hidden) next.focus({ preventScroll: true });
+    scrollToPart();
+  }
+
+  /** Bring the part below the panel, and outline it. */
+  function scrollToPart() {
     const header = document.querySelector(".md-header")?.getBoundingClientRect().height ?? 0;
     demo.dataset.touring = String(at);
     sheet.replaceSync(`live-demo[data-touring="${at}"] {
@@ -107,7 +114,7 @@ function openTour(demo, { tour, strings }) {
 
   panel.addEventListener("close", () => {
     ended.abort();
-    observer.disconnect();
+    for (const one of [observer, resized]) one.disconnect();
     for (const fold of unfolded) fold.open = false;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     delete demo.dataset.touring;
@@ -124,6 +131,7 @@ function openTour(demo, { tour, strings }) {
   next.autofocus = true;
   panel.show();
   show(0);
+  resized.observe(panel);
   observer.observe(stage, { childList: true, subtree: true });
 }
 

@@ -13,6 +13,8 @@ It may have more, which the build writes into the page::
                   have a "lesson"; without it a link carries none
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
+    tour(state)   [(selector, key), ...]: the steps of a guided tour. Each points at the selector's part of the HTML, with
+                  the demo's string of this key, and calls it by the string of key + "_part"
     REPLACES      with ready(): {an event's name: the names of events before it that it makes void}
     EDITED        the files of its code that its editor shows, from the demo's folder
     FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in

@@ -29,6 +29,7 @@
         training_panel.py, code_panel.py, metrics.py    the panels below
         captions.py         sentences about the picture
         share_link.py       the link that opens the demo in this state
+        tour.py             what the guided tour points at
 """
 
 import math
@@ -42,10 +43,11 @@ from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.attention.view.metrics import measured
 from demos.attention.view.page import ready_pairs, render
 from demos.attention.view.share_link import NAMES as SHARED
+from demos.attention.view.tour import tour
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["EDITED", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "update"]
+__all__ = ["EDITED", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "tour", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 EDITED = ("model/core.py",)
 REPLACES = {"sentence": ("sentence", "word")}

@@ -6,6 +6,7 @@
     exercise.py   a cell with tests, hints and a solution; exercise_view.py: what it shows besides
     table.py, picture.py  how a value is shown: rows as a table, its own SVG or HTML
     event_loop.py  asyncio in a cell
+    completion.py  names that the editor completes
     __main__.py   runs all cells of a page for the build, so that the page shows real results
 
 Unlike other demos, a cell is not a pure function of its state: the names that the code

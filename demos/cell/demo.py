@@ -7,7 +7,7 @@ another result, as running a cell again does in any notebook.
 
 from dataclasses import dataclass
 
-from demos.cell.run import run
+from demos.cell.run import names, run
 
 MAX_CODE = 50_000  # characters
 MAX_ANSWERS = 100
@@ -21,11 +21,13 @@ class Options:
     code      its code
     above     the codes of the cells before it on the page
     exercise  the parts of an exercise (see exercise.py), whose starter is `code`; None for a plain cell
+    own       whether it is an empty cell that the reader adds to the page, below the cells in `above`
     """
 
     code: str = ""
     above: tuple[str, ...] = ()
     exercise: dict | None = None
+    own: bool = False
 
 
 def start(options, language):
@@ -34,8 +36,11 @@ def start(options, language):
     {"language", "source": the author's code, "code": the reader's code, "above": [...],
      "first": the result of source, "result": the result of code; for results see run.run,
      "answers": what the reader has answered to the calls of input() in code; only if she has}
+    A cell of the reader's own has "own": true, and no results before she runs it.
     """
     above = list(options.above)
+    if options.own:
+        return {"language": language, "source": "", "code": "", "above": above, "own": True, "first": None, "result": None}
     if options.exercise:
         from demos.cell import exercise
 
@@ -46,7 +51,8 @@ def start(options, language):
 
 def update(state, event):
     """Return the state after an event: "code" runs the reader's code, "answer" runs it again with one more answer
-    to its calls of input(), "reset_code" restores the author's code."""
+    to its calls of input(), "reset_code" restores the author's code. "complete" changes nothing; the state that it returns
+    has "suggestions" for the name that is its value."""
     name, value = event["name"], event["value"]
     if "exercise" in state:
         # Few readers need it, so the browser fetches it after the start (LATER in hooks/pyodide/bytecode_image.py).
@@ -54,6 +60,10 @@ def update(state, event):
     if name == "code" and isinstance(value, str):
         code = value[:MAX_CODE].rstrip("\n")
         return exercise.answered(state, code) if "exercise" in state else _run(state, code, [])
+    if name == "complete" and isinstance(value, str):
+        from demos.cell.completion import suggestions  # fetched after the start, too
+
+        return {**state, "suggestions": suggestions(value, names())}
     if name == "answer" and isinstance(value, str) and "asks" in (state["result"] or ()):
         return _run(state, state["code"], [*state.get("answers", ()), value[:MAX_ANSWER]][:MAX_ANSWERS])
     if name == "reset_code" and "exercise" in state:
@@ -65,7 +75,8 @@ def update(state, event):
 
 def _run(state, code, answers):
     """Return the state after code has run with these answers."""
-    result = run(code, len(state["above"]), state["above"], answers)
+    index = None if state.get("own") else len(state["above"])
+    result = run(code, index, state["above"], answers)
     return {**_without_answers(state), "code": code, "result": result, **({"answers": answers} if answers else {})}
 
 

@@ -11,22 +11,27 @@ def render(state, language):
     """Return the cell's HTML. The output of the code is escaped."""
     texts = strings(language)["cell"]
     code, result = state["code"], state["result"]
-    exercise = state.get("exercise")
+    exercise, own = state.get("exercise"), state.get("own")
     area = element(
         "textarea", "\n", code, name="code", data_editor="python", data_when_touched=True, dir="ltr", lang="en",
-        spellcheck="false", autocapitalize="off", autocomplete="off", rows=code.count("\n") + 1,
-        maxlength=MAX_CODE, aria_label=texts["label"], aria_invalid="true" if result and result["wrong"] else None,
+        spellcheck="false", autocapitalize="off", autocomplete="off", rows=max(code.count("\n") + 1, 3 if own else 1),
+        maxlength=MAX_CODE, aria_label=texts["own_label" if own else "label"], aria_invalid="true" if result and result["wrong"] else None,
     )  # fmt: skip
     buttons = element(
         "p",
         element("button", texts["check" if exercise else "run"], type="submit"),
-        element("button", texts["reset"], type="button", name="reset_code", value="yes"),
+        None if own else element("button", texts["reset"], type="button", name="reset_code", value="yes"),
+        element("button", texts["complete"], type="button", data_complete=True),
+        None if exercise else element("button", texts["add"], type="button", data_cell="add"),
+        element("button", texts["remove"], type="button", data_cell="remove") if own else None,
         class_="buttons", data_live=True,
     )  # fmt: skip
     shown = element("div", *(_result(result, language, texts) if result else ()), class_="result", role="status", aria_label=texts["shown"])
-    form = element("form", element("div", area), buttons, data_send=True, data_keep=True)
+    # Shown while an editor lists suggestions (demo/completion.js).
+    keys = element("p", texts["complete_keys"], class_="keys")
+    form = element("form", element("div", area), keys, buttons, data_send=True, data_keep=True)
     if not exercise:
-        return element("div", form, shown, _question(result["asks"], texts) if "asks" in result else None, class_="cell")
+        return element("div", form, shown, _question(result["asks"], texts) if result and "asks" in result else None, class_="cell")
     from demos.cell import exercise_view
 
     return element("div", form, exercise_view.tests(state, texts), shown, exercise_view.hints_and_solution(state, texts), class_="cell exercise")

@@ -53,7 +53,7 @@ def run(code, index, above, answers=()):
     """Run a cell and return its result as JSON.
 
     code     the cell's code
-    index    the cell's index on the page, from 0
+    index    the cell's index on the page, from 0; None for a cell of the reader's own, which no other cell needs
     above    the codes of the cells before it
     answers  what its calls of input() return, in order
     returns {"output": str, "value": str or None, "cut": bool: whether output or value were too long,
@@ -68,8 +68,15 @@ def run(code, index, above, answers=()):
     ended run has set are taken back, so that the code does not see them the next time.
     """
     first = _run_cells(above)
-    _executed.add(index)
-    return {**execute(code, f"<cell {index + 1}>", _names, answers), "above": first}
+    if index is not None:
+        _executed.add(index)
+    filename = f"<your cell {hash(code):x}>" if index is None else f"<cell {index + 1}>"
+    return {**execute(code, filename, _names, answers), "above": first}
+
+
+def names():
+    """Return {name: value} of what the cells have defined: the object itself, not to be changed."""
+    return _names
 
 
 def copy_of_names(above):

@@ -1,5 +1,8 @@
 // @ts-check
-/** What the browser says about the connection: how much may be fetched that the reader did not ask for. */
+/** What the browser says about the connection: how much may be fetched that the reader did not ask for. And what the host has. */
+
+/** How long to wait for the host's answer (milliseconds). */
+const TIMEOUT = 5000;
 
 /** The Network Information API, which not every browser has. @typedef {{ saveData?: boolean, effectiveType?: string, type?: string }} Connection */
 
@@ -15,3 +18,11 @@ export const isSlow = () => (connection()?.effectiveType ?? "4g") !== "4g";
 /** Whether the connection is known to be fast and not a cellular one, which may be paid by the byte. */
 export const isFast = () =>
   connection()?.effectiveType === "4g" && connection()?.type !== "cellular" && !savesData();
+
+/** Whether the host no longer has a file that is no page; some hosts answer every address with a page. @param {URL} address */
+export async function isGone(address) {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), TIMEOUT);
+  const answer = await fetch(address, { method: "HEAD", cache: "no-store", signal: abort.signal }).catch(() => null);
+  return answer?.status === 404 || answer?.headers.get("Content-Type")?.startsWith("text/html") === true;
+}

@@ -17,7 +17,7 @@ from markdown import Markdown
 import demos
 from demos.cell import exercise as tested_cell
 from demos.cell.exercise_view import solution
-from demos.markup import element
+from demos.markup import element, join
 from demos.strings import strings as demo_strings
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
@@ -62,7 +62,13 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
         key = hashlib.sha256(json.dumps([*page.cells, source]).encode()).hexdigest()[:8]
         return live_demo("cell", first, page.language, words, without_scripts=fold, key=key)
     page.cells.append(source)
-    return live_demo("cell", first, page.language, shell_strings("cell", page))
+    words = shell_strings("cell", page)
+    cell = live_demo("cell", first, page.language, words)
+    if len(page.cells) > 1:
+        return cell
+    # What demo/own-cells.js makes the reader's own cells of, once a page.
+    own = demos.load("cell").start(demos.load("cell").Options(own=True), page.language)
+    return join(cell, element("template", live_demo("cell", own, page.language, words), id="own-cell"))
 
 
 def fences_of(page: Page) -> list[LiveFence]:

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import demos
 from demos.markup import Markup, element
+from demos.strings import strings as demo_strings
 from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
 from overrides.hooks.content.diagnostics import Mistake, Problem
@@ -31,6 +32,7 @@ from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.pyodide import stage
 
+TOUR = ("tour", "tour_step", "tour_back", "tour_next", "tour_end", "tour_go")
 _EDITOR_TEXT = re.compile(r"(<textarea [^>]*data-editor=[^>]*>)[^<]*")
 
 
@@ -73,7 +75,8 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
     idle = strings["idle_again"] if page.demos else strings["idle"].format(size=round(stage.download_size() / 1e6))
     if name != "cell":  # its bar shows only when it runs
         page.demos.append(name)
-    return {**{key: text for key, text in strings.items() if key not in ("idle_again", "recalled_exercise")}, "idle": idle}
+    unused = ("idle_again", "recalled_exercise", *(() if hasattr(demos.load(name), "tour") else TOUR))
+    return {**{key: text for key, text in strings.items() if key not in unused}, "idle": idle}
 
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
@@ -101,6 +104,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
     if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
     shared = getattr(demo, "SHARED", ())
+    tour = _tour(name, state, language)
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
         "state": state,
@@ -110,6 +114,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,
         "ready": ready_answers.of(name, state),
+        "tour": tour,
     }
     return element(
         "live-demo",
@@ -121,6 +126,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
             element("p", words["idle"], role="status", tabindex="-1", data_part="status"),
             element("progress", data_part="progress", aria_label=words["progress"], hidden=True),
             element("span", data_part="bytes", hidden=True),
+            element("button", words["tour"].format(count=len(tour)), type="button", aria_expanded="false", data_action="tour") if tour else None,
             element("details", element("summary", words["details"]), element("pre", dir="ltr"), data_part="details", hidden=True),
             class_="live-demo__bar",
         ),
@@ -134,6 +140,13 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
         data_status="idle",
         data_key=key,
     )
+
+
+def _tour(name: str, state: dict, language: str) -> list[dict[str, str]]:
+    """Return the steps of a demo's guided tour: where each is, what that is called, and what it says."""
+    demo, texts = demos.load(name), demo_strings(language)[name]
+    steps = demo.tour(state) if hasattr(demo, "tour") else ()
+    return [{"selector": selector, "part": texts[f"{key}_part"], "text": texts[key]} for selector, key in steps]
 
 
 def options_of(name, source, file, line):

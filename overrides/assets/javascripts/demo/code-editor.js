@@ -5,6 +5,7 @@
  * reader writes in the text area itself.
  */
 
+import { addCompletion } from "./completion.js";
 import { createEditor } from "../../vendor/prism-code-editor-5.4.0/index.js";
 import { defaultCommands, editHistory, setIgnoreTab } from "../../vendor/prism-code-editor-5.4.0/extensions/commands/index.js";
 import { setSelection } from "../../vendor/prism-code-editor-5.4.0/utils/index.js";
@@ -12,7 +13,7 @@ import "../../vendor/prism-code-editor-5.4.0/languages/python.js";
 import "../../vendor/prism-code-editor-5.4.0/prism/languages/python.js";
 import "../../vendor/prism-code-editor-5.4.0/prism/languages/toml.js";
 
-// Tab leaves the editor, as it leaves every field. Enter indents by itself, and Ctrl+] indents by hand.
+// Tab leaves the editor, as it leaves every field, unless completion.js takes it. Enter indents by itself, and Ctrl+] indents by hand.
 setIgnoreTab(true);
 
 /** @type {WeakMap<HTMLTextAreaElement, ReturnType<typeof createEditor>>} the editor of each text area of the page */
@@ -69,6 +70,7 @@ export async function openEditor(textarea, source, say) {
     editor.textarea.setSelectionRange(cursor, cursor);
   }
   editors.set(textarea, editor);
+  if (textarea.form?.querySelector("[data-complete]")) addCompletion(editor, host, textarea.form);
 }
 
 /** Without its text a text area stays disabled: an empty one would be sent as the reader's own. @param {HTMLTextAreaElement} textarea @param {string} source */

@@ -17,6 +17,8 @@
  *   <input type="file" data-open>  in the form: puts a file's text into the editor and submits it
  *   <button data-show-line="7">  unfolds the editor and selects that line
  *   <svg data-draw>, <button data-save-picture>  see pictures.js
+ *   <button data-cell="add">, "remove"  see own-cells.js
+ *   <button data-complete>  see completion.js
  *   <button data-copy>       copies the text of the textarea beside it to the clipboard
  */
 
@@ -29,7 +31,7 @@
  * @typedef {object} Handlers what to do, by what the reader did
  * @property {(events: DemoEvent[]) => void} send sent a form or pressed a button, and expects an answer
  * @property {(event: DemoEvent) => void} input changed a control
- * @property {(name: string) => void} action pressed a button of the status bar: start, stop or retry
+ * @property {(name: string) => void} action pressed a button of the status bar (start, stop, retry or tour), or one with data-cell
  * @property {(query: string) => void} share followed the link to what is shown
  * @property {(area: HTMLTextAreaElement) => void} reset asked for an editor's original text
  * @property {(file: File, area: HTMLTextAreaElement) => void} openFile chose a file for an editor
@@ -92,7 +94,7 @@ export function listen(demo, on) {
 
 /** @param {HTMLButtonElement} button @param {Handlers} on */
 function press(button, on) {
-  const { action, showLine } = button.dataset;
+  const { action = button.dataset.cell, showLine } = button.dataset;
   const area = /** @type {HTMLTextAreaElement} */ (button.closest("form, div")?.querySelector("textarea"));
   if (action) on.action(action);
   else if (button.matches("[data-save]")) on.saveFile(area);

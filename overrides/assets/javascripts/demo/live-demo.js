@@ -7,13 +7,14 @@
  * (interpreter.js), and the new HTML replaces the old (render.js). This file says what happens when.
  */
 
+import { isGone } from "../network.js";
 import { interpreter, PythonError } from "../python/interpreter.js";
 // Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
 import { copyOrSelect, copyText } from "./clipboard.js";
 import { EditorHost } from "./editor-host.js";
 import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
-import { SavedState } from "./saved-state.js";
+import { OWN_CELLS, read, SavedState } from "./saved-state.js";
 import { StatusBar } from "./status-bar.js";
 import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 
@@ -26,15 +27,13 @@ const STILL = 1000;
 const lessMotion = matchMedia("(prefers-reduced-motion)");
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
 const SLOW = 3500;
-/** How long to wait for the host's answer to "Try again" (milliseconds). */
-const RETRY_TIMEOUT = 5000;
 /** Why Python ended while it ran, and what the bar says when a new one is there. */
 const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_memory", deadline: "error_deadline" };
 
 class LiveDemo extends HTMLElement {
   // Module scripts run after the page is parsed, so the content is already there.
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
-  #data = JSON.parse(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
+  #data = JSON.parse(this.dataset.data ?? this.querySelector(':scope > script[type="application/json"]')?.textContent ?? "{}");
   #bar = new StatusBar(this, this.#data.strings);
   #editors = new EditorHost(this.#stage, this.#data.source, (key, values) => this.#bar.say(key, values));
   #renderer = new Renderer(this.#stage, (area, text) => this.#editors.setText(area, text));
@@ -90,6 +89,7 @@ class LiveDemo extends HTMLElement {
   }
 
   #save() {
+    if (!this.isConnected) return; // a cell that the reader has removed
     const { remembered, state } = this.#data;
     // After Reset, Python's state is another object, but equal.
     const isChanged = remembered && JSON.stringify(this.#state) !== JSON.stringify(state);
@@ -113,6 +113,10 @@ class LiveDemo extends HTMLElement {
     if (name === "start") this.#start();
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
+    else {
+      const done = name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data)) : import("./own-cells.js").then((cells) => cells.change(this, name));
+      done.catch(() => this.#bar.say("error_network"));
+    }
   }
 
   /** @param {DemoEvent} event */
@@ -193,17 +197,9 @@ class LiveDemo extends HTMLElement {
     if (total) this.#bar.showBytes(loaded, total);
   }
 
-  /**
-   * After a deploy the host no longer has the files of this page, and some hosts answer every address with a
-   * page: then only a reload helps.
-   */
+  /** After a deploy the host no longer has the files of this page: then only a reload helps. */
   async #retry() {
-    const manifest = new URL("../manifest.json", import.meta.url);
-    const abort = new AbortController();
-    setTimeout(() => abort.abort(), RETRY_TIMEOUT);
-    const answer = await fetch(manifest, { method: "HEAD", cache: "no-store", signal: abort.signal }).catch(() => null);
-    const isPage = answer?.headers.get("Content-Type")?.startsWith("text/html");
-    if (isPage || answer?.status === 404) location.reload();
+    if (await isGone(new URL("../manifest.json", import.meta.url))) location.reload();
     else this.#start();
   }
 
@@ -299,3 +295,4 @@ class LiveDemo extends HTMLElement {
 }
 
 customElements.define("live-demo", LiveDemo);
+if (read(OWN_CELLS)) import("./own-cells.js").then(({ restore }) => restore(), () => {});

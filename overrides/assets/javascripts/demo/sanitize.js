@@ -19,7 +19,7 @@ export const ALLOWED = {
   b: "class dir",
   bdi: "class",
   br: "",
-  button: "aria-label aria-pressed class data-copy data-live data-save data-save-picture data-show-line name type value",
+  button: "aria-label aria-pressed class data-cell data-complete data-copy data-live data-save data-save-picture data-show-line name type value",
   caption: "dir",
   circle: `${DRAWN} cx cy r`,
   code: "dir",
@@ -83,6 +83,7 @@ const COLOUR = /^(?!.*url)[\w#%.,() -]*$/i;
 
 /** What the values of an attribute look like; those of all others are text. @type {Record<string, RegExp>} */
 export const VALUES = {
+  "data-cell": /^(?:add|remove)$/,
   "data-draw": /^stroke$/,
   "data-save-picture": /^(?:png|svg)$/,
   fill: COLOUR,

@@ -14,6 +14,30 @@
  * @typedef {{ state?: unknown, drafts: Record<string, unknown>, sent: Sent[] }} Saved
  */
 
+/** Under this key own-cells.js stores which cells the reader has added to this page. */
+export const OWN_CELLS = `own-cells ${location.pathname}`;
+
+/** What this tab has saved under a key comes first: another tab with the same page has its own. @param {string} key */
+export function read(key) {
+  try {
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Save a text, or forget it: null. @param {string} key @param {string | null} text */
+export function write(key, text) {
+  try {
+    for (const storage of [sessionStorage, localStorage]) {
+      if (text === null) storage.removeItem(key);
+      else storage.setItem(key, text);
+    }
+  } catch {
+    // The demo still works, but only for this visit.
+  }
+}
+
 export class SavedState {
   #demo;
   #key;
@@ -27,16 +51,16 @@ export class SavedState {
     this.#demo = demo;
     this.#built = new Map(editorsIn(demo).map((area) => [area.name, area.defaultValue]));
     const name = demo.getAttribute("name");
-    // A page may contain several demos of one name. An exercise has a key of its own: a changed one begins anew.
-    const number = demo.dataset.key ?? [...document.querySelectorAll(`live-demo[name="${name}"]`)].indexOf(demo);
+    // A page may contain several demos of one name. An exercise has a key of its own: a changed one begins anew. So has
+    // a cell that the reader has added: it must not change the numbers of those below.
+    const number = demo.dataset.key ?? [...document.querySelectorAll(`live-demo[name="${name}"]:not([data-own])`)].indexOf(demo);
     this.#key = `live-demo ${location.pathname} ${name} ${number}`;
   }
 
   /** @returns {Saved | null} */
   load() {
+    this.#last = read(this.#key) ?? this.#last;
     try {
-      // What this tab saved comes first: another tab with the same page has its own conversation.
-      this.#last = sessionStorage.getItem(this.#key) ?? localStorage.getItem(this.#key) ?? this.#last;
       const saved = JSON.parse(this.#last);
       if (typeof saved?.drafts !== "object" || !saved.drafts) return null;
       const sent = Array.isArray(saved.sent) ? saved.sent : [];
@@ -48,17 +72,20 @@ export class SavedState {
 
   /** @param {Omit<Saved, "drafts">} what besides the text in the editors */
   save({ state, sent }) {
-    const changed = editorsIn(this.#demo).filter((area) => area.value !== (this.#built.get(area.name) || area.defaultValue));
+    // The reader's own cell is built empty.
+    const built = (/** @type {HTMLTextAreaElement} */ area) => this.#built.get(area.name) || (this.#demo.matches("[data-own]") ? "" : area.defaultValue);
+    const changed = editorsIn(this.#demo).filter((area) => area.value !== built(area));
     const drafts = Object.fromEntries(changed.map((area) => [area.name, area.value]));
     const text = JSON.stringify({ state, drafts, sent });
     // A reader who only reads the page leaves nothing in the storage, and replaces nothing that another tab saved.
     if (text === this.#last) return;
     this.#last = text;
-    try {
-      for (const storage of [sessionStorage, localStorage]) storage.setItem(this.#key, text);
-    } catch {
-      // The demo still works, but only for this visit.
-    }
+    write(this.#key, text);
+  }
+
+  /** Forget what was saved. */
+  forget() {
+    write(this.#key, null);
   }
 
   /**

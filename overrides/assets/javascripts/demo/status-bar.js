@@ -89,7 +89,7 @@ export class StatusBar {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     change();
     if (!focused?.hidden || !focused.matches(".live-demo__bar button") || !this.#demo.contains(focused)) return;
-    const next = this.#demo.querySelector(".live-demo__bar > button:not([hidden])") ?? this.#part("status");
+    const next = this.#demo.querySelector(".live-demo__bar > button:not([hidden], [data-action=tour])") ?? this.#part("status");
     /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
   }
 

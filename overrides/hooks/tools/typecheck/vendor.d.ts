@@ -61,6 +61,7 @@ declare module "*/vendor/prism-code-editor-5.4.0/prism/languages/python.js";
 declare module "*/vendor/prism-code-editor-5.4.0/prism/languages/toml.js";
 
 declare module "*/vendor/prism-code-editor-5.4.0/utils/index.js" {
+  export function insertText(editor: unknown, text: string, start?: number, end?: number): void;
   export function setSelection(editor: unknown, start: number, end?: number): void;
 }
 

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * Empty cells that the reader adds below a page's live cells. They run in the same Python after the page's cells, and
+ * see their names. Which there are is saved on the device; the code in them is saved as in every other cell.
+ */
+
+import { OWN_CELLS, read, SavedState, write } from "./saved-state.js";
+
+const OWN = "live-demo[data-own]";
+
+/** @typedef {[at: number, key: string]} OwnCell below which of the page's cells, and the key of its saved code */
+
+/** Add a cell below this one, or remove this one. @param {HTMLElement} demo @param {string} what "add" or "remove" */
+export function change(demo, what) {
+  if (what === "add") {
+    const at = Number(demo.dataset.own ?? pageCells().indexOf(demo));
+    const made = insert(demo, [at, `own-${Date.now().toString(36)}`]);
+    // The editor opens when its text area gets the focus.
+    made.querySelector("textarea")?.focus();
+    made.scrollIntoView({ block: "nearest" });
+  } else if (demo.matches(OWN)) {
+    const before = demo.previousElementSibling?.closest("live-demo") ?? pageCells()[Number(demo.dataset.own)];
+    new SavedState(demo).forget();
+    demo.remove();
+    /** @type {HTMLElement | null | undefined} */ (before?.querySelector("[data-cell]"))?.focus();
+  }
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(OWN)]);
+  write(OWN_CELLS, all.length ? JSON.stringify(all.map(({ dataset }) => [Number(dataset.own), dataset.key])) : null);
+}
+
+/** Put back the cells of the last visit. */
+export function restore() {
+  /** @type {unknown} */
+  let saved = null;
+  try {
+    saved = JSON.parse(read(OWN_CELLS) ?? "");
+  } catch {
+    // Somebody else wrote this.
+  }
+  /** The last cell below each of the page's cells. */
+  const last = pageCells();
+  for (const one of Array.isArray(saved) ? saved : []) {
+    if (!Array.isArray(one) || typeof one[0] !== "number" || typeof one[1] !== "string") continue;
+    // The page may have fewer cells than at the last visit.
+    const at = Math.min(one[0], last.length - 1);
+    if (last[at]) last[at] = insert(last[at], [at, one[1]]);
+  }
+}
+
+/** @param {HTMLElement} above @param {OwnCell} cell */
+function insert(above, [at, key]) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("own-cell"));
+  const made = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  // The page's policy lets no script element into the page whose text a script could have changed.
+  const script = /** @type {HTMLScriptElement} */ (made.querySelector(":scope > script"));
+  script.remove();
+  const data = JSON.parse(script.text);
+  const { state } = JSON.parse(pageCells()[at].querySelector(":scope > script")?.textContent ?? "");
+  data.state.above = [...state.above, state.source];
+  Object.assign(made.dataset, { own: at, key, data: JSON.stringify(data) });
+  above.after(made);
+  return made;
+}
+
+/** The cells that are in the page as it was built. */
+function pageCells() {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll('live-demo[name="cell"]:not([data-own])')]);
+}

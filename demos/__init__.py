@@ -14,6 +14,8 @@ It may have more, which the build writes into the page::
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
     REPLACES      with ready(): {an event's name: the names of events before it that it makes void}
+    PAGES         {part: options} of the pages that it has for itself, /demos/<demo>-<part>/; without it, it has one,
+                  /demos/<demo>/, with the default options. Their titles are in strings/, section [pages]
     FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in
 
 CPython renders the first state while the site is built, and Pyodide runs the same code in the

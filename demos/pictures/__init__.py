@@ -15,8 +15,9 @@ from demos.pictures import reader_code
 from demos.pictures.lessons import diffusion, gan
 from demos.pictures.view.page import render
 
-__all__ = ["Options", "render", "start", "update"]
+__all__ = ["PAGES", "Options", "render", "start", "update"]
 LESSONS = {"diffusion": diffusion, "gan": gan}
+PAGES = {**{part: {"lesson": "diffusion", "first": part} for part in diffusion.PARTS}, "gan": {"lesson": "gan"}}
 
 
 @dataclass(frozen=True)

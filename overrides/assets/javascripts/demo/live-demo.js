@@ -8,10 +8,11 @@
  */
 
 import { interpreter, PythonError } from "../python/interpreter.js";
-// Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
+// These two are not imported on demand: some browsers allow the clipboard and the full screen only at the moment of the click.
 import { copyOrSelect, copyText } from "./clipboard.js";
+import { copyEmbedLine, toggleFullScreen } from "./take-away.js";
 import { EditorHost } from "./editor-host.js";
-import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
+import { eventsInLink, listen, queryOf, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
 import { SavedState } from "./saved-state.js";
 import { StatusBar } from "./status-bar.js";
@@ -113,6 +114,8 @@ class LiveDemo extends HTMLElement {
     if (name === "start") this.#start();
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
+    else if (name === "full-screen") toggleFullScreen(this, this.#data);
+    else if (name === "embed") copyEmbedLine(this, this.#data);
   }
 
   /** @param {DemoEvent} event */
@@ -135,12 +138,10 @@ class LiveDemo extends HTMLElement {
 
   /** Put a link to what is shown into the address bar and the clipboard. @param {string} query of the link that Python drew */
   async #share(query) {
-    const name = this.getAttribute("name");
-    const events = eventsInLink(query, name, this.#data.shared);
+    const events = eventsInLink(query, this.getAttribute("name"), this.#data.shared);
     if (events.length === 0) return;
     const address = new URL(location.pathname, location.href);
-    // Spaces as %20, as Python writes them: "+" is a space only to some readers of addresses.
-    address.search = events.map((event) => `${name}.${event.name}=${encodeURIComponent(event.value)}`).join("&");
+    address.search = queryOf(this, events);
     history.replaceState(null, "", address);
     this.#bar.say((await copyText(address.href)) ? "link_copied" : "link_shown");
   }

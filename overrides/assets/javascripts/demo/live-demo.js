@@ -106,7 +106,8 @@ class LiveDemo extends HTMLElement {
     if (events.length === 0) return;
     this.#waiting.push(...events);
     this.#bar.say("shared");
-    this.scrollIntoView();
+    // In a frame this would scroll the page around it.
+    if (window === parent) this.scrollIntoView();
   }
 
   /** @param {string} name */

@@ -14,7 +14,6 @@ const ROOT = new URL("../../../", import.meta.url);
 const AROUND = 120;
 /** A frame is not lower and not higher than this; a higher demo scrolls in it (pixels). */
 const [LOWEST, HIGHEST] = [420, 900];
-const FOCUSABLE = "button, a[href], input, select, summary";
 
 /** Where a demo's own page shows what is on the screen. @param {HTMLElement} demo @param {Data} data */
 function addressOf(demo, { page, shared }) {
@@ -51,21 +50,7 @@ export async function copyEmbedLine(demo, data) {
 export function toggleFullScreen(demo, data) {
   if (document.fullscreenElement) document.exitFullscreen();
   else if (!document.fullscreenEnabled) open(addressOf(demo, data), "_blank", "noopener");
-  else demo.requestFullscreen().then(() => keepFocus(demo), () => {});
-}
-
-/** While a demo has the full screen, the keyboard stays in it; afterwards the button has the focus again. @param {HTMLElement} demo */
-function keepFocus(demo) {
-  const stop = new AbortController();
-  const { signal } = stop;
-  document.addEventListener("focusin", ({ target }) => {
-    if (demo.contains(/** @type {Node} */ (target))) return;
-    const shown = /** @type {HTMLElement[]} */ ([...demo.querySelectorAll(FOCUSABLE)]).filter((element) => element.checkVisibility());
-    shown[0]?.focus();
-  }, { signal });
-  demo.addEventListener("fullscreenchange", () => {
-    if (document.fullscreenElement) return;
-    stop.abort();
-    /** @type {HTMLElement | null} */ (demo.querySelector("[data-action=full-screen]"))?.focus();
-  }, { signal });
+  else demo.requestFullscreen().catch(() => {});
+  // Escape, too, leaves it.
+  demo.onfullscreenchange = () => document.fullscreenElement || /** @type {HTMLElement | null} */ (demo.querySelector("[data-action=full-screen]"))?.focus();
 }

@@ -3,7 +3,8 @@
 It is no page of docs/: search, navigation, sitemap and feeds know nothing of it.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -13,45 +14,52 @@ import demos
 from overrides.hooks.content import demo_pages
 from overrides.hooks.content.demo_pages import DemoPage
 from overrides.hooks.listing.guides import Guide
-from overrides.hooks.markdown import demo_fence
+from overrides.hooks.markdown import arabic_article, demo_fence
 from overrides.hooks.markdown.page_context import PageContext
 from overrides.hooks.site import Site
 from overrides.hooks.steps import page_data, publish
+
+
+@dataclass(frozen=True)
+class BareDemo:
+    """What the template gets as `demo`. `language`: of its words; `guide`: the one that explains it, if there is one."""
+
+    name: str
+    title: str
+    language: str
+    html: str
+    guide: Guide | None
 
 
 def write(site: Site, env: Environment) -> None:
     """Write the pages of the language that is being built."""
     now = site.now
     assert now.nav is not None
+    shown = [(guide, _shown(site, guide)) for guide in now.guides]
     for page in demo_pages.every_page():
         url = now.home_url + page.url
-        language = PageContext(file=url, src_uri="", language=now.language, written=None, strings=now.strings, glossary=None)
-        shown = {
-            "site": page_data.of_site(site, []),
-            "demo": {"html": demo_fence.drawn(page.demo, page.source, language), "title": page.title(now.language), "name": page.demo, "language": demos.spoken(now.language)},
-            "guide": _guide(site, page),
-        }
+        around = PageContext(file=url, src_uri="", language=now.language, written=None, strings=now.strings, glossary=None)
+        html = arabic_article.keep_article_with_its_noun(demo_fence.drawn(page.demo, page.source, around))
+        demo = BareDemo(page.demo, page.title(now.language), demos.spoken(now.language), html, _guide(page, shown))
         context = get_context(now.nav, now.files, site.config, base_url=get_relative_url(".", url))
-        html = env.get_template("demo.html").render(**{**context, **shown})
+        whole = env.get_template("demo.html").render(**{**context, "site": page_data.of_site(site, []), "demo": demo})
         target = site.folder / url / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(publish.guard(site, html), "utf-8")
+        target.write_text(publish.guard(site, whole), "utf-8")
 
 
-def _guide(site: Site, page: DemoPage) -> Guide | None:
-    """Return the guide that explains a demo: of those that show it, the one that has the least of others."""
-    shares = {guide.url: _share(site, guide, page) for guide in site.now.guides}
-    best = max(site.now.guides, key=lambda guide: shares[guide.url], default=None)
-    return best if best and shares[best.url] else None
+def _guide(page: DemoPage, shown: list[tuple[Guide, list[DemoPage]]]) -> Guide | None:
+    """Return the guide that explains a demo: of those that show it, the one with the least of other demos."""
+    shares = [([other.demo for other in found].count(page.demo) / len(found), guide) for guide, found in shown if page in found]
+    return max(shares, key=lambda share: share[0], default=(0, None))[1]
 
 
-def _share(site: Site, guide: Guide, page: DemoPage) -> float:
-    """Return how many of a guide's demos are of the page's kind, from 0 to 1; 0 if the page's own is not among them."""
-    shown = list(_shown(site, guide))
-    return [other.demo for other in shown].count(page.demo) / len(shown) if page in shown else 0
+def _shown(site: Site, guide: Guide) -> list[DemoPage]:
+    """Return the pages that the demos of a guide have for themselves."""
+    found = (_own_page(fence.key, fence.text) for fence in site.pages[guide.file.src_uri].elements_of("demo"))
+    return [page for page in found if page]
 
 
-def _shown(site: Site, guide: Guide) -> Iterator[DemoPage]:
-    for fence in site.pages[guide.file.src_uri].elements_of("demo"):
-        if fence.key and (found := demo_pages.of_fence(fence.key, demo_fence.options_of(fence.key, fence.text, "", None))):
-            yield found
+@cache
+def _own_page(name: str, source: str) -> DemoPage | None:
+    return demo_pages.of_fence(name, demo_fence.options_of(name, source, "", None))

@@ -139,15 +139,6 @@ export function eventsInLink(query, demo, shared) {
   });
 }
 
-/** The events that lead to what a demo shows, as far as a link may carry them: those of the link that Python drew. @param {HTMLElement} demo @param {string[]} shared */
-export function sharedEvents(demo, shared) {
-  const link = /** @type {HTMLAnchorElement | null} */ (demo.querySelector("a[data-share]"));
-  const eventsIn = (/** @type {string} */ query) => eventsInLink(query, demo.getAttribute("name"), shared);
-  // What somebody else's link holds is not shown before Start.
-  const waiting = demo.dataset.status === "live" ? [] : eventsIn(location.search);
-  return waiting.length > 0 ? waiting : eventsIn(link?.search ?? "");
-}
-
 /** The part of an address that carries events. Spaces are %20, as Python writes them: "+" is a space only to some readers of addresses. @param {HTMLElement} demo @param {DemoEvent[]} events */
 export function queryOf(demo, events) {
   return events.map(({ name, value }) => `${demo.getAttribute("name")}.${name}=${encodeURIComponent(value)}`).join("&");

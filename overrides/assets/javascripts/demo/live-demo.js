@@ -8,9 +8,8 @@
  */
 
 import { interpreter, PythonError } from "../python/interpreter.js";
-// These two are not imported on demand: some browsers allow the clipboard and the full screen only at the moment of the click.
+// Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
 import { copyOrSelect, copyText } from "./clipboard.js";
-import { copyEmbedLine, toggleFullScreen } from "./take-away.js";
 import { EditorHost } from "./editor-host.js";
 import { eventsInLink, listen, queryOf, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
@@ -69,11 +68,18 @@ class LiveDemo extends HTMLElement {
     this.#restore();
     this.#openSharedLink();
     this.#editors.openVisible();
-    this.#renderer.whenNear(this, () => this.#ready && import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {}));
+    this.#renderer.whenNear(this, () => this.#prefetch());
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
     replayEarlyEvents(this);
     layOutWhenIdle(this);
+  }
+
+  /** Fetch what a press needs at once. */
+  #prefetch() {
+    const ignore = () => {};
+    if (this.#ready) import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), ignore);
+    if (this.#data.page) import("./take-away.js").catch(ignore);
   }
 
   /** Take up what the last visit left. Its picture comes from Python: HTML that was stored is not trusted. */
@@ -115,8 +121,7 @@ class LiveDemo extends HTMLElement {
     if (name === "start") this.#start();
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
-    else if (name === "full-screen") toggleFullScreen(this, this.#data);
-    else if (name === "embed") copyEmbedLine(this, this.#data);
+    else import("./take-away.js").then(({ takeAway }) => takeAway(this, this.#data, name), () => {});
   }
 
   /** @param {DemoEvent} event */

@@ -1,8 +1,11 @@
 // @ts-check
-/** What a demo is besides a part of its page: a page of its own, that page in a frame of somebody's, and a full screen. */
+/**
+ * A demo outside its page: in a frame of somebody else's, and on the full screen. Fetched when the demo comes into sight: at the
+ * press it has to be there, because some browsers allow the clipboard and the full screen only at that moment.
+ */
 
 import { copyOrSelect } from "./clipboard.js";
-import { queryOf, sharedEvents } from "./events.js";
+import { eventsInLink, queryOf } from "./events.js";
 
 /**
  * What the build wrote into the page. `page.address` begins at the site's root; `shared` names the events that a link may carry.
@@ -18,12 +21,22 @@ const [LOWEST, HIGHEST] = [420, 900];
 /** Where a demo's own page shows what is on the screen. @param {HTMLElement} demo @param {Data} data */
 function addressOf(demo, { page, shared }) {
   const url = new URL(page.address, ROOT);
-  url.search = queryOf(demo, sharedEvents(demo, shared));
+  const link = /** @type {HTMLAnchorElement | null} */ (demo.querySelector("a[data-share]"));
+  const eventsIn = (/** @type {string} */ query) => eventsInLink(query, demo.getAttribute("name"), shared);
+  // What somebody else's link holds is not shown before Start.
+  const waiting = demo.dataset.status === "live" ? [] : eventsIn(location.search);
+  url.search = queryOf(demo, waiting.length > 0 ? waiting : eventsIn(link?.search ?? ""));
   return url.href;
 }
 
+/** @param {HTMLElement} demo @param {Data} data @param {string} name of the pressed button */
+export function takeAway(demo, data, name) {
+  if (name === "full-screen") toggleFullScreen(demo, data);
+  else if (name === "embed") copyEmbedLine(demo, data);
+}
+
 /** Put the line of HTML that shows a demo in another page into the clipboard. @param {HTMLElement} demo @param {Data} data */
-export async function copyEmbedLine(demo, data) {
+async function copyEmbedLine(demo, data) {
   const attributes = {
     src: addressOf(demo, data),
     title: data.page.title,
@@ -47,7 +60,7 @@ export async function copyEmbedLine(demo, data) {
  * the demo's own page opens.
  * @param {HTMLElement} demo @param {Data} data
  */
-export function toggleFullScreen(demo, data) {
+function toggleFullScreen(demo, data) {
   if (document.fullscreenElement) document.exitFullscreen();
   else if (!document.fullscreenEnabled) open(addressOf(demo, data), "_blank", "noopener");
   else demo.requestFullscreen().catch(() => {});

@@ -68,6 +68,7 @@ record: .venv/ready
 # Train the attention demo's model anew, from its seed, on sentences made here (about four minutes); and what the pages of two others show first
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
+	$(BIN)/python -m demos.attention.training.measure
 	$(BIN)/python -m demos.language.lessons.store
 	$(BIN)/python -m demos.pictures.training.store
 	$(BIN)/python -m demos.pictures.training.gan_store

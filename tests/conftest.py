@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+import overrides.hooks  # noqa: F401  it sets how many threads numpy uses, before numpy is imported
 from tests.support import chromium
 from tests.support.project import ROOT, build, copy_project
 from tests.support.shared import shared_folder

@@ -6,7 +6,7 @@
         tokenizer.py    a text to tokens; affixes.py splits a word into its stem and affixes
         agreement.py    the rule of grammar: which words a pronoun may refer to
         model.py        an encoder with its parameters and vocabulary
-        pretrained.py   the model that the site ships: weights.npz
+        pretrained.py   the model that the site ships: weights.npz; figures.toml: its metrics
     corpus/         makes the sentences to train on: it imports none of the others
         corpus.py       draws words that fit together; the words are in corpus.ar.toml, corpus.en.toml
         templates.py    a template with slots to a sentence
@@ -16,7 +16,7 @@
         examples.py     sentences as arrays, and the vocabulary
         trainer.py      one training step after another
         evaluate.py     metrics on sentences that were not trained on
-        train.py        the command that wrote weights.npz
+        train.py        the command that wrote weights.npz; measure.py wrote figures.toml
         live.py         training inside the page
     reader_code.py  the reader's own core.py: it imports model
     view/           makes the HTML: it may import all of the above

@@ -30,7 +30,7 @@ def next_site(tmp_path_factory):
     append(project / "docs/guides/generative-ai.en.md", "\n\nA SENTENCE OF THE NEXT BUILD\n")
     append(project / "overrides/assets/javascripts/python/interpreter.js", "\nglobalThis.nextBuild = true;\n")
     append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
-    append(project / "demos/__init__.py", "\nNEXT_BUILD = True\n")
+    append(project / "demos/chatbot/__init__.py", "\nNEXT_BUILD = True\n")
     return build_or_fail(project, project / "site")
 
 

@@ -1,6 +1,7 @@
 """The encoder and its gradients are what the documentation says, and the shipped model works."""
 
 import json
+import tomllib
 
 import numpy as np
 import pytest
@@ -10,10 +11,13 @@ from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
 from demos.attention.model.tokenizer import AGREEMENT, referring, tokenize
+from demos.attention.training import measure
 from demos.attention.training.backprop import loss_and_gradients
+from demos.attention.training.evaluate import TESTS
 from demos.attention.training.examples import build_vocabulary
 from demos.attention.training.train import WEIGHTS
 from demos.attention.training.trainer import Trainer
+from demos.attention.view.metrics import STORED
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +176,15 @@ def test_held_out_pairs_and_shapes_are_never_trained_on():
     trained = {tuple(s[0]) for s in stream(corpus, 3000, 0)}
     for held_out in ({"held_out_pair": True}, {"held_out_shape": True}):
         assert not trained & {tuple(s[0]) for s in stream(corpus, 500, "test", **held_out)}
+
+
+def test_the_metrics_on_the_page_are_those_of_the_shipped_model(monkeypatch, tmp_path):
+    """If it fails after a change of the model or of the sentences: `python -m demos.attention.training.measure`."""
+    monkeypatch.setattr(measure, "FIGURES", tmp_path / "figures.toml")
+    measure.main()
+    now, stored = (tomllib.loads(file.read_text("utf-8")) for file in (tmp_path / "figures.toml", STORED))
+    assert now["head"] == stored["head"]
+    for language in ("ar", "en"):
+        for test in TESTS:
+            # Machines multiply matrices in different orders, which turns a few pronouns of hundreds.
+            assert now[language][test] == pytest.approx(stored[language][test], abs=0.005), (language, test)

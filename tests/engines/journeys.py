@@ -82,6 +82,30 @@ def test_a_guide_is_there_to_read(visit, language):
     assert page.style(".term", "textDecorationStyle") == "dotted"
 
 
+# Write (1/2) and an x with a line above, and tell which fonts for mathematics that fetches.
+FORMULA = """async () => {
+  const make = (tag, ...children) => {
+    const made = document.createElementNS("http://www.w3.org/1998/Math/MathML", tag);
+    made.append(...children);
+    return made;
+  };
+  const brackets = ["(", ")"].map((text) => make("mo", text));
+  brackets.forEach((bracket) => bracket.setAttribute("stretchy", "true"));
+  const half = make("mfrac", make("mn", "1"), make("mn", "2"));
+  const formula = make("math", make("mrow", brackets[0], half, brackets[1], make("mover", make("mi", "x"), make("mo", "¯"))));
+  document.querySelector("h1").append(formula);
+  formula.scrollIntoView();
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await document.fonts.ready;
+  return performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop()).filter((name) => /^math-/.test(name));
+}"""
+
+
+def test_brackets_and_accents_of_a_formula_need_only_the_small_font(visit):
+    """The whole font has 400 kB. Engines look in it for the parts of tall brackets, unless the small one has them."""
+    assert visit("en/about/").evaluate(FORMULA) == ["math-400-everyday.woff2"]
+
+
 @both_languages
 def test_search_results_can_be_seen(visit, language):
     page = visit(GUIDES[language])

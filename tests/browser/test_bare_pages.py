@@ -86,7 +86,7 @@ def test_the_copied_line_shows_on_another_site_what_the_reader_saw(browser, serv
 @both_languages
 @pytest.mark.parametrize("name", ["chatbot", "language-jobs", "pictures-points"])
 def test_every_demo_has_such_a_line_before_start_too(visit, server, language, name):
-    kind, _, lesson = name.partition("-")
+    kind = name.partition("-")[0]
     page = visit(f"{HOMES[language]}demos/{name}/", **CLIPBOARD)
     frame = BeautifulSoup(line_of(page, kind), "html.parser").iframe
     # A state that a link may carry goes with it: see the test above.

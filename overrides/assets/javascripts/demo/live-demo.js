@@ -68,18 +68,14 @@ class LiveDemo extends HTMLElement {
     this.#restore();
     this.#openSharedLink();
     this.#editors.openVisible();
-    this.#renderer.whenNear(this, () => this.#prefetch());
+    this.#renderer.whenNear(this, () => {
+      if (this.#ready) import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {});
+      if (this.#data.page) import("./take-away.js").catch(() => {});
+    });
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
     replayEarlyEvents(this);
     layOutWhenIdle(this);
-  }
-
-  /** Fetch what a press needs at once. */
-  #prefetch() {
-    const ignore = () => {};
-    if (this.#ready) import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), ignore);
-    if (this.#data.page) import("./take-away.js").catch(ignore);
   }
 
   /** Take up what the last visit left. Its picture comes from Python: HTML that was stored is not trusted. */
@@ -112,8 +108,7 @@ class LiveDemo extends HTMLElement {
     if (events.length === 0) return;
     this.#waiting.push(...events);
     this.#bar.say("shared");
-    // In a frame this would scroll the page around it.
-    if (window === parent) this.scrollIntoView();
+    if (window === parent) this.scrollIntoView(); // in a frame it would scroll the page around it
   }
 
   /** @param {string} name */
@@ -146,8 +141,7 @@ class LiveDemo extends HTMLElement {
   async #share(query) {
     const events = eventsInLink(query, this.getAttribute("name"), this.#data.shared);
     if (events.length === 0) return;
-    const address = new URL(location.pathname, location.href);
-    address.search = queryOf(this, events);
+    const address = new URL(`?${queryOf(this, events)}`, location.href);
     history.replaceState(null, "", address);
     this.#bar.say((await copyText(address.href)) ? "link_copied" : "link_shown");
   }

@@ -1,6 +1,7 @@
 """A demo outside its guide: in a frame of another site, on the full screen, and the line that takes it there."""
 
 import json
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
@@ -28,7 +29,7 @@ def server(site):
 def stranger():
     """A page of another site: stranger.shows is the HTML of its body."""
 
-    class Page(static_host.BaseHTTPRequestHandler):
+    class Page(BaseHTTPRequestHandler):
         shows = ""
 
         def do_GET(self):

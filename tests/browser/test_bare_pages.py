@@ -91,7 +91,7 @@ def test_every_demo_has_such_a_line_before_start_too(visit, server, language, na
     page = visit(f"{HOMES[language]}demos/{name}/", **CLIPBOARD)
     frame = BeautifulSoup(line_of(page, kind), "html.parser").iframe
     # A state that a link may carry goes with it: see the test above.
-    assert frame["src"].partition("?")[0] == f"{server}{HOMES[language]}demos/{name}/" and frame["title"] == page.locator("h1").inner_text()
+    assert frame["src"].partition("?")[0] == f"{server}{HOMES[language]}demos/{name}/" and frame["title"] == page.locator("header h3").inner_text()
     assert frame["loading"] == "lazy" and "fullscreen" in frame["allow"]
 
 

@@ -39,7 +39,7 @@ def test_each_is_there_in_each_language_and_has_one_demo_and_nothing_else(site, 
     for slug, page in PAGES.items():
         built = read(site / f"{home}demos/{slug}/index.html")
         [demo] = built.select("live-demo")
-        assert (demo["name"], demo["lang"], built.h1.text) == (page.demo, language, page.title(language))
+        assert (demo["name"], demo["lang"], built.h3.text) == (page.demo, language, page.title(language))
         assert not built.select("nav, form[role=search], dialog, footer, .md-header, .md-sidebar, [data-search-open], [rel=alternate][hreflang]")
         [link] = built.select("header a[href]")
         assert link["target"] == "_blank" and urljoin(f"/{home}demos/{slug}/", link["href"]) == f"/{home}guides/{EXPLAINED[slug]}/"

@@ -3,22 +3,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
-export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site new check advisories translated qti test bench audit record train icons lock raise clean clean-cache
+.PHONY: serve site new check advisories translated qti test lanes bench audit record train icons lock raise clean clean-cache
 
 # The site, to look at while you write; if the port is taken, at the next one that is free: or make serve PORT=9000.
 # The site that is looked at is made anew after every change: in memory, where there is room, a third sooner
-serve: .venv/ready
-	if test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 2>/dev/null; then export TMPDIR=/dev/shm; fi; \
-	port=$$($(BIN)/python -m overrides.hooks.serve.port $(PORT)) && $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$$port
+serve: .venv/write
+	@if test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 2>/dev/null; then export TMPDIR=/dev/shm; fi; \
+	port=$$($(BIN)/python -m overrides.hooks.serve.port $(PORT)) && $(BIN)/python -m overrides.hooks serve --dev-addr 127.0.0.1:$$port
 
-site: .venv/ready
-	$(BIN)/mkdocs build --strict --clean
+site: .venv/site
+	$(BIN)/python -m overrides.hooks build --strict --clean
 	$(BIN)/python -m overrides.hooks.delivery.precompress site
 
 # Begin a guide: asks for its title and author; or make new ARGS='--title-ar … --title-en … --author …'
-new: .venv/ready
+new: .venv/write
 	@$(BIN)/python -m overrides.hooks.tools.new_guide $(ARGS)
 
 # Tell what is wrong with docs/, then with the code. In Arabic: make check SITE_LANG=ar
@@ -35,11 +34,11 @@ advisories: .venv/ready
 	@$(BIN)/python -m overrides.hooks.tools.advisories --must-answer
 
 # Note that a translation says what its original says now: make translated PAGE=docs/guides/x.en.md
-translated: .venv/ready
+translated: .venv/write
 	@$(BIN)/python -m overrides.hooks.tools.mark_translated $(PAGE)
 
 # The guesses of every page as QTI packages in qti/, for Moodle, Canvas and the like
-qti: .venv/ready
+qti: .venv/write
 	$(BIN)/python -m pip install --quiet "mkdocs-quiz>=1.7,<2"
 	@$(BIN)/python -m overrides.hooks.tools.qti
 
@@ -47,6 +46,11 @@ qti: .venv/ready
 test: .venv/ready
 	$(BIN)/python -m tests.support.browsers
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# The site built by ProperDocs, and with MaterialX on it, each in an environment of its own in the cache
+lanes: .venv/ready
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m pytest tests/lanes
 
 # How fast a demo starts, beside others; how fast it answers; how long builds take; how soon make serve shows a change
 bench: .venv/ready
@@ -79,26 +83,42 @@ icons: .venv/ready
 	$(BIN)/python -m tests.support.icons
 
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --extra site --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+	$(COMPILE) --upgrade --extra write --extra publish --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+	$(COMPILE) --constraint .ci/requirements.txt --extra write --extra publish --output-file .ci/site.txt pyproject.toml
+	$(COMPILE) --constraint .ci/requirements.txt --extra write --output-file .ci/write.txt pyproject.toml
+	echo 'mkdocs-materialx>=10.2,<11' > .venv/lanes.in
+	$(subst --allow-unsafe,--no-allow-unsafe,$(COMPILE)) --no-annotate $$(sed -n 's/==.*/ /p' .ci/site.txt | sed 's/^/--unsafe-package /') \
+	  --constraint .ci/site.txt --output-file tests/lanes/requirements.txt .venv/lanes.in
 
 # Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'
 raise: .venv/ready
 	$(BIN)/python -m overrides.hooks.pyodide.upgrade $(TO)
 
-.venv/ready: pyproject.toml .ci/requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+define INSTALL
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12")'
+$(PYTHON) -m venv .venv
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef
+
+# What is installed: .venv/write for those who write pages, .venv/site to publish, .venv/ready to change the code.
+.venv/write: .ci/write.txt pyproject.toml
+	$(INSTALL)
 	touch $@
+.venv/site: .ci/site.txt pyproject.toml
+	$(INSTALL)
+	touch .venv/write $@
+.venv/ready: .ci/requirements.txt pyproject.toml
+	$(INSTALL)
+	touch .venv/write .venv/site $@
 
 clean:
 	rm -rf .venv site
 
 # Remove what builds keep of earlier ones: fetched files, and whatever takes long to compute
-clean-cache: .venv/ready
+clean-cache: .venv/write
 	$(BIN)/python -m overrides.hooks.cache

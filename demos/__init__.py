@@ -14,6 +14,7 @@ It may have more, which the build writes into the page::
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
     REPLACES      with ready(): {an event's name: the names of events before it that it makes void}
+    EDITED        the files of its code that its editor shows, from the demo's folder
     PAGES         {part: options} of the pages that it has for itself, /demos/<demo>-<part>/; without it, it has one,
                   /demos/<demo>/, with the default options. Their titles are in strings/, section [pages]
     FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in

@@ -45,8 +45,9 @@ from demos.attention.view.share_link import NAMES as SHARED
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["PAGES", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "update"]
+__all__ = ["EDITED", "PAGES", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
+EDITED = ("model/core.py",)
 REPLACES = {"sentence": ("sentence", "word")}
 # What a short demo shows is in the whole one.
 PAGES = {"": {"short": False}}

@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.plugins import CombinedEvent, event_priority
-
 from overrides.hooks import patches
 from overrides.hooks.check import check
 from overrides.hooks.content import glossary, strings
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.site_languages import LANGUAGES, home_of
+from overrides.hooks.framework import CombinedEvent, event_priority
 from overrides.hooks.languages import status_page
 from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
@@ -36,6 +35,7 @@ def on_config(config):
     i18n = config.plugins["i18n"]
     if not i18n.building:
         vars(config)["site"] = _begin(config, i18n.config.languages)
+        patches.call_it_material(config.theme)
         patches.list_templates_once(config.theme)
     config.nav = navigation.order([*_site(config).pages.values()])
 
@@ -206,7 +206,7 @@ def _begin(config, languages) -> Site:
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
         _print(problems)
     terms, all_strings = glossary.read(docs), strings.read()
-    return Site(
+    site = Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
@@ -219,6 +219,10 @@ def _begin(config, languages) -> Site:
         drafts=frozenset(page.src_uri for page in drafts),
         warnings=len(problems),
     )
+    if not serving:
+        for page in pages:
+            page.release()
+    return site
 
 
 def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:

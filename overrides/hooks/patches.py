@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
+from overrides.hooks.framework import File, Files, Page, Theme, i18n_reconfigure
 from overrides.hooks.serve.memory import Content
 
 # Material 9.7 writes these. The alternative, copies of its largest templates with one attribute
@@ -67,6 +65,16 @@ def list_templates_once(theme: Theme) -> None:
         return env
 
     theme.get_env = get_env_with_list  # type: ignore[method-assign]
+
+
+def call_it_material(theme: Theme) -> None:
+    """Let mkdocs-static-i18n take MaterialX for Material, on which it is built.
+
+    Version 1.3 sets the language only of a theme that is called `material` and whose package is mkdocs-material.
+    """
+    if theme.name == "materialx":
+        theme.name = "material"
+        i18n_reconfigure.MATERIAL_VERSION = "9.7"
 
 
 def skip_rendering(page: Page, content: Content) -> None:

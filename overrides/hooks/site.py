@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.front_matter import GuideMatter, PageMatter
 from overrides.hooks.content.glossary import Glossary
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.strings import Strings
+from overrides.hooks.framework import File, Files, MkDocsConfig, Navigation
 from overrides.hooks.languages.status_page import Translations
 from overrides.hooks.listing.guides import Guide, Hero, Shelf
 from overrides.hooks.metadata.atom import Entry

@@ -53,8 +53,8 @@ def install(folder: Path) -> Path:
 
 
 def build(site: Path, address: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site]
-    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"})
+    command = [sys.executable, "-m", "overrides.hooks", "build", "--strict", "--quiet", "--site-dir", site]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "SITE_URL": address})
 
 
 def nu(tools: Path, site: Path) -> list[str]:

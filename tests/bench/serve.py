@@ -39,7 +39,7 @@ def main():
         variables = environment(project)
         if os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > 1e9:  # as make serve does
             variables["TMPDIR"] = "/dev/shm"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}"]
+        command = [sys.executable, "-m", "overrides.hooks", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}"]
         server = subprocess.Popen(command, cwd=project, env=variables, stderr=subprocess.DEVNULL)
         try:
             _measure(project, pairs)

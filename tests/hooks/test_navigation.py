@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from mkdocs.structure.nav import Link, Navigation, Section
 
+from overrides.hooks.framework import Link, Navigation, Section
 from overrides.hooks.listing.navigation import NEAR, near
 
 

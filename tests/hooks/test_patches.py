@@ -7,12 +7,10 @@ import material
 import mkdocs.commands.build
 import pytest
 from markdown import Markdown
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
 from overrides.hooks import patches
 from overrides.hooks.content.diagnostics import Mistake
+from overrides.hooks.framework import File, Page, Theme, i18n_reconfigure
 from overrides.hooks.markdown.fence import stops_the_build
 from overrides.hooks.serve.memory import Content
 
@@ -41,6 +39,16 @@ def test_mkdocs_still_lists_the_icons_and_the_patch_does_not():
     patches.list_templates_once(theme)
     assert theme.get_env().list_templates() == [name for name in plain if not name.startswith(".")]
     assert theme.get_env().get_template(".icons/material/magnify.svg").render()
+
+
+def test_static_i18n_still_asks_for_material_by_name_and_takes_materialx_for_it(monkeypatch):
+    source = Path(i18n_reconfigure.__file__).read_text("utf-8")
+    assert 'config.theme.name == "material"' in source and 'version("mkdocs-material")' in source
+    monkeypatch.setattr(i18n_reconfigure, "MATERIAL_VERSION", None)
+    for name, called, version in (("material", "material", None), ("mkdocs", "mkdocs", None), ("materialx", "material", "9.7")):
+        theme = SimpleNamespace(name=name)
+        patches.call_it_material(theme)
+        assert (theme.name, i18n_reconfigure.MATERIAL_VERSION) == (called, version)
 
 
 def test_mkdocs_still_renders_every_page_and_the_patch_restores_one():

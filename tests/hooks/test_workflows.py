@@ -34,6 +34,17 @@ def test_every_python_that_is_allowed_is_tried_on_a_schedule():
     assert WORKFLOWS["pythons"]["jobs"]["build"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
 
 
+def test_the_forks_of_mkdocs_and_of_material_are_tried_on_a_schedule():
+    assert WORKFLOWS["lanes"][True]["schedule"]
+    assert WORKFLOWS["lanes"]["jobs"]["lanes"]["steps"][-1]["run"] == "make lanes"
+
+
+def test_what_authors_and_hosts_install_is_pinned_as_it_is_tested():
+    pinned = [set(re.findall(r"^\S+==\S+", (ROOT / ".ci" / name).read_text("utf-8"), re.M)) for name in ("write.txt", "site.txt", "requirements.txt")]
+    assert pinned[0] < pinned[1] < pinned[2]
+    assert not {"typst", "fonttools", "beautifulsoup4"} & {line.partition("==")[0] for line in pinned[0]}
+
+
 @pytest.mark.parametrize(("name", "job", "body"), JOBS, ids=[f"{name}-{job}" for name, job, _ in JOBS])
 def test_a_cache_is_saved_when_anything_changes_that_a_build_computes_from(name, job, body):
     for step in body.get("steps", ()):

@@ -9,10 +9,12 @@ from functools import partial
 import brotli
 import pytest
 
+import demos
 from overrides.hooks import cache
 from overrides.hooks.delivery.precompress import KINDS
 from overrides.hooks.pyodide import bytecode_image, node, pins, stage
 from overrides.hooks.pyodide.commands import Unavailable
+from tests.support.project import ROOT
 
 
 def manifest_of(site):
@@ -107,6 +109,14 @@ def test_an_image_holds_bytecode_of_the_browsers_python(site):
     assert "numpy.random" not in modules and "unittest" not in modules and "numpy.f2py" not in modules
     python = pins.read().lock["info"]["python"].rsplit(".", 1)[0]
     assert all(f"/python{python}/" in origin for _, origin, _ in modules.values() if "/numpy/" in origin)
+
+
+def test_the_image_of_the_demos_has_the_sources_that_editors_show_and_no_others(site):
+    [name] = [name for name in manifest_of(site)["fast"]["images"] if name.startswith("demos-")]
+    files = marshal.loads(gzip.decompress(next((site / "assets" / "runtime").glob(f"*/{name}")).read_bytes()))["files"]
+    edited = {f"demos/{demo}/{path}" for demo in demos.REGISTRY for path in getattr(demos.load(demo), "EDITED", ())}
+    assert len(edited) >= 5 and all((ROOT / path).exists() for path in edited)
+    assert {path.partition("site-packages/")[2] for path in files if path.endswith(".py")} == edited
 
 
 def test_every_file_of_the_runtime_is_listed_with_its_hash(site):

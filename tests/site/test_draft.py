@@ -38,8 +38,7 @@ def test_a_draft_of_a_translation_leaves_the_page_untranslated(published):
 # What `make serve` builds: worker.py gives the build its session in this way.
 SERVED = """
 import sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from overrides.hooks.framework import build, load_config
 from overrides.hooks.serve.session import Session
 
 config = load_config("mkdocs.yml", site_dir=sys.argv[1])

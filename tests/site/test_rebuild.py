@@ -14,8 +14,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from overrides.hooks.framework import PROGRAM, build, load_config
 
 from overrides.hooks.serve import memory, worker
 from overrides.hooks.serve.session import Session
@@ -69,7 +68,7 @@ for name, change in steps():
     differ = sorted(str(path) for path in remembered.keys() | fresh.keys() if remembered.get(path) != fresh.get(path))
     print(name, count, " ".join(differ), sep="|")
 
-logging.getLogger("mkdocs.commands.build").addFilter(worker.is_no_warning_of_a_dirty_build)
+logging.getLogger(f"{PROGRAM}.commands.build").addFilter(worker.is_no_warning_of_a_dirty_build)
 about, style = Path("docs/about.ar.md"), Path("overrides/assets/stylesheets/site.css")
 about.write_text(about.read_text("utf-8").replace('title: "', 'title: "يا '), "utf-8")
 style.write_text(style.read_text("utf-8") + "/* changed */", "utf-8")

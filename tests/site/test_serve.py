@@ -49,7 +49,7 @@ class Serving:
 
 @contextmanager
 def serving(project: Path, port: int):
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "overrides.hooks", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=project, env=environment(project), stderr=subprocess.PIPE, text=True)
     server = Serving(project, process, f"http://127.0.0.1:{port}/")
     try:

@@ -8,6 +8,9 @@ import tomllib
 import pytest
 from bs4 import BeautifulSoup
 
+from overrides.hooks.export.notebook import notebook
+from overrides.hooks.export.parts import Code, Text
+from overrides.hooks.metadata.social_cards import Card
 from tests.support import small_project, static_host
 from tests.support.project import ROOT, build, build_or_fail
 
@@ -31,6 +34,9 @@ PAGE = """Les réseaux apprennent.
 ```demo chatbot
 ```
 """
+
+
+GUIDE = {"excerpt": '"Bref."', "tags": '["LLM"]', "updatedAt": '"2026-11-24"', "featured": "false", "image": '"assets/images/logo.svg"', "author": '"fahem"'}
 
 
 def add_french(project, *, strings=True):
@@ -59,6 +65,7 @@ def french(tmp_path_factory):
     small_project.write_page(project, "net.ar.md", "الشبكات", "الشبكات بتتعلم.")
     small_project.write_page(project, "alone.ar.md", "لوحدها", "كلام.")
     small_project.write_page(project, "seule.fr.md", "Seule", "Texte français.")
+    small_project.write_page(project, "guides/cellule.fr.md", "La cellule", "Essayez.\n\n```python live\n1 + 1\n```", **GUIDE)
     small_project.write_page(project, "two.en.md", "Two", "Of two languages.")
     small_project.write_page(project, "two.fr.md", "Deux", "De deux langues.")
     assert (project / "demos/__init__.py").read_bytes() == (ROOT / "demos/__init__.py").read_bytes()
@@ -134,6 +141,20 @@ def test_demos_that_do_not_speak_it_speak_english(french):
 def test_the_status_of_the_translations_names_it(french):
     rows = page_at(french, "translations").select("tbody tr")
     assert any("الفرنسية" in row.text for row in rows)
+
+
+def test_its_guide_can_be_taken_away_and_shared(french):
+    cells = json.loads((french / "fr/guides/cellule/cellule.ipynb").read_text("utf-8"))["cells"]
+    assert any("Essayez." in "".join(cell["source"]) for cell in cells) and not any("dir=" in "".join(cell["source"]) for cell in cells)
+    picture = page_at(french, "fr/guides/cellule").select_one("meta[property='og:image']")["content"]
+    assert (french / picture.removeprefix("https://fahem.example/")).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("fa", "rtl")])
+def test_notebooks_and_social_cards_take_the_direction_from_the_language(language, direction):
+    assert ('dir=' in notebook([Text("x"), Code("1", None, False)], language)) == (direction == "rtl")
+    card = Card(language, "x", "x", "x", "x")
+    assert json.loads(card.as_json())["direction"] == direction
 
 
 def test_strings_that_are_missing_are_named(tmp_path):

@@ -4,10 +4,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from overrides.hooks.content.messages import say
+from overrides.hooks.framework import BuildError
 
 
 @dataclass(frozen=True)

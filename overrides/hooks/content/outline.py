@@ -57,7 +57,7 @@ _parser.validateLink = lambda url: True  # type: ignore[method-assign]
 _parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """One element of a page.
 

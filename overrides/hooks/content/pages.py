@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from mkdocs.utils import is_markdown_file
-
 from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.framework import is_markdown_file
 
 # In bytes. Our largest guide has 25 kB; Python-Markdown takes minutes for pages far above this limit.
 LARGEST = 500_000
@@ -124,6 +123,13 @@ class Page:
         first = self.text.count("\n", 0, matter.end()) + 1 if matter else 0
         lines = [(number, line) for number, line in enumerate(self.lines, 1) if number > first]
         return [(number, "" if number in self.code_lines else _CODE.sub(lambda code: " " * len(code[0]), line)) for number, line in lines]
+
+    def release(self) -> None:
+        """Let go of what only the checker reads: it takes ten times the memory of the text. Headings and fences stay, for the rendering."""
+        kept = self.elements_of("heading", "demo", "guess", "code")
+        for derived in ("code_lines", "lines", "prose"):
+            vars(self).pop(derived, None)
+        vars(self)["elements"] = kept
 
     def position(self, line: int, text: str) -> tuple[int, int]:
         """Return a line and the column where a text stands in it; column 1 if it does not."""

@@ -42,7 +42,7 @@ class Section:
         return self.level, tuple((kind, key) for kind, key, _ in self.parts if kind != "link")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=64)  # the rules look at one pair after the other
 def sections(page: Page) -> list[Section]:
     """Return the page's sections. The first is the text before the first heading, under the page's title."""
     anchors = anchors_of(page)

@@ -8,29 +8,35 @@ fetches when a page has one of them.
 import re
 import shutil
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-
-import fontTools
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from overrides.hooks import cache
 
 _FACE = re.compile(r'url\("\.\./fonts/(?P<full>[\w./-]+)-everyday\.woff2"\).*?unicode-range:(?P<range>[^;}]+)', re.S)
 
 
-def stage(site: Path, css: Path) -> None:
-    """Write the `-everyday` files that a style sheet names into site/assets/fonts."""
+def stage(site: Path, css: Path, *, whole: bool) -> None:
+    """Write the `-everyday` files that a style sheet names into site/assets/fonts.
+
+    whole  with all letters, which needs no fontTools: for `make serve`
+    """
     fonts = site / "assets" / "fonts"
     for face in _FACE.finditer(css.read_text("utf-8")):
         full = fonts / f"{face['full']}.woff2"
-        code_points = _code_points(face["range"])
-        name = f"{cache.key(code_points, fontTools.version, full.read_bytes())}.woff2"
-        subset_font = cache.entry("fonts", name, partial(_subset, full, code_points))
-        shutil.copyfile(subset_font, fonts / f"{face['full']}-everyday.woff2")
+        shutil.copyfile(full if whole else _everyday(full, face["range"]), fonts / f"{face['full']}-everyday.woff2")
+
+
+def _everyday(full: Path, unicode_range: str) -> Path:
+    code_points = _code_points(unicode_range)
+    name = f"{cache.key(code_points, version('fonttools'), full.read_bytes())}.woff2"
+    return cache.entry("fonts", name, partial(_subset, full, code_points))
 
 
 def _subset(full: Path, code_points: list[int], target: Path) -> None:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.flavor = "woff2"
     options.hinting = False  # half of the file's size; today's screens do not need it

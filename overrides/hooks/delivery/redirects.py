@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from mkdocs.utils import get_relative_url
-
 from overrides.hooks.content.site_languages import direction
+from overrides.hooks.framework import get_relative_url
 
 _PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}">

@@ -8,6 +8,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from demos import plot
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.export.parts import Code, Text
 
 # How a cell imports plot(). A notebook has not our package, so it begins with the code of plot() itself.
@@ -37,7 +38,7 @@ def notebook(found: list[Text | Code], language: str) -> str:
 def _cell(part: Text | Code, language: str):
     if isinstance(part, Text):
         # Jupyter renders Markdown between tags if there are blank lines around it.
-        return new_markdown_cell(f'<div dir="rtl">\n\n{part.text}\n\n</div>' if language == "ar" else part.text)
+        return new_markdown_cell(f'<div dir="rtl">\n\n{part.text}\n\n</div>' if direction(language) == "rtl" else part.text)
     outputs = []
     result = part.result or {"output": "", "value": None}
     if result["output"]:

@@ -11,13 +11,11 @@ from pathlib import PurePath
 from urllib.parse import unquote
 
 from markupsafe import escape
-from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
-from mkdocs_static_i18n.suffix import I18nFiles
 
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.framework import File, I18nFiles, get_relative_url
 
 _NAMED = re.compile(rf"(.+)\.({'|'.join(LANGUAGES)})\.md")
 

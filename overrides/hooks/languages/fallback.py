@@ -7,11 +7,8 @@ is shown as it is, with a notice.
 
 from pathlib import Path
 
-from mkdocs.structure.files import File
-from mkdocs.utils import is_markdown_file
-from mkdocs_static_i18n.suffix import create_i18n_file
-
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.framework import File, create_i18n_file, is_markdown_file
 
 
 def add(files, i18n, config, src_uris: list[str]) -> None:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from mkdocs.structure.files import File, Files
-
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.content.strings import Strings
+from overrides.hooks.framework import File, Files
 from overrides.hooks.languages import freshness
 from overrides.hooks.languages.pairs import by_name, pairs, shown
 from overrides.hooks.listing import guides

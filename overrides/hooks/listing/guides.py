@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from mkdocs.structure.files import File, InclusionLevel
 from pymdownx.slugs import slugify
 
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.content.strings import Strings
+from overrides.hooks.framework import File, InclusionLevel
 
 _slug = slugify(case="lower")
 

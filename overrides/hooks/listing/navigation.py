@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
-from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page as Shown
-
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.framework import Navigation, Section
+from overrides.hooks.framework import Page as Shown
 
 # The number of pages of a section that stand beside a page. The section's own page lists all of them.
 NEAR = 15

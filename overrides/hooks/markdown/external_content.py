@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from demos.markup import element
 
@@ -45,26 +45,21 @@ def without_external_content(html: str, words: dict[str, str]) -> str:
     """
     if not _SUSPECT.search(html):
         return html
-    soup = BeautifulSoup(html, "html.parser")
+    parsed = LexborHTMLParser(html, is_fragment=True)
     changed = False
-    for tag in soup.find_all(True):
-        for handler in [name for name in tag.attrs if name.lower().startswith("on")]:
-            del tag[handler]
-            changed = True
-        address = _text(tag.get("src") or tag.get("data") or (tag.get("href") if tag.name == "link" else None))
-        if tag.name in _FETCHING_TAGS and address and is_foreign(address):
-            tag.replace_with(BeautifulSoup(external_link(address, _text(tag.get("alt")), words), "html.parser"))
+    for tag in reversed(parsed.css("*")):  # what is inside a tag before the tag
+        name, attributes = (tag.tag or "").lower(), tag.attributes
+        address = attributes.get("src") or attributes.get("data") or (attributes.get("href") if name == "link" else None)
+        if name in _FETCHING_TAGS and address and is_foreign(address):
+            [link] = LexborHTMLParser(external_link(address, attributes.get("alt"), words), is_fragment=True).css("a")
+            tag.replace_with(link)
             changed = True
             continue
-        for name, _ in list(fetched(tag.name, {name: _text(value) for name, value in tag.attrs.items()})):
-            tag.attrs.pop(name, None)
+        handlers = {attribute for attribute in attributes if attribute.lower().startswith("on")}
+        for attribute in handlers | {attribute for attribute, _ in fetched(name, attributes)}:
+            del tag.attrs[attribute]
             changed = True
-    return str(soup) if changed else html
-
-
-def _text(value) -> str | None:
-    """Return an attribute's value as text: for some attributes Beautiful Soup gives a list."""
-    return " ".join(value) if isinstance(value, list) else value
+    return (parsed.html or "") if changed else html
 
 
 def external_link(address: str, name: str | None, words: dict[str, str]) -> str:

@@ -1,7 +1,8 @@
 """Social cards: the picture that a social network shows with a link, with the page's title in the site's own font.
 
 Typst draws them: it shapes Arabic, orders lines of mixed direction, breaks lines, and gives the
-same bytes on every machine. A card is drawn once and then comes from the cache.
+same bytes on every machine. A card is drawn once and then comes from the cache. `make serve` draws none, so
+Typst and fontTools are imported only where a card is drawn.
 """
 
 import hashlib
@@ -14,10 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
-from fontTools.ttLib import TTFont
-
 from overrides.hooks import cache
+from overrides.hooks.content.site_languages import direction
 from overrides.hooks.pyodide import pins
 
 TEMPLATE = Path(__file__).with_name("social_cards.typ")
@@ -35,14 +34,14 @@ class Card:
     host: str
 
     def file_name(self, logo: Path) -> str:
-        """Return the picture's name, which changes with everything that the picture shows."""
+        """Return the picture's name, which changes with everything that the picture shows: texts, fonts, template, logo."""
         digest = hashlib.sha256(_design_version(logo).encode())
         digest.update(self.as_json().encode())
         return f"{digest.hexdigest()[:16]}.png"
 
     def as_json(self) -> str:
         """Return the card as JSON, for the template."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps({**asdict(self), "direction": direction(self.language)}, ensure_ascii=False, sort_keys=True)
 
 
 def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fonts: Path) -> None:
@@ -63,17 +62,20 @@ def draw(cards: dict[str, Card], target: Path, *, project: Path, logo: Path, fon
             path.write_bytes(compiler().compile(format="png", ppi=72, sys_inputs=inputs))
 
         for name, card in sorted(cards.items()):
-            shutil.copyfile(cache.entry("social", name, partial(draw_card, card)), target / name)
+            shutil.copyfile(cache.entry("social", f"{version('typst')}-{name}", partial(draw_card, card)), target / name)
 
 
 @cache_result
 def _design_version(logo: Path) -> str:
-    """Return the hashes of everything that a card shows besides its texts: fonts, template, logo; and Typst's version."""
+    """Return the hashes of everything that a card shows besides its texts."""
     fonts = sorted(pin.sha256 for group in pins.read().group if group.folder == "fonts" for pin in group.files)
-    return " ".join([version("typst"), *fonts, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (TEMPLATE, logo))])
+    return " ".join([*fonts, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (TEMPLATE, logo))])
 
 
 def _compiler(project, fonts, folder):
+    import typst
+    from fontTools.ttLib import TTFont
+
     # Typst cannot read WOFF2. No other font is allowed, so that a picture does not depend on the machine.
     for path in sorted(fonts.glob("*[0-9].woff2")):
         font = TTFont(path, recalcTimestamp=False)

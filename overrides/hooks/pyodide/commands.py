@@ -1,5 +1,6 @@
 """Run programs that this project did not write: pip, npm, Node. Nothing here trusts what they bring."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,8 @@ class Unavailable(Exception):
     """A source cannot give a file, or a program could not do its work. The message says why."""
 
 
-def run(command: list[str], folder: Path) -> None:
-    """Run a program in a folder. Raises Unavailable with the program's own error message."""
+def run(command: list[str], folder: Path) -> str:
+    """Run a program in a folder, and return what it prints. Raises Unavailable with the program's own error message."""
     try:
         done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
     except OSError as error:
@@ -19,6 +20,7 @@ def run(command: list[str], folder: Path) -> None:
         lines = (done.stderr or done.stdout).strip().splitlines()
         errors = [line for line in lines if "error" in line.lower()] or lines
         raise Unavailable(" / ".join(errors[:4]) or f"ended with {done.returncode}")
+    return done.stdout
 
 
 def pip_download(package: str, folder: Path) -> None:
@@ -30,6 +32,13 @@ def pip_download(package: str, folder: Path) -> None:
 def pip_install(package: str, folder: Path) -> None:
     """Let pip unpack one package into a new folder. Raises Unavailable."""
     run([*_pip("install"), "--target", str(folder), "--no-deps", "--only-binary=:all:", package], folder.parent)
+
+
+def pip_newest(package: str) -> str:
+    """Return the version of the newest release that has a wheel. Raises Unavailable."""
+    options = ["--dry-run", "--report=-", "--no-deps", "--only-binary=:all:", "--ignore-requires-python", "--ignore-installed"]
+    report = json.loads(run([*_pip("install"), *options, package], Path.cwd()))
+    return report["install"][0]["metadata"]["version"]
 
 
 def _pip(command: str) -> list[str]:

@@ -15,8 +15,6 @@ import sys
 
 # A module that is imported before the record is taken gets into the images, so all other imports are inside functions.
 STDLIB, SITE = "/lib/python314.zip/", "/lib/python3.14/site-packages/"
-# The files in the demos' folders model/ that editors show.
-EDITED = ("core.py", "closed_form.py", "denoiser.py", "gan.py")
 
 
 def main():
@@ -113,10 +111,13 @@ def demos_data():
     """Yield (path, bytes) of the files that the demos may read. Of the sources these are the ones that editors show."""
     import os
 
+    import demos
+
+    edited = {f"{SITE}demos/{name}/{path}" for name in demos.REGISTRY for path in getattr(demos.load(name), "EDITED", ())}
     for folder, folders, names in os.walk(f"{SITE}demos"):
         folders.sort()
         for name in sorted(names):
-            if not name.endswith((".pyc", ".css", ".md", ".py")) or (name in EDITED and folder.endswith("/model")):
+            if not name.endswith((".pyc", ".css", ".md", ".py")) or f"{folder}/{name}" in edited:
                 with open(f"{folder}/{name}", "rb") as file:
                     yield f"{folder}/{name}", file.read()
 

@@ -4,34 +4,39 @@ python -m overrides.hooks.pyodide.upgrade [NAME=VERSION …]    NAME: pyodide or
 
 The files of an npm package get the hashes that they have in the archive, which npm itself verifies.
 Pyodide's files have to be those of the official release: the core as it is in npm's `pyodide`,
-numpy with the hash in that release's pyodide-lock.json. Where our templates, style sheets and
+numpy with the hash in that release's pyodide-lock.json. It is looked for in the folder or host that
+SITE_RUNTIME_MIRROR names, in the sources that pins.toml has, and in the newest releases of the packages
+among them; if none has it, the message says which file is needed. Where our templates, style sheets and
 modules name a folder with a version, they get the new one. Nothing is written if anything fails.
 """
 
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomlkit
 
-from overrides.hooks.pyodide.commands import Unavailable
+from overrides.hooks.pyodide.commands import Unavailable, pip_newest
 from overrides.hooks.pyodide.pins import PINS, Group, read
-from overrides.hooks.pyodide.sources import FetchSession, Npm, Source
+from overrides.hooks.pyodide.sources import FetchSession, Folder, Npm, Pip, Source, Url
 
 ROOT = Path(__file__).resolve().parents[3]
 
 Fetch = Callable[[Source, str], bytes]
+Newest = Callable[[str], str]
 
 
-def raise_pins(wanted: dict[str, str], root: Path = ROOT, fetch: Fetch | None = None) -> list[str]:
+def raise_pins(wanted: dict[str, str], root: Path = ROOT, fetch: Fetch | None = None, newest: Newest = pip_newest) -> list[str]:
     """Rewrite pins.toml and every file that names a changed folder; return one line for each package.
 
     wanted  {npm package or "pyodide": version or "latest"}
     fetch   (source, member) -> bytes; by default from the registries
+    newest  (package of pip) -> its newest version; by default from the registry
     raises  Unavailable, which names the package and the file, if a file is missing or is not as released
     """
     path = root / PINS.relative_to(ROOT)
@@ -40,7 +45,7 @@ def raise_pins(wanted: dict[str, str], root: Path = ROOT, fetch: Fetch | None = 
     with TemporaryDirectory() as scratch:
         fetch = fetch or _fetcher(FetchSession(Path(scratch), pins["node"]))
         changes = [
-            _raise_pyodide(pins, version, fetch) if package == "pyodide" else _raise_package(pins, package, version, folders, fetch)
+            _raise_pyodide(pins, version, fetch, newest) if package == "pyodide" else _raise_package(pins, package, version, folders, fetch)
             for package, version in wanted.items()
         ]
     for file in [*root.glob("overrides/**/*.html"), *root.glob("overrides/assets/**/*.*s"), *root.glob("overrides/hooks/**/*.ts")]:
@@ -71,47 +76,65 @@ def _raise_package(pins: Any, package: str, version: str, folders: dict[str, str
     return f"{package}: {old} -> {new}"
 
 
-def _raise_pyodide(pins: Any, version: str, fetch: Fetch) -> str:
+def _raise_pyodide(pins: Any, version: str, fetch: Fetch, newest: Newest) -> str:
     release = Npm(npm=f"pyodide@{version}")
     new = json.loads(fetch(release, "package/package.json"))["version"]
     official = json.loads(fetch(release, "package/pyodide-lock.json"))
     [group] = [group for group in pins["group"] if group["folder"] == "runtime"]
     [cdn] = [source for source in group["sources"] if "url" in source]
-    old = cdn["url"].split("/v")[1].split("/")[0]
+    [npm] = [source for source in group["sources"] if _npm_name(source) == "pyodide"]
+    old = npm["npm"].rpartition("@")[2]
     cdn["url"] = cdn["url"].replace(old, new)
+    npm["npm"] = f"pyodide@{new}"
     group.trivia.comment = group.trivia.comment.replace(old, new)
     pins["lock"]["info"].update(official["info"])
     for pin in group["files"]:
         if pin["name"].endswith(".whl"):
-            _raise_numpy(pins, pin, official["packages"]["numpy"], Group.model_validate(group.unwrap()).sources, fetch)
+            _raise_numpy(pins, group, pin, official["packages"]["numpy"], fetch, newest)
         else:
             _set_hash(pin, fetch(release, f"package/{pin['name']}"))
     return f"pyodide: {old} -> {new}"
 
 
-def _raise_numpy(pins: Any, pin: Any, official: dict, sources: list[Source], fetch: Fetch) -> None:
+def _raise_numpy(pins: Any, group: Any, pin: Any, official: dict, fetch: Fetch, newest: Newest) -> None:
     name, entry = official["file_name"], pins["lock"]["packages"]["numpy"]
-    _set_hash(pin, _fetch_released(name, official["sha256"], sources, fetch))
-    for source in (source for group in pins["group"] for source in group["sources"] if source.get("inside") == pin["name"]):
-        source["inside"] = name
-        source["folder"] = source["folder"].replace(entry["version"], official["version"])
+    pip_sources = {source["pip"].partition("==")[0]: source for source in group["sources"] if "pip" in source}
+
+    def sources() -> Iterator[Source]:
+        if mirror := os.environ.get("SITE_RUNTIME_MIRROR"):
+            yield Url(url=mirror) if "://" in mirror else Folder(path=Path(mirror))
+        yield from Group.model_validate(group.unwrap()).sources
+        for package, source in pip_sources.items():
+            yield Pip(pip=f"{package}=={newest(package)}", folder=source["folder"])
+
+    source, data = _fetch_released(name, official["sha256"], sources(), fetch)
+    if isinstance(source, Pip):
+        pip_sources[source.pip.partition("==")[0]]["pip"] = source.pip
+    _set_hash(pin, data)
+    for other in (source for group in pins["group"] for source in group["sources"] if source.get("inside") == pin["name"]):
+        other["inside"] = name
+        other["folder"] = other["folder"].replace(entry["version"], official["version"])
     pin["name"] = entry["file_name"] = name
     entry["version"] = official["version"]
 
 
-def _fetch_released(name: str, sha256: str, sources: list[Source], fetch: Fetch) -> bytes:
-    """Return the file from the first source that has it with this hash. Raises Unavailable."""
+def _fetch_released(name: str, sha256: str, sources: Iterable[Source], fetch: Fetch) -> tuple[Source, bytes]:
+    """Return the first source that has the file with this hash, and the file. Raises Unavailable."""
     reasons = []
-    for source in sources:
+    for source in dict.fromkeys(sources):
         try:
             data = fetch(source, name)
         except Unavailable as failure:
             reasons.append(str(failure))
             continue
         if hashlib.sha256(data).hexdigest() == sha256:
-            return data
-        reasons.append(f"{source}: {name}: not what Pyodide's lock names (SHA-256 {sha256})")
-    raise Unavailable("; ".join(reasons))
+            return source, data
+        reasons.append(f"{source}: {name}: not what Pyodide's lock names")
+    tried = "".join(f"\n  {reason}" for reason in reasons)
+    raise Unavailable(
+        f"{name} is needed, with the SHA-256 {sha256}, and no source has it:{tried}\n"
+        "If you have the file, name its folder: SITE_RUNTIME_MIRROR=folder make raise"
+    )
 
 
 def _npm_name(source: Any) -> str:

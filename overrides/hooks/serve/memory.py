@@ -25,6 +25,8 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 
+from overrides.hooks.framework import PROGRAM
+
 # The template of a page that is taken from Memory whole.
 CACHED_PAGE = "partials/cached-page.html"
 
@@ -126,7 +128,7 @@ class LanguageMemory:
         held = self._memory.contents.get(self._key(page))
         if held and (accept_old or held[0] == digest):
             return held[1]
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        logging.getLogger(PROGRAM).addHandler(self._warnings)
         self._warnings.count = 0
         return None
 
@@ -134,7 +136,7 @@ class LanguageMemory:
         """Remember what content() did not find."""
         if self._memory is None:
             return
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        logging.getLogger(PROGRAM).removeHandler(self._warnings)
         if not self._warnings.count:
             links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
             made = Content(html, page.toc, page._title_from_render, page.present_anchor_ids, links)

@@ -26,13 +26,11 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
-from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
-
+from overrides.hooks.framework import PROGRAM, Abort, LiveReloadServer
 from overrides.hooks.serve import failure_page, versions
 from overrides.hooks.serve.memory import Memory
 
-_log = logging.getLogger("mkdocs.serve")
+_log = logging.getLogger(f"{PROGRAM}.serve")
 # So many of the pages that browsers asked for last are built first.
 RECENT = 4
 
@@ -83,7 +81,7 @@ class _Rebuilder:
         self._request = {
             "config_file": config.config_file_path,
             "site_url": config.site_url,
-            "log_level": logging.getLogger("mkdocs").level,
+            "log_level": logging.getLogger(PROGRAM).level,
         }
         # MkDocs loads the file first, then the options of the command line.
         self._options = config.user_configs[1]

@@ -14,10 +14,7 @@ import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs.__main__ import State
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
+from overrides.hooks.framework import PROGRAM, build, load_config, log_to_stderr
 from overrides.hooks.serve.memory import Memory
 from overrides.hooks.serve.session import Session
 
@@ -25,8 +22,8 @@ from overrides.hooks.serve.session import Session
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
-    log = State()  # MkDocs's log, on standard error
-    logging.getLogger("mkdocs.commands.build").addFilter(is_no_warning_of_a_dirty_build)
+    log = log_to_stderr()
+    logging.getLogger(f"{PROGRAM}.commands.build").addFilter(is_no_warning_of_a_dirty_build)
     with contextlib.suppress(Exception, SystemExit):  # the first build will report it
         # Imports the hooks and their libraries while the worker before this one saves its Memory.
         load_config(config_file=sys.argv[1])

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from mkdocs.structure.files import Files
-from mkdocs_static_i18n.plugin import I18n
-
 from overrides.hooks import patches
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.site_languages import home_of
 from overrides.hooks.delivery import fingerprint
+from overrides.hooks.framework import Files, I18n
 from overrides.hooks.languages import fallback, status_page
 from overrides.hooks.languages.cross_links import CrossLinkedFiles
 from overrides.hooks.listing import guides, navigation

@@ -94,6 +94,7 @@ def finish(site: Site, page, html: str) -> str | PackedHtml:
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
     if site.memory is None:
         site.now.minutes[page.file.src_uri] = reading_time.minutes(html, site.strings[language])
+        page.markdown = ""
         return PackedHtml(html)
     if not left:
         site.now.memory.store_content(page, html)
@@ -109,6 +110,8 @@ def release(site: Site, page) -> None:
     """Let go of the HTML of a page that is written: MkDocs keeps the page for as long as it builds."""
     if site.memory is None:
         page.content = ""
+        if written := site.pages.get(page.file.src_uri):
+            written.release()
 
 
 def _name(site: Site, page) -> None:

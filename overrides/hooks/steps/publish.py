@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.exceptions import BuildError
-
 from overrides.hooks import cache, patches
 from overrides.hooks.content import demo_pages
 from overrides.hooks.content.front_matter import GuideMatter
@@ -23,6 +21,7 @@ from overrides.hooks.delivery import (
     security_txt,
     service_worker,
 )
+from overrides.hooks.framework import BuildError
 from overrides.hooks.languages.pairs import by_name, shown
 from overrides.hooks.markdown import demo_fence
 from overrides.hooks.metadata import atom, social_cards
@@ -72,7 +71,7 @@ def write_assets(site: Site) -> None:
     _write_demo_styles(site.folder / "assets" / "stylesheets")
     try:
         stage.stage(site.folder)
-        font_subset.stage(site.folder, _FONTS)
+        font_subset.stage(site.folder, _FONTS, whole=bool(site.memory))
         bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
@@ -123,9 +122,10 @@ def finish(site: Site) -> None:
         library=config.extra["offline"],
     )
     redirects.write(site.folder, _redirects(site))
-    fonts = site.folder / "assets" / "fonts"
-    pictures = site.folder / "assets" / "social"
-    social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)
+    if not site.memory:  # nobody but a social network asks for them
+        fonts = site.folder / "assets" / "fonts"
+        pictures = site.folder / "assets" / "social"
+        social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)
     # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
     (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts, framed), "utf-8")

@@ -3,10 +3,9 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
+from overrides.hooks.framework import MkDocsConfig
 
 # mkdocs.yml has a host below this, which belongs to no one (RFC 2606).
 _EXAMPLE = ".example"

@@ -32,6 +32,8 @@ def write(site: Site) -> None:
         if any(isinstance(part, Code) for part in found):
             (folder / unquote(notebook_name(guide.url))).write_text(notebook(found, page.language), "utf-8")
         entries.append(Entry(page.matter.title, site.absolute(guide.url + MARKDOWN), page.matter.description))
+        if site.memory is None:
+            page.release()
     config = site.config
     text = llms_txt(config.site_name, config.site_description or "", now.strings["site"]["nav_guides"], entries)
     (site.folder / now.home_url / "llms.txt").write_text(text, "utf-8")

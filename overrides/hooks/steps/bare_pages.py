@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
-from mkdocs.utils import get_relative_url
 
 import demos
 from overrides.hooks.content import demo_pages
 from overrides.hooks.content.demo_pages import DemoPage
+from overrides.hooks.framework import get_context, get_relative_url
 from overrides.hooks.listing.guides import Guide
 from overrides.hooks.markdown import arabic_article, demo_fence
 from overrides.hooks.markdown.page_context import PageContext

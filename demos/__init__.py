@@ -17,6 +17,8 @@ It may have more, which the build writes into the page::
                   the demo's string of this key, and calls it by the string of key + "_part"
     REPLACES      with ready(): {an event's name: the names of events before it that it makes void}
     EDITED        the files of its code that its editor shows, from the demo's folder
+    PAGES         {part: options} of the pages that it has for itself, /demos/<demo>-<part>/; without it, it has one,
+                  /demos/<demo>/, with the default options. Their titles are in strings/, section [pages]
     FILE          the name of the file that the text in the demo's editor is saved as; {language} is filled in
 
 CPython renders the first state while the site is built, and Pyodide runs the same code in the

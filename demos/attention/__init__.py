@@ -47,10 +47,12 @@ from demos.attention.view.tour import tour
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["EDITED", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "tour", "update"]
+__all__ = ["EDITED", "PAGES", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "tour", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 EDITED = ("model/core.py",)
 REPLACES = {"sentence": ("sentence", "word")}
+# What a short demo shows is in the whole one.
+PAGES = {"": {"short": False}}
 
 
 @dataclass(frozen=True)

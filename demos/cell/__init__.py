@@ -16,4 +16,6 @@ defines stay in the interpreter between two calls. See run.py.
 from demos.cell.demo import Options, start, update
 from demos.cell.render import render
 
-__all__ = ["Options", "render", "start", "update"]
+__all__ = ["PAGES", "Options", "render", "start", "update"]
+# A cell belongs to the page around it.
+PAGES = {}

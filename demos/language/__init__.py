@@ -26,11 +26,12 @@ from demos.language import reader_code
 from demos.language.lessons import capitals, jobs, names
 from demos.language.view.page import render
 
-__all__ = ["EDITED", "SHARED", "Options", "render", "start", "update"]
+__all__ = ["EDITED", "PAGES", "SHARED", "Options", "render", "start", "update"]
 EDITED = ("model/core.py",)
 LESSONS = {"names": names, "capitals": capitals, "jobs": jobs}
 # A link begins with the model that the build has trained. In "jobs" each answer takes a training, so there is no link.
 SHARED = {"names": ("beginning", "temperature"), "capitals": ("country",)}
+PAGES = {lesson: {"lesson": lesson} for lesson in LESSONS}
 
 
 @dataclass(frozen=True)

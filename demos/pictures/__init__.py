@@ -15,9 +15,10 @@ from demos.pictures import reader_code
 from demos.pictures.lessons import diffusion, gan
 from demos.pictures.view.page import render
 
-__all__ = ["EDITED", "Options", "render", "start", "update"]
+__all__ = ["EDITED", "PAGES", "Options", "render", "start", "update"]
 EDITED = tuple(f"model/{heart}.py" for heart in reader_code.HEARTS)
 LESSONS = {"diffusion": diffusion, "gan": gan}
+PAGES = {**{part: {"lesson": "diffusion", "first": part} for part in diffusion.PARTS}, "gan": {"lesson": "gan"}}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
 from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
-from overrides.hooks.steps import language_site, page_data, page_markdown, publish, site_address, take_away
+from overrides.hooks.steps import bare_pages, language_site, page_data, page_markdown, publish, site_address, take_away
 
 
 def on_serve(server, config, builder):
@@ -91,7 +91,10 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    """All pages have their content: find those that `mkdocs serve` can take from its memory. Raises Mistake for marks left in pages."""
+    """All pages have their content: find those that `mkdocs serve` can take from its memory, and write the demos' own pages.
+
+    Raises Mistake for marks left in pages.
+    """
     site = _site(config)
     if site.problems:
         raise Mistake(*site.problems, warnings_before=site.warnings)
@@ -102,6 +105,8 @@ def on_env(env, config, files):
         if site.hurried is not None:
             language_site.skip_other_pages(site)
         language_site.find_cached_pages(site)
+    if site.hurried is None:
+        bare_pages.write(site, env)
 
 
 def on_template_context(context, template_name, config):

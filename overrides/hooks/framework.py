@@ -19,7 +19,7 @@ THEME = "materialx" if "materialx" in entry_points(group="mkdocs.themes").names 
 
 import mkdocs
 import mkdocs_static_i18n.reconfigure as i18n_reconfigure
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
@@ -57,6 +57,7 @@ __all__ = [
     "build",
     "create_i18n_file",
     "event_priority",
+    "get_context",
     "get_relative_url",
     "i18n_reconfigure",
     "is_markdown_file",

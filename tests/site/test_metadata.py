@@ -12,18 +12,16 @@ import feedparser
 import pytest
 
 from overrides.hooks.metadata import atom, json_ld
-from tests.support.built_pages import ORIGIN, read
+from tests.support.built_pages import ORIGIN, is_bare, read
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 GUIDE = {"ar": f"{ORIGIN}guides/generative-ai/", "en": f"{ORIGIN}en/guides/generative-ai/"}
 
 
 def pages_of(site):
-    """Every page but the 404s, by its whole address."""
-    return {
-        urljoin(ORIGIN, path.relative_to(site).as_posix().removesuffix("index.html")): read(path)
-        for path in sorted(site.rglob("index.html"))
-    }
+    """Every page but the 404s and those of single demos, by its whole address."""
+    paths = {path.relative_to(site).as_posix().removesuffix("index.html"): path for path in sorted(site.rglob("index.html"))}
+    return {urljoin(ORIGIN, address): read(path) for address, path in paths.items() if not is_bare(address)}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,11 @@ from bs4 import BeautifulSoup
 ORIGIN = "https://fahem.example/"
 
 
+def is_bare(address: str) -> bool:
+    """Whether a page, by its address from the site's root, has one demo and nothing else: it is announced to nobody."""
+    return address.removeprefix("en/").startswith("demos/")
+
+
 @lru_cache(maxsize=200)
 def read(path: Path) -> BeautifulSoup:
     """Return a built page, which is parsed once. It must not be changed."""

@@ -49,16 +49,13 @@ def inline_scripts(html: str) -> set[str]:
     return {_source(script.text()) for script in scripts if script.attributes.get("type") not in _DATA}
 
 
-def policy(scripts: Iterable[str], *, framed: bool = True) -> str:
-    """Return the policy as one line.
+def policy(scripts: Iterable[str]) -> str:
+    """Return the policy as one line. It says nothing of who may show the page in a frame, see headers.py.
 
     scripts  the results of inline_scripts() for one page or many
-    framed   False adds frame-ancestors, which is not allowed in a <meta>
     """
     allowed = dict(_ALLOWED)
     allowed["script-src"] = " ".join([allowed["script-src"], *sorted(scripts)])
-    if not framed:
-        allowed["frame-ancestors"] = "'none'"
     return "; ".join(f"{directive} {sources}" for directive, sources in allowed.items())
 
 

@@ -5,10 +5,13 @@
 
 A host joins the values of all rules that match an address, so no two rules here give the
 same header for one address. Cloudflare Pages allows 100 rules and 2,000 characters in a line.
+
+Other sites may show some pages in a frame. The policy of /* could not be loosened for these alone, so it says nothing of
+frames, and all other pages have X-Frame-Options by rules of their own. An address at which there is nothing has no such rule.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from overrides.hooks.delivery.csp import policy
@@ -21,6 +24,7 @@ _EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+_UNFRAMED = {"X-Frame-Options": "DENY"}
 _REVALIDATE = {"Cache-Control": "no-cache"}
 _IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -31,19 +35,36 @@ _HASH = 12 * "[0-9a-f]"
 _HASHED_FOLDERS = ("social", f"runtime/{_HASH}", f"demos/{_HASH}", f"files/{_HASH}", f"answers/{_HASH}", f"search/*-{_HASH}", f"*-{_HASH}")
 
 
-def headers(site: Path, scripts: Iterable[str]) -> str:
+def headers(site: Path, scripts: Iterable[str], framed: Collection[str]) -> str:
     """Return the text of _headers.
 
     site     the built site
     scripts  the hashes of the inline scripts of all its pages (csp.inline_scripts)
+    framed   the addresses of the pages that other sites may show in a frame, from the site's root
     """
-    everywhere = {"Content-Security-Policy": policy(scripts, framed=False), **_EVERYWHERE}
-    rules = {"/*": everywhere} | _caching(site)
+    rules = {"/*": {"Content-Security-Policy": policy(scripts), **_EVERYWHERE}} | _caching(site)
+    for path in _unframed(site, site, framed):
+        rules[path] = rules.get(path, {}) | _UNFRAMED
     return "".join(f"{path}\n{_lines(fields)}" for path, fields in rules.items())
 
 
 def _lines(fields: dict[str, str]) -> str:
     return "".join(f"  {name}: {value}\n" for name, value in fields.items())
+
+
+def _unframed(folder: Path, site: Path, framed: Collection[str]) -> Iterator[str]:
+    """Yield patterns that fit all pages of a folder, but not the framed ones."""
+    for path in sorted(folder.iterdir()):
+        address = path.relative_to(site).as_posix()
+        if path.is_dir() and any(page.startswith(f"{address}/") for page in framed):
+            if f"{address}/" not in framed:
+                yield from _unframed(path, site, framed)
+        elif path.is_dir() and path.name != "assets" and not path.name.startswith("."):
+            yield f"/{address}/*"
+        elif path.suffix == ".html":
+            yield f"/{address}"
+            if path.name == "index.html":
+                yield f"/{address.removesuffix('index.html')}"
 
 
 def _caching(site: Path) -> dict[str, dict[str, str]]:

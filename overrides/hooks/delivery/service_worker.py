@@ -56,13 +56,22 @@ _OFFLINE = """<!doctype html>
 
 
 def write(
-    site: Path, version: str, *, root: str, policy: str, languages: dict[str, str], strings: dict[str, dict[str, str]], library: Iterable[str]
+    site: Path,
+    version: str,
+    *,
+    root: str,
+    policy: str,
+    framed: Iterable[str],
+    languages: dict[str, str],
+    strings: dict[str, dict[str, str]],
+    library: Iterable[str],
 ) -> None:
     """Write site/sw.js. After that only compressed copies may be added to the site.
 
     version    of our scripts and styles, from fingerprint.stamp()
     root       the path of the site on its host: /, /repo/
     policy     the Content-Security-Policy that all pages share, for pages that come from a cache
+    framed     the addresses of the pages that other sites may show in a frame, from the site's root
     languages  {language: prefix of its pages}, such as {"ar": "", "en": "en/"}
     strings    {language: interface strings}: section [site]
     library    patterns of what browsers cache in advance, to be read offline; without the prefix
@@ -84,6 +93,7 @@ def write(
         "version": version,
         "root": root,
         "policy": policy,
+        "framed": list(framed),
         "shell": [_entry(path, hashes[path]) for path in [*shell, *(entry["page"] for entry in offline)]],
         "runtime": [f"assets/{file['path']}?sha256={file['sha256']}" for file in json.loads(manifest.read_text("utf-8"))["files"]],
         "library": [_address(path) for path in advance],

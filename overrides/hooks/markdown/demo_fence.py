@@ -23,10 +23,11 @@ from demos.markup import Markup, element
 from demos.strings import strings as demo_strings
 from demos.toml_positions import Positions, error_position
 from overrides.hooks import cache
+from overrides.hooks.content import demo_pages
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
-from overrides.hooks.content.site_languages import direction
+from overrides.hooks.content.site_languages import LANGUAGES, direction, home_of
 from overrides.hooks.delivery import demo_files, ready_answers
 from overrides.hooks.markdown.fence import line_of, stops_the_build
 from overrides.hooks.markdown.page_context import PageContext
@@ -53,19 +54,29 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
     name = " ".join(options["words"])
     line = line_of(page, ["demo", *options["words"]], source)
     options_of(name, source, page.file, line)
-    return _picture(name, source, demos.spoken(page.language), tuple(shell_strings(name, page).items()))
+    return drawn(name, source, page)
+
+
+def drawn(name: str, source: str, page: PageContext) -> Markup:
+    """Return the HTML of a page's next demo. `source`: its options in TOML."""
+    return _picture(name, source, demos.spoken(page.language), home_of(page.language), tuple(shell_strings(name, page).items()))
 
 
 @lru_cache(maxsize=1024)
-def _picture(name, source, language, strings):
-    """Return the HTML of a fence. A demo is a pure function, so equal fences are drawn once."""
+def _picture(name, source, language, home, strings):
+    """Return the HTML of a demo. A demo is a pure function, so equal ones are drawn once.
+
+    home  the address of the home page of the page's language, in which the demo itself may have no words
+    """
+    own = demo_pages.of_fence(name, options_of(name, source, "", None))
+    page = {"address": home + own.url, "title": own.title(language)} if own else None
 
     def draw():
         state = _first_state(name, source, language)
-        return str(live_demo(name, state, language, dict(strings)))
+        return str(live_demo(name, state, language, dict(strings), page=page))
 
     code = [Path(file).read_text("utf-8") for file in (__file__, ready_answers.__file__)]
-    came_from = [name, source, language, strings, demo_files.address(name, language), *code]
+    came_from = [name, source, language, page, strings, demo_files.address(name, language), *code]
     return Markup(cache.value("pictures", came_from, draw, [name]))
 
 
@@ -80,9 +91,12 @@ def shell_strings(name: str, page: PageContext) -> dict[str, str]:
 
 
 def first_states(pages: Iterable[Page]) -> Iterator[tuple[str, dict]]:
-    """Yield (demo, first state) of all different demos in these pages, whose fences were rendered without a mistake."""
-    written = {(fence.key, fence.text, demos.spoken(page.language)) for page in pages for fence in page.elements_of("demo")}
-    for name, source, language in sorted(written):
+    """Yield (demo, first state) of all different demos in these pages, whose fences were rendered without a mistake, and in
+    the demos' own pages.
+    """
+    shown = {(fence.key, fence.text, demos.spoken(page.language)) for page in pages for fence in page.elements_of("demo")}
+    shown |= {(page.demo, page.source, demos.spoken(language)) for page in demo_pages.every_page() for language in LANGUAGES}
+    for name, source, language in sorted(shown):
         if hasattr(demos.load(name), "ready"):
             yield name, cache.value("states", [name, source, language], partial(_first_state, name, source, language), [name])
 
@@ -91,10 +105,11 @@ def _first_state(name: str, source: str, language: str) -> dict:
     return demos.load(name).start(options_of(name, source, "", None), language)
 
 
-def live_demo(name, state, language, words, *, without_scripts=None, key=None):
+def live_demo(name, state, language, words, *, page=None, without_scripts=None, key=None):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
     words            what shell_strings() returned
+    page             {"address", "title"} of the demo's page of its own; None if it has none
     without_scripts  Markup that only readers without scripts see
     key              under which the browser saves the state until the next visit, also if the demo's own is not saved
     """
@@ -115,6 +130,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
         "source": source,
         "ready": ready_answers.of(name, state),
         "tour": tour,
+        "page": page,
     }
     return element(
         "live-demo",
@@ -123,6 +139,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
             element("button", words["start"], type="button", data_action="start"),
             element("button", words["stop"], type="button", data_action="stop", hidden=True),
             element("button", words["retry"], type="button", data_action="retry", hidden=True),
+            page and _full_screen(words),
             element("p", words["idle"], role="status", tabindex="-1", data_part="status"),
             element("progress", data_part="progress", aria_label=words["progress"], hidden=True),
             element("span", data_part="bytes", hidden=True),
@@ -132,6 +149,7 @@ def live_demo(name, state, language, words, *, without_scripts=None, key=None):
         ),
         element("noscript", element("p", words["noscript"]), without_scripts),
         element("div", Markup(picture), data_part="stage"),
+        page and _embedding(words),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,
@@ -147,6 +165,23 @@ def _tour(name: str, state: dict, language: str) -> list[dict[str, str]]:
     demo, texts = demos.load(name), demo_strings(language)[name]
     steps = demo.tour(state) if hasattr(demo, "tour") else ()
     return [{"selector": selector, "part": texts[f"{key}_part"], "text": texts[key]} for selector, key in steps]
+
+
+def _full_screen(words):
+    # The style sheet shows one of the texts. In an element of its own it never gets the focus of a button that disappears (status-bar.js).
+    texts = (element("span", words[key]) for key in ("full_screen", "leave_full_screen"))
+    return element("span", element("button", *texts, type="button", data_action="full-screen"))
+
+
+def _embedding(words):
+    return element(
+        "div",
+        element("button", words["embed"], type="button", data_action="embed"),
+        element("span", role="status"),
+        element("textarea", aria_label=words["embed_label"], dir="ltr", readonly=True, rows="3", hidden=True),
+        class_="live-demo__take",
+        data_live=True,
+    )
 
 
 def options_of(name, source, file, line):

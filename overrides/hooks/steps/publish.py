@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from overrides.hooks import cache, patches
+from overrides.hooks.content import demo_pages
 from overrides.hooks.content.front_matter import GuideMatter
-from overrides.hooks.content.site_languages import home_of
+from overrides.hooks.content.site_languages import LANGUAGES, home_of
 from overrides.hooks.delivery import (
     csp,
     demo_files,
@@ -97,6 +98,7 @@ def write_other_language(site: Site, name: str, html: str) -> None:
 
 def finish(site: Site) -> None:
     """Write what needs the files of all languages. The service worker and _headers list files, so they come last."""
+    framed = [home_of(language) + page.url for language in LANGUAGES for page in demo_pages.every_page()]
     site.index.write(site.folder)
     config = site.config
     worker_script.remove_sources(site.folder / "assets")
@@ -113,7 +115,8 @@ def finish(site: Site) -> None:
         site.folder,
         version,
         root=root,
-        policy=csp.policy(site.inline_scripts, framed=False),
+        policy=csp.policy(site.inline_scripts),
+        framed=framed,
         languages=prefixes,
         strings={language: now.strings["site"] for language, now in site.languages.items()},
         library=config.extra["offline"],
@@ -125,7 +128,7 @@ def finish(site: Site) -> None:
         social_cards.draw(site.social_cards, pictures, project=Path(config.docs_dir).parent, logo=site.logo, fonts=fonts)
     # MkDocs dates the packed copy by the clock; hosts pack what they send by themselves.
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts), "utf-8")
+    (site.folder / "_headers").write_text(headers.headers(site.folder, site.inline_scripts, framed), "utf-8")
     if not site.memory:  # an author waits for each build of `mkdocs serve`, and entries are old after months
         cache.remove_old()
 

@@ -38,7 +38,7 @@
   for (const type of ["click", "input", "submit"]) document.addEventListener(type, record, true);
 
   /** Why no script of this page can run, as the key of an interface string, or "". */
-  const reason = () => (location.protocol === "file:" ? "error_opened_file" : unsupported ? "error_unsupported" : "");
+  const reason = () => (location.protocol === "file:" ? "error_opened_file" : self.origin === "null" ? "error_sandboxed" : unsupported ? "error_unsupported" : "");
 
   /** @param {HTMLElement} demo */
   const waitForScript = (demo) => {

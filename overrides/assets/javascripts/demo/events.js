@@ -141,6 +141,11 @@ export function eventsInLink(query, demo, shared) {
   });
 }
 
+/** The part of an address that carries events. Spaces are %20, as Python writes them: "+" is a space only to some readers of addresses. @param {HTMLElement} demo @param {DemoEvent[]} events */
+export function queryOf(demo, events) {
+  return events.map(({ name, value }) => `${demo.getAttribute("name")}.${name}=${encodeURIComponent(value)}`).join("&");
+}
+
 /**
  * Keep only the last of consecutive `typed` events with the same name: ten keystrokes while
  * Python was busy are one new sentence. Events that were sent all stay.

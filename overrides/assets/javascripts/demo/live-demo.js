@@ -12,7 +12,7 @@ import { interpreter, PythonError } from "../python/interpreter.js";
 // Not imported on demand: some browsers allow writing to the clipboard only at the moment of the click.
 import { copyOrSelect, copyText } from "./clipboard.js";
 import { EditorHost } from "./editor-host.js";
-import { eventsInLink, listen, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
+import { eventsInLink, listen, queryOf, replayEarlyEvents, sentEvents, withoutOutdated } from "./events.js";
 import { layOutWhenIdle, Renderer } from "./render.js";
 import { OWN_CELLS, read, SavedState } from "./saved-state.js";
 import { StatusBar } from "./status-bar.js";
@@ -67,7 +67,10 @@ class LiveDemo extends HTMLElement {
     this.#restore();
     this.#openSharedLink();
     this.#editors.openVisible();
-    this.#renderer.whenNear(this, () => this.#ready && import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {}));
+    this.#renderer.whenNear(this, () => {
+      if (this.#ready) import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {});
+      if (this.#data.page) import("./take-away.js").catch(() => {});
+    });
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
     replayEarlyEvents(this);
@@ -105,7 +108,7 @@ class LiveDemo extends HTMLElement {
     if (events.length === 0) return;
     this.#waiting.push(...events);
     this.#bar.say("shared");
-    this.scrollIntoView();
+    if (window === parent) this.scrollIntoView(); // in a frame it would scroll the page around it
   }
 
   /** @param {string} name */
@@ -114,7 +117,9 @@ class LiveDemo extends HTMLElement {
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
     else {
-      const done = name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data)) : import("./own-cells.js").then((cells) => cells.change(this, name));
+      const done = name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data))
+        : this.getAttribute("name") === "cell" ? import("./own-cells.js").then((cells) => cells.change(this, name))
+        : import("./take-away.js").then(({ takeAway }) => takeAway(this, this.#data, name));
       done.catch(() => this.#bar.say("error_network"));
     }
   }
@@ -139,12 +144,9 @@ class LiveDemo extends HTMLElement {
 
   /** Put a link to what is shown into the address bar and the clipboard. @param {string} query of the link that Python drew */
   async #share(query) {
-    const name = this.getAttribute("name");
-    const events = eventsInLink(query, name, this.#data.shared);
+    const events = eventsInLink(query, this.getAttribute("name"), this.#data.shared);
     if (events.length === 0) return;
-    const address = new URL(location.pathname, location.href);
-    // Spaces as %20, as Python writes them: "+" is a space only to some readers of addresses.
-    address.search = events.map((event) => `${name}.${event.name}=${encodeURIComponent(event.value)}`).join("&");
+    const address = new URL(`?${queryOf(this, events)}`, location.href);
     history.replaceState(null, "", address);
     this.#bar.say((await copyText(address.href)) ? "link_copied" : "link_shown");
   }

@@ -89,7 +89,8 @@ function openTour(demo, { tour, strings }) {
 
   /** Bring the part below the panel, and outline it. */
   function scrollToPart() {
-    const header = document.querySelector(".md-header")?.getBoundingClientRect().height ?? 0;
+    // On the full screen nothing of the page is above the demo.
+    const header = document.fullscreenElement ? 0 : document.querySelector(".md-header")?.getBoundingClientRect().height ?? 0;
     demo.dataset.touring = String(at);
     sheet.replaceSync(`live-demo[data-touring="${at}"] {
       & > .tour { inset-block-start: ${header}px }

@@ -15,6 +15,7 @@
  * @property {string} version of our scripts and style sheets
  * @property {string} root the path of the site on the host that mkdocs.yml names
  * @property {string} policy the Content-Security-Policy of all pages
+ * @property {string[]} framed pages that other sites may show in a frame
  * @property {{ url: string, revision: string | null, integrity: string }[]} shell what every page needs
  * @property {string[]} runtime the files of Python: path?sha256=hash
  * @property {string[]} library what is cached in advance
@@ -100,10 +101,11 @@ async function isOfThisBuild(address, response) {
 /** @param {Response} response */
 const isPage = (response) => response.headers.get("content-type")?.startsWith("text/html") ?? false;
 
-/** A cached page, which may run only the scripts of this build, whoever put it into the cache. @param {Response} page */
-function withPolicy(page) {
+/** A cached page, which may run only the scripts of this build, whoever put it into the cache. @param {Response} page @param {string} address */
+function withPolicy(page, address) {
   const headers = new Headers(page.headers);
   headers.set("content-security-policy", site.policy);
   headers.set("x-content-type-options", "nosniff");
+  if (!site.framed.includes(pathOf(new URL(address)) ?? "")) headers.set("x-frame-options", "DENY");
   return new Response(page.body, { headers });
 }

@@ -121,7 +121,7 @@ const onlyUsable = {
   },
 };
 const underPolicy = {
-  cachedResponseWillBeUsed: async (/** @type {Cached} */ { cachedResponse }) => cachedResponse && withPolicy(cachedResponse),
+  cachedResponseWillBeUsed: async (/** @type {Cached} */ { request, cachedResponse }) => cachedResponse && withPolicy(cachedResponse, withoutQuery(request.url)),
 };
 
 const pages = new strategies.NetworkFirst({
@@ -173,7 +173,7 @@ function offlineWords(html) {
   // This page is shown at any address, so its links begin at the root of the host. The build knew only
   // the root in mkdocs.yml: replace it by the root at which the site is really served.
   const moved = html.replaceAll(/\b(href|src)="(?=\/)[^"]*/g, (link) => link.replace(`="${site.root}`, `="${scope.pathname}`));
-  return withPolicy(new Response(moved, { headers: { "content-type": "text/html; charset=utf-8" } }));
+  return withPolicy(new Response(moved, { headers: { "content-type": "text/html; charset=utf-8" } }), scope.href);
 }
 
 /** A file of Python: the cache's own response, because the browser has compiled code only for that. @param {Request} request */

@@ -1,6 +1,6 @@
-"""The reader's own version of a heart, used in place of ours.
+"""The reader's own version of a file of model/, used in place of ours.
 
-A heart is a file of model/: an ordinary Python module. If anything goes wrong in the reader's version, the
+These files are the mathematics of the demo, and are called its hearts: ordinary Python modules. If anything goes wrong in the reader's version, the
 last good picture stays, and the page shows the error and its line.
 """
 

@@ -1,7 +1,7 @@
 """The way of a page: every event of MkDocs that the site uses, in the order in which they run.
 
 mkdocs-static-i18n builds the site once a language: the events from on_config to on_post_build run
-for Arabic, and inside Arabic's on_post_build they run again for English. It acts at priority -100,
+for the first language, and inside its on_post_build they run again for each other one. It acts at priority -100,
 so what needs its languages comes at -200. Everything that a build knows is in one Site, stored in its config.
 """
 
@@ -20,18 +20,12 @@ from overrides.hooks.listing import navigation, reading_time
 from overrides.hooks.search.index import SearchIndex
 from overrides.hooks.serve import rebuild, session
 from overrides.hooks.site import Alternate, Site
-from overrides.hooks.steps import bare_pages, language_site, page_data, page_markdown, publish, site_address, take_away
-
-
-def on_serve(server, config, builder):
-    """After the first build of `mkdocs serve`: build in a process that restarts when Python changes."""
-    remembered = _site(config).memory
-    return rebuild.install(server, config, remembered) if remembered else server
+from overrides.hooks.steps import bare_pages, export, language_site, page_data, page_markdown, publish, site_address
 
 
 @event_priority(100)
 def on_config(config):
-    """Read and check docs/, once for both languages, and make the navigation."""
+    """Read and check docs/, once for all languages, and make the navigation."""
     i18n = config.plugins["i18n"]
     if not i18n.building:
         vars(config)["site"] = _begin(config, i18n.config.languages)
@@ -155,7 +149,7 @@ def _finish_language(config):
     site = _site(config)
     if site.hurried is None:
         publish.write_feed(site)
-        take_away.write(site)
+        export.write(site)
         if site.language == site.default_language:
             publish.write_assets(site)
 
@@ -172,6 +166,12 @@ def _finish_site(config):
 
 # Between the two mkdocs-static-i18n builds the other language.
 on_post_build = CombinedEvent(_finish_language, _finish_site)
+
+
+def on_serve(server, config, builder):
+    """After the first build of `mkdocs serve`: build in a process that restarts when Python changes."""
+    remembered = _site(config).memory
+    return rebuild.install(server, config, remembered) if remembered else server
 
 
 def on_build_error(error):

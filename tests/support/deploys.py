@@ -43,7 +43,9 @@ def changed(site: Path, target: Path, *, texts: dict[str, str], script: str = ""
     (target / "sw.js").unlink()
     words = {language: texts["site"] for language, texts in strings.read().items()}
     library = [f"{path}index.html" if path.endswith("/") or not path else path for path in data["library"]]
-    service_worker.write(target, version, root=data["root"], policy=data["policy"], languages=LANGUAGES, strings=words, library=library)
+    service_worker.write(
+        target, version, root=data["root"], policy=data["policy"], framed=data["framed"], languages=LANGUAGES, strings=words, library=library
+    )
     return target
 
 

@@ -37,20 +37,20 @@ _PERSONS = frozenset("+=person +=man +=woman".split())
 
 
 def restrict(tokens):
-    """Return what grammar allows in a sentence, (mask, answers).
+    """Return what grammar allows in a sentence, (mask, targets).
 
     mask     boolean (T, T): may the row's word refer to the column's word? Only rows of words that
              refer (see tokenizer.referring) are restricted; the others are all True
-    answers  the positions of the words that can be looked at in the last layer: the nouns, and all other candidates
+    targets  the positions of the words that can be looked at in the last layer: the nouns, and all other candidates
     """
     nouns, mask = noun_positions(tokens), np.ones((len(tokens), len(tokens)), bool)
-    answers = set(nouns)
+    targets = set(nouns)
     for row in referring(tokens):
         found = candidates(tokens, row, nouns)
         mask[row] = False
         mask[row, found] = True
-        answers.update(found)
-    return mask, sorted(answers) or list(range(len(tokens)))
+        targets.update(found)
+    return mask, sorted(targets) or list(range(len(tokens)))
 
 
 def candidates(tokens, row, nouns=None):

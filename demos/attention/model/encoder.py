@@ -3,15 +3,15 @@
 A pre-layer-norm Transformer encoder (Vaswani et al. 2017; Xiong et al. 2020, arXiv:2002.04745)
 with an unusual end. The logits are computed only from what the last layer's heads return, without
 a residual connection. The values of that layer are made from the input x₀, before any layer has
-mixed the words, and only nouns are looked at. So the model can name a word only by attending to it.
+mixed the words, and only words that can be referred to (`targets`) are looked at. So the model can name a word only by attending to it.
 Training does not say which word to attend to, or with which head.
 
     x₀ = words + positions                                  (B, T, d)
     every layer but the last:
         x = x + attention(norm(x)) Wo
         x = x + relu(norm(x) W1 + b1) W2 + b2
-    last layer: queries from norm(x); keys and values of the nouns only, from norm(x) and from x₀
-        v = x₀ Wv of the nouns, 0 of all others             (B, T, d)
+    last layer: queries from norm(x); keys and values of the targets only, from norm(x) and from x₀
+        v = x₀ Wv of the targets, 0 of all others           (B, T, d)
         a = attention(norm(x) Wq, norm(x) Wk, v)            (B, T, d)
         logits = a vᵀ / √d                                  (B, T, T)  row refers to column
 """
@@ -83,13 +83,13 @@ def _attend_to(words, attention, q, k, v, mask):
     return output, weights
 
 
-def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, attention=scaled_dot_product_attention):
+def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0, attention=scaled_dot_product_attention):
     """Run a batch of sentences and return the intermediate results of every layer.
 
     parameters   {name: array}, see Model.random
     vectors      (B, T, d)  for each word, the sum of its subwords' embeddings
     mask         boolean, broadcast to (B, heads, T, T): True = may attend
-    nouns        boolean (B, T): the words that can be looked at in the last layer
+    targets      boolean (B, T): the words that can be looked at in the last layer
     temperature  the attention scores of every head are divided by it
     attention    equation 1: the function of core.py, or another one with its arguments and results
     returns      {"x0": (B, T, d), "values": of the last layer (B, T, d), "logits": (B, T, T),
@@ -104,9 +104,9 @@ def forward(hyperparameters, parameters, vectors, mask, nouns, temperature=1.0, 
         layer = {}
         layers.append(layer)
         h, layer["standardised1"], layer["inverse_deviation1"] = norm(x, p["norm1.scale"], p["norm1.shift"])
-        source = x0 * nouns[..., None] if last else h  # what the values are made from
+        source = x0 * targets[..., None] if last else h  # what the values are made from
         q, k, v = (split_heads(a @ p[name], heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
-        attend = partial(_attend_to, nouns, attention) if last else attention
+        attend = partial(_attend_to, targets, attention) if last else attention
         output, weights = attend(q / temperature, k, v, mask)
         merged = merge_heads(output)  # (B, T, d)
         layer |= {"h": h, "source": source, "q": q, "k": k, "v": v, "weights": weights, "output": output, "merged": merged}

@@ -108,17 +108,17 @@ class Model:
         mask = np.ones((size, size), bool)
         if causal:
             mask = np.tril(mask)
-        candidates, answers = restrict(tokens)
-        nouns = np.zeros((1, size), bool)
-        nouns[0, answers] = True
+        candidates, positions = restrict(tokens)
+        targets = np.zeros((1, size), bool)
+        targets[0, positions] = True
         batch = vectors.reshape(1, size, self.hyperparameters.d)
-        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], nouns, temperature, attention)
+        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], targets, temperature, attention)
         layers = []
         for layer in results["layers"]:
             first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
             layers.append(first | {"visible": mask})
-        layers[-1]["visible"] = mask & nouns
+        layers[-1]["visible"] = mask & targets
         logits = results["logits"][0]
         return {
             "x": results["x0"][0], "layers": layers, "logits": logits,

@@ -9,17 +9,17 @@ from demos.attention.model.core import softmax
 from demos.attention.model.encoder import forward, merge_heads, split_heads
 
 
-def loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept):
+def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, asked, kept):
     """Return the cross-entropy of the right referents, and its gradients.
 
     vectors  (B, T, d)   for each word, the sum of its subwords' embeddings
     real     (B, T)      boolean, False where a short sentence is padded
-    nouns    (B, T)      boolean, see encoder.forward
+    targets  (B, T)      boolean, see encoder.forward
     asked    three arrays (N,): sentence, position of the pronoun, position of its referent
     kept     (B, T, heads)  what each head's output in the last layer is multiplied by, see Trainer
     returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), right (N,) boolean)
     """
-    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], nouns)
+    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], targets)
     sentence, pronoun, referent = asked
     merged, values, scale = results["layers"][-1]["merged"], results["values"], np.sqrt(hyperparameters.d).astype(vectors.dtype)
     kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)
@@ -48,7 +48,7 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked,
         gradients[f"{i}.output"] = _matrix_gradient(layer["merged"], d_x)
         d_h, d_source = _attention(hyperparameters, parameters, layer, i, d_x @ parameters[f"{i}.output"].T, 0, gradients)
         d_x = d_x + _norm(parameters, layer, i, 1, d_h + d_source, gradients)
-    return float(loss), gradients, d_x + d_n * nouns[..., None], right
+    return float(loss), gradients, d_x + d_n * targets[..., None], right
 
 
 def _attention(hyperparameters, parameters, layer, i, d_merged, d_values, gradients):

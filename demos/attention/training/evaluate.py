@@ -29,11 +29,11 @@ def measure(model, examples, batch_size=256):
     for start in range(0, examples.count, batch_size):
         chosen = range(start, min(start + batch_size, examples.count))
         tokens, real, is_noun, (sentence, pronoun, referent) = examples.batch(chosen)
-        answers = np.zeros(real.shape, bool)
+        targets = np.zeros(real.shape, bool)
         for row, i in enumerate(chosen):
-            answers[row, examples.answers[i]] = True
+            targets[row, examples.targets[i]] = True
         vectors = (embedding[examples.rows[tokens]] * examples.coefficients[tokens][..., None]).sum(2)
-        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :], answers)
+        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :], targets)
         allowed = np.zeros((len(sentence), real.shape[1]), bool)
         for row, positions in enumerate(positions for i in chosen for positions in examples.candidates[i]):
             allowed[row, positions] = True

@@ -116,7 +116,7 @@ class Examples:
         ]
 
     @cached_property
-    def answers(self):
+    def targets(self):
         """For each sentence, the positions of the words that can be looked at in the last layer, as the page finds them."""
         return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
 

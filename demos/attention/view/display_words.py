@@ -1,7 +1,7 @@
 """A sentence as the page shows it: each token where the reader wrote it, and the text between tokens.
 
-The tokens have no vowel signs, and no commas or quotation marks. The page shows the sentence exactly
-as the reader wrote it, so each token is found again in the text, with the marks on its letters.
+The tokens have no vowel signs, and no commas or quotation marks. The page shows each word as
+the reader wrote it, a long one shortened, so each token is found again in the text, with the marks on its letters.
 """
 
 from typing import NamedTuple

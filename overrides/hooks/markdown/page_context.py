@@ -1,7 +1,7 @@
 """A Markdown extension that tells the other ones which page is being rendered.
 
-Python-Markdown hands an extension the text alone. events.py puts a PageContext into this
-extension's settings before each page; fences and the glossary's links read `md.page_context`.
+Python-Markdown hands an extension the text alone. steps/page_markdown.py puts a PageContext into this
+extension's settings before each page that is rendered; fences and the glossary's links read `md.page_context`.
 """
 
 from dataclasses import dataclass, field

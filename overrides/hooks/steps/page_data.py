@@ -15,7 +15,7 @@ from overrides.hooks.markdown.external_content import external_link
 from overrides.hooks.metadata import atom, json_ld, social_cards
 from overrides.hooks.metadata.json_ld import Link
 from overrides.hooks.site import Alternate, NamedLink, PageData, Site, SiteData
-from overrides.hooks.steps.take_away import MARKDOWN, notebook_name
+from overrides.hooks.steps.export import MARKDOWN, notebook_name
 
 
 def of_site(site: Site, alternates: list[Alternate]) -> SiteData:

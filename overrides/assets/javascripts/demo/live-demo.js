@@ -69,7 +69,7 @@ class LiveDemo extends HTMLElement {
     this.#editors.openVisible();
     this.#renderer.whenNear(this, () => {
       if (this.#ready) import("./ready-answers.js").then(({ prefetch }) => this.#ready && prefetch(this.#ready, this.#renderer), () => {});
-      if (this.#data.page) import("./take-away.js").catch(() => {});
+      if (this.#data.page) import("./embed.js").catch(() => {});
     });
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
@@ -119,7 +119,7 @@ class LiveDemo extends HTMLElement {
     else {
       const done = name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data))
         : this.getAttribute("name") === "cell" ? import("./own-cells.js").then((cells) => cells.change(this, name))
-        : import("./take-away.js").then(({ takeAway }) => takeAway(this, this.#data, name));
+        : import("./embed.js").then(({ press }) => press(this, this.#data, name));
       done.catch(() => this.#bar.say("error_network"));
     }
   }

@@ -10,7 +10,7 @@
  * which only our own code has run, and one for the programs of one demo. Most pages need only one.
  */
 
-import { PythonError, PythonWorker, TIMEOUT } from "./python-worker.js";
+import { PythonError, WorkerHandle, TIMEOUT } from "./worker-handle.js";
 
 export { PythonError };
 
@@ -28,7 +28,7 @@ const NOTEBOOK = "cell";
  * @typedef {{ demo: string | null, language: string, state: any, events?: { name: string, value: unknown }[] }} Request for demos.call
  * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced", ready?: undefined }} Reply
  *   interrupted  while this call waited, another demo's was ended, for this reason
- * @typedef {{ request: Request, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: PythonWorker, interrupted?: "stopped" | "replaced" }} Call
+ * @typedef {{ request: Request, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: WorkerHandle, interrupted?: "stopped" | "replaced" }} Call
  */
 
 /** Fires `progress` events while Python loads; their detail is a Progress. */
@@ -36,13 +36,13 @@ class Interpreter extends EventTarget {
   /** @type {Worker | null} */
   #loader = null;
   #loaderTimer = 0;
-  /** The workers, the latest used one last. @type {PythonWorker[]} */
+  /** The workers, the latest used one last. @type {WorkerHandle[]} */
   #workers = [];
   #lastStart = 0;
   /** How the next Python starts, if it can. @type {Way} */
   #nextWay = "snapshot";
   #idleTimer = 0;
-  /** What the loader is fetching for, by the number of the start. @type {Map<number, PythonWorker>} */
+  /** What the loader is fetching for, by the number of the start. @type {Map<number, WorkerHandle>} */
   #starting = new Map();
   /** The calls that wait. @type {Call[]} */
   #queue = [];
@@ -123,7 +123,7 @@ class Interpreter extends EventTarget {
     return worker?.way === "snapshot" && worker.isEnded && worker.demos.size === 0 && reason !== "stopped" && programsOf(request).length === 0;
   }
 
-  /** For the next start, of a Python in which no program has run. @param {PythonWorker} worker @param {string} language */
+  /** For the next start, of a Python in which no program has run. @param {WorkerHandle} worker @param {string} language */
   async #takeSnapshot(worker, language) {
     if (this.#running || worker.owner !== null || worker.isEnded || !worker.snapshotWanted) return;
     this.#running = { worker };
@@ -145,7 +145,7 @@ class Interpreter extends EventTarget {
   /** The worker for a request, loaded or not. @param {Request} request */
   #workerFor(request) {
     const owner = programsOf(request).length > 0 ? request.demo : null;
-    const isUnused = (/** @type {PythonWorker} */ { owner, demos }) => owner === null && [...demos].every((name) => name === request.demo);
+    const isUnused = (/** @type {WorkerHandle} */ { owner, demos }) => owner === null && [...demos].every((name) => name === request.demo);
     const found = this.#workers.find((worker) => worker.owner === owner) ?? this.#workers.find(isUnused);
     const worker = found ?? this.#startWorker(request.demo ?? undefined);
     this.#workers = [...this.#workers.filter((other) => other !== worker), worker];
@@ -155,7 +155,7 @@ class Interpreter extends EventTarget {
   /** @param {string | undefined} demo */
   #startWorker(demo) {
     if (this.#workers.length >= MAX_WORKERS) this.#workers[0].end(new PythonError("replaced"));
-    const worker = new PythonWorker(demo, {
+    const worker = new WorkerHandle(demo, {
       onProgress: (progress) => this.#report(progress),
       onLoadFailed: (reason, message) => this.#loadFailed(worker, reason, message, worker.nextWay),
       onEnd: () => (this.#workers = this.#workers.filter(({ isEnded }) => !isEnded)),
@@ -166,7 +166,7 @@ class Interpreter extends EventTarget {
     return worker;
   }
 
-  /** @param {PythonWorker} worker @param {Way} way */
+  /** @param {WorkerHandle} worker @param {Way} way */
   #load(worker, way) {
     const start = ++this.#lastStart;
     this.#starting.set(start, worker);
@@ -234,7 +234,7 @@ class Interpreter extends EventTarget {
     for (const worker of loading) this.#loadFailed(worker, reason, message, way);
   }
 
-  /** Not reported to the reader if there is another way, which only takes longer. @param {PythonWorker} worker @param {FailureReason} reason @param {string} message @param {Way | null} way */
+  /** Not reported to the reader if there is another way, which only takes longer. @param {WorkerHandle} worker @param {FailureReason} reason @param {string} message @param {Way | null} way */
   #loadFailed(worker, reason, message, way) {
     this.#closeLoader();
     if (way) this.#load(worker, way);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The worker that runs Python, and has nothing else. Last in its script, see hooks/pyodide/worker_script.py.
- * messages.js lists what it is sent and sends; interpreter.js and python-worker.js are the page's side.
+ * The worker that runs Python, and has nothing else. Last in its script, see overrides/hooks/pyodide/worker_script.py.
+ * messages.js lists what it is sent and sends; interpreter.js and worker-handle.js are the page's side.
  */
 
 import { addEventListener, closeSandbox, enterSandbox, MAX_MEMORY, now, post } from "./sandbox.js";
@@ -22,7 +22,7 @@ const LOAD = "import demos, gc\nif demo: demos.load(demo)\ngc.freeze(); gc.enabl
 const MAX_MESSAGE = 100_000;
 
 /** One interpreter. A worker makes exactly one and ends with it. */
-class Interpreter {
+class PythonInWorker {
   #supply = new Supply();
   /** @type {any} */
   #python;
@@ -184,7 +184,7 @@ const isAlive = (error) => error?.name === "PythonError";
 /** Python's own message, or JavaScript's with the kind of error. @param {any} error */
 const textOf = (error) => (isAlive(error) ? error.message : String(error)).slice(-MAX_MESSAGE);
 
-const interpreter = new Interpreter();
+const interpreter = new PythonInWorker();
 // A program may make events, too.
 addEventListener("message", (event) => {
   if (event.isTrusted) interpreter.receive(event.data);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Takes from a Python worker everything that could reach another host, the page or the browser's storage,
- * before any of Pyodide's code runs. First in the worker's script, see hooks/pyodide/worker_script.py.
+ * before any of Pyodide's code runs. First in the worker's script, see overrides/hooks/pyodide/worker_script.py.
  *
  * A reader may run any Python here, even code that somebody persuaded her to paste, and Pyodide gives
  * Python every JavaScript object. What she may reach is expected to be everything in this worker, so nothing

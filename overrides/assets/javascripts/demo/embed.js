@@ -30,7 +30,7 @@ function addressOf(demo, { page, shared }) {
 }
 
 /** @param {HTMLElement} demo @param {Data} data @param {string} name of the pressed button */
-export function takeAway(demo, data, name) {
+export function press(demo, data, name) {
   if (name === "full-screen") toggleFullScreen(demo, data);
   else if (name === "embed") copyEmbedLine(demo, data);
 }

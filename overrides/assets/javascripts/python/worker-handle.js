@@ -23,7 +23,7 @@ export class PythonError extends Error {
   }
 }
 
-export class PythonWorker {
+export class WorkerHandle {
   /** What checks the messages of all workers. @type {Messages | undefined} */
   static #messages;
   static #attempts = 0;
@@ -85,18 +85,18 @@ export class PythonWorker {
     this.#worker?.terminate();
     this.#worker = null;
     this.#channel = new MessageChannel();
-    this.#fetched = PythonWorker.#fetchMessages().catch(() => {});
+    this.#fetched = WorkerHandle.#fetchMessages().catch(() => {});
     return this.#channel.port1;
   }
 
   /** Not before Start, because no page needs them earlier. */
   static async #fetchMessages() {
-    if (PythonWorker.#messages) return;
+    if (WorkerHandle.#messages) return;
     // A browser does not fetch a module again whose address failed once, so each attempt has its own address.
-    const suffix = PythonWorker.#attempts++ ? `?${PythonWorker.#attempts}` : "";
+    const suffix = WorkerHandle.#attempts++ ? `?${WorkerHandle.#attempts}` : "";
     const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT));
     const messages = await Promise.race([import(`./messages.js${suffix}`), late]);
-    if (messages?.isAnswer) PythonWorker.#messages = messages;
+    if (messages?.isAnswer) WorkerHandle.#messages = messages;
   }
 
   /** Run the script, when the loader has it. @param {import("./messages.js").FromLoader & { kind: "script" }} started */
@@ -109,7 +109,7 @@ export class PythonWorker {
     await this.#fetched;
     // By now this worker may have ended or begun again.
     if (this.isEnded || port !== this.#channel.port2) return;
-    if (!PythonWorker.#messages) {
+    if (!WorkerHandle.#messages) {
       this.end(new PythonError("network", "messages.js"));
       return;
     }
@@ -192,7 +192,7 @@ export class PythonWorker {
 
   /** @param {unknown} data whatever the worker has sent */
   #receive(data) {
-    if (!PythonWorker.#messages?.isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
+    if (!WorkerHandle.#messages?.isAnswer(data) || ("id" in data && data.id !== this.#call?.id)) this.#fail("crash", "an unexpected message");
     else if (data.kind === "failed") this.#fail(data.reason, data.message);
     else if (data.kind === "result") this.#finish(data.reply);
     else if (data.kind === "snapshot") this.#settle()?.resolve(data.bytes);
@@ -211,7 +211,7 @@ export class PythonWorker {
 
   /** @param {string} reply */
   #finish(reply) {
-    const parsed = PythonWorker.#messages?.parseReply(reply);
+    const parsed = WorkerHandle.#messages?.parseReply(reply);
     if (parsed) this.#settle()?.resolve(parsed);
     else this.#fail("crash", "an unexpected reply");
   }

@@ -170,7 +170,7 @@ def test_the_full_screen_by_keyboard_and_back(visit, language, viewport):
     assert attention.evaluate("demo => [getComputedStyle(demo).direction, demo.scrollWidth <= demo.clientWidth]") == [{"ar": "rtl", "en": "ltr"}[language], True]
     assert attention.evaluate("demo => getComputedStyle(demo).backgroundColor") == "rgb(26, 35, 39)"
     attention.locator("details.curious > summary").click()
-    attention.locator("button[data-action=embed]").focus()
+    attention.locator("a[data-share]").focus()
     assert attention.evaluate("demo => demo.scrollTop") > 0, "the demo scrolls on the full screen"
     # Escape is the browser's own key: what it does is this.
     page.evaluate("document.exitFullscreen()")

@@ -139,7 +139,7 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
             element("button", words["start"], type="button", data_action="start"),
             element("button", words["stop"], type="button", data_action="stop", hidden=True),
             element("button", words["retry"], type="button", data_action="retry", hidden=True),
-            page and _full_screen(words),
+            page and _elsewhere(words),
             element("p", words["idle"], role="status", tabindex="-1", data_part="status"),
             element("progress", data_part="progress", aria_label=words["progress"], hidden=True),
             element("span", data_part="bytes", hidden=True),
@@ -147,9 +147,9 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
             element("details", element("summary", words["details"]), element("pre", dir="ltr"), data_part="details", hidden=True),
             class_="live-demo__bar",
         ),
+        page and _embedding(words),
         element("noscript", element("p", words["noscript"]), without_scripts),
         element("div", Markup(picture), data_part="stage"),
-        page and _embedding(words),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,
@@ -167,20 +167,24 @@ def _tour(name: str, state: dict, language: str) -> list[dict[str, str]]:
     return [{"selector": selector, "part": texts[f"{key}_part"], "text": texts[key]} for selector, key in steps]
 
 
-def _full_screen(words):
-    # The style sheet shows one of the texts. In an element of its own it never gets the focus of a button that disappears (status-bar.js).
+def _elsewhere(words):
+    # The style sheet shows one of the texts. In an element of their own these buttons never get the focus of one that disappears (status-bar.js).
     texts = (element("span", words[key]) for key in ("full_screen", "leave_full_screen"))
-    return element("span", element("button", *texts, type="button", data_action="full-screen"))
+    return element(
+        "span",
+        element("button", words["embed"], type="button", data_action="embed"),
+        element("button", *texts, type="button", data_action="full-screen"),
+        class_="live-demo__elsewhere",
+    )
 
 
 def _embedding(words):
     return element(
         "div",
-        element("button", words["embed"], type="button", data_action="embed"),
         element("span", role="status"),
         element("textarea", aria_label=words["embed_label"], dir="ltr", readonly=True, rows="3", hidden=True),
         class_="live-demo__take",
-        data_live=True,
+        hidden=True,
     )
 
 

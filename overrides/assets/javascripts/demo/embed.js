@@ -50,6 +50,7 @@ async function copyEmbedLine(demo, data) {
   for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, String(value));
   const area = /** @type {HTMLTextAreaElement} */ (demo.querySelector(".live-demo__take textarea"));
   area.value = frame.outerHTML;
+  /** @type {HTMLElement} */ (area.parentElement).hidden = false;
   const copied = await copyOrSelect(area);
   const told = demo.querySelector(".live-demo__take [role=status]");
   if (told) told.textContent = data.strings[copied ? "embed_copied" : "copy_shown"];

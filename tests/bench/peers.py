@@ -38,12 +38,16 @@ JUPYTERLITE = (
     "jupyterlite-core and its kernel are on PyPI, but the kernel loads IPython and what that needs "
     "out of Pyodide's distribution on its CDN"
 )
+THEME = (
+    "its page builds and its Python starts on our Pyodide, but it was not yet seen to print its result; "
+    "it also asks for jquery.terminal 2.43.1, which npm does not have, and for numpy of Pyodide 0.25 from its CDN"
+)
 
 
 def stage(site, scratch):
     """Put the peers' pages below site/bench; return (contenders, {name: why it cannot be measured})."""
     session = FetchSession(scratch, read().node, pinned=lambda name: site / "bench" / "bare" / name)
-    ready, absent = [], {"JupyterLite cell": JUPYTERLITE}
+    ready, absent = [], {"JupyterLite cell": JUPYTERLITE, "pyodide-mkdocs-theme page": THEME}
     try:
         _stage_pyodide(site, session)
     except Unavailable as failure:

@@ -39,8 +39,8 @@ JUPYTERLITE = (
     "out of Pyodide's distribution on its CDN"
 )
 THEME = (
-    "its page builds and its Python starts on our Pyodide, but it was not yet seen to print its result; "
-    "it also asks for jquery.terminal 2.43.1, which npm does not have, and for numpy of Pyodide 0.25 from its CDN"
+    "it is made for Pyodide 0.25 from a CDN; on our Pyodide its page builds and its Python starts, but nobody has seen it "
+    "print a result, and of jquery.terminal npm has another version than it asks for"
 )
 
 

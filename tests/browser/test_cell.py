@@ -18,9 +18,9 @@ from tests.support.live_demos import (
 )
 
 
-def cell(page, number):
-    """Return a plain cell; an exercise has tests besides."""
-    return page.locator("live-demo[name=cell]:not(:has(.exercise))").nth(number)
+def cell(page, number=0):
+    """Return a plain cell of the page itself; an exercise has tests besides, and readers add cells of their own."""
+    return page.locator("live-demo[name=cell]:not(:has(.exercise), [data-own])").nth(number)
 
 
 @both_languages

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_axe import VIEWS, violations
+from tests.browser.test_cell import cell
 from tests.support.live_demos import (
     GUIDES,
     PATIENCE,
@@ -17,11 +18,6 @@ from tests.support.live_demos import (
     write_cell,
 )
 from tests.support.screens import PHONE
-
-
-def cell(page, number=0):
-    """Return a plain cell of the page itself."""
-    return page.locator("live-demo[name=cell]:not(:has(.exercise), [data-own])").nth(number)
 
 
 def own_cells(page):

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import PATIENCE, PICTURES, both_languages, expect_live
+from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live
 from tests.support.screens import PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
@@ -69,6 +69,20 @@ def test_points_walk_into_what_the_reader_draws(visit, language):
     train(demo)
     [share] = shares(demo)
     assert share >= 0.8
+
+
+def test_a_demo_is_live_only_when_the_reader_can_draw(visit):
+    page = visit(GUIDES["en"])
+    held = []
+    page.context.route("**/pictures.js", lambda route: held.append(route))
+    pictures, chatbot = (page.locator(f"live-demo[name={name}]").first for name in ("pictures", "chatbot"))
+    pictures.locator("button[data-action=start]").click()
+    chatbot.locator("button[data-action=start]").click()
+    expect_live(chatbot)
+    expect(pictures).to_have_attribute("data-status", "loading")
+    for route in held:
+        route.continue_()
+    expect_live(pictures)
 
 
 def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit):

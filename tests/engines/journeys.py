@@ -33,12 +33,18 @@ QUERIES = {"ar": "الانتباه", "en": "attention"}
 ROWS = selector("attention", "table.heatmap tbody th")
 SENTENCE = selector("attention", "input[name=sentence]")
 A_MOMENT = "() => new Promise((resolve) => setTimeout(resolve, 100))"
-# Where an element is in the window, once it can be seen there.
-BOX = """(selector) => {
+# Where an element is in the window, once it can be seen there and has not moved for three frames.
+BOX = """async (selector) => {
   const element = document.querySelector(selector);
   element.scrollIntoView({ block: "center", behavior: "instant" });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return width > 0 && y > 0 && [x, y, width, height];
+  const box = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height];
+  };
+  const before = box();
+  for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  const [, y, width] = before;
+  return width > 0 && y > 0 && String(before) === String(box()) && before;
 }"""
 # What a page saves from now on is not downloaded, but kept in the page.
 KEEP_DOWNLOADS = """() => {

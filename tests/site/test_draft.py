@@ -17,7 +17,7 @@ def published(tmp_path_factory):
     project = small_project.make(tmp_path_factory.mktemp("draft") / "project")
     small_project.write_page(project, "guides/open.ar.md", "مفتوح", "كلام.", **{**GUIDE, "tags": '["open-tag"]'})
     small_project.write_page(project, "guides/open.en.md", "Unfinished", "Half of it. [x](nowhere.md)", draft="true", **GUIDE)
-    small_project.write_page(project, "guides/hidden.ar.md", "مستخبي", "سر.", draft="true", **GUIDE)
+    small_project.write_page(project, "guides/hidden.ar.md", "مسودة-سرية", "سر.", draft="true", **GUIDE)
     small_project.write_page(project, "guides/hidden.en.md", "Hidden", "Secret.", draft="true", **GUIDE)
     return build_or_fail(project, project / "site")
 
@@ -25,7 +25,7 @@ def published(tmp_path_factory):
 def test_a_draft_is_in_no_file_of_the_site(published):
     assert not list(published.rglob("hidden*"))
     texts = {path.relative_to(published).as_posix(): path.read_text("utf-8") for path in published.rglob("*") if path.suffix in (".html", ".xml", ".txt", ".md")}
-    for secret in ("guides/hidden", "مستخبي", "Unfinished", "secret-tag"):
+    for secret in ("guides/hidden", "مسودة-سرية", "Unfinished", "secret-tag"):
         assert [file for file, text in texts.items() if secret in text] == [], secret
 
 

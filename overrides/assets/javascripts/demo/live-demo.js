@@ -174,11 +174,11 @@ class LiveDemo extends HTMLElement {
       this.#showProgress(detail);
     };
     interpreter.addEventListener("progress", onProgress);
-    // Without it the demo still has ready shapes.
+    // Without it the demo still has ready shapes, but a demo that is live is one in which the reader can draw.
     if (this.querySelector("[data-draw], [data-save-picture]")) this.#pictures ??= import("./pictures.js").then((module) => module.listen(this, (event) => this.#input(event)), () => {});
     try {
       if (!hasWebAssembly()) throw new PythonError("unsupported");
-      await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load()]);
+      await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load(), this.#pictures]);
       clearTimeout(slow);
       this.#bar.show("live", "stage_replay");
       this.#ready = undefined;

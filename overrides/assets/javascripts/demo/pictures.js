@@ -81,6 +81,7 @@ function stroke(picture, down, send) {
   const stop = new AbortController();
   const end = (/** @type {PointerEvent} */ event) => {
     stop.abort();
+    add(event); // a quick finger goes up at a place to which no move was reported
     line.remove();
     if (event.type === "pointerup") send({ name: nameOf(picture), value: points.join(" ") });
   };

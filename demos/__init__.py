@@ -9,8 +9,7 @@ A demo is a package with these names::
 
 It may have more, which the build writes into the page::
 
-    SHARED        the names of the events that a link to the demo may carry, or {lesson: such names} if its states
-                  have a "lesson"; without it a link carries none
+    shared(state) the names of the events that a link to a demo with this first state may carry; without it none
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
     tour(state)   [(selector, key), ...]: the steps of a guided tour. Each points at the selector's part of the HTML, with

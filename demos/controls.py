@@ -36,7 +36,7 @@ def percent(share):
 def share_link(demo, events, text):
     """Return a link that opens a demo and sends it these events when the reader starts it.
 
-    events  {name: value}; the page lets a link carry only those names that the demo lists in SHARED
+    events  {name: value}; the page lets a link carry only the names that the demo's shared() returns
     """
     query = "&".join(f"{demo}.{name}={quote(str(value), safe='', errors='replace')}" for name, value in events.items())
     return element("a", text, href=f"?{query}", data_share=" ".join(events))

@@ -42,12 +42,12 @@ from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
 from demos.attention.view.metrics import measured
 from demos.attention.view.page import ready_pairs, render
-from demos.attention.view.share_link import NAMES as SHARED
+from demos.attention.view.share_link import shared
 from demos.attention.view.tour import tour
 from demos.strings import strings
 from demos.text import clean
 
-__all__ = ["EDITED", "PAGES", "REPLACES", "SHARED", "Options", "ready", "render", "scaled_dot_product_attention", "start", "tour", "update"]
+__all__ = ["EDITED", "PAGES", "REPLACES", "Options", "ready", "render", "scaled_dot_product_attention", "shared", "start", "tour", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 EDITED = ("model/core.py",)
 REPLACES = {"sentence": ("sentence", "word")}

@@ -39,7 +39,7 @@ link to a conversation.
 builds; `view` may import both.
 """
 
-from demos.chatbot.conversation_link import SHARED
+from demos.chatbot.conversation_link import shared
 from demos.chatbot.demo import Options, ready, start, update
 from demos.chatbot.eliza.chatbot import Chatbot, Reply
 from demos.chatbot.rulefile.errors import RulesError
@@ -53,7 +53,6 @@ __all__ = [
     "FILE",
     "REMEMBERED",
     "REPLACES",
-    "SHARED",
     "Chatbot",
     "Options",
     "Reply",
@@ -61,6 +60,7 @@ __all__ = [
     "load_rules",
     "ready",
     "render",
+    "shared",
     "start",
     "update",
 ]

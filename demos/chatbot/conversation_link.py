@@ -7,10 +7,14 @@ from urllib.parse import quote
 
 from demos.controls import share_link
 
-SHARED = ("conversation",)
 MAX_MESSAGES = 30
 MAX_MESSAGE = 200  # characters
 MAX_ADDRESS = 4_000  # characters, with %-escapes; many hosts refuse an address of 8 kB
+
+
+def shared(state):
+    """Return the name of the event that a link may carry."""
+    return ("conversation",)
 
 
 def link(state, texts):

@@ -26,11 +26,9 @@ from demos.language import reader_code
 from demos.language.lessons import capitals, jobs, names
 from demos.language.view.page import render
 
-__all__ = ["EDITED", "PAGES", "SHARED", "Options", "render", "start", "update"]
+__all__ = ["EDITED", "PAGES", "Options", "render", "shared", "start", "update"]
 EDITED = ("model/core.py",)
 LESSONS = {"names": names, "capitals": capitals, "jobs": jobs}
-# A link begins with the model that the build has trained. In "jobs" each answer takes a training, so there is no link.
-SHARED = {"names": ("beginning", "temperature"), "capitals": ("country",)}
 PAGES = {lesson: {"lesson": lesson} for lesson in LESSONS}
 
 
@@ -57,6 +55,11 @@ def start(options, language):
         raise ValueError(f"lesson = {options.lesson!r} is not one of: {', '.join(LESSONS)}")
     common = {"language": language, "lesson": options.lesson, "editor": options.editor, "code": None, "draft": None, "error": None}
     return LESSONS[options.lesson].start(common)
+
+
+def shared(state):
+    """Return the names of the events that a link may carry."""
+    return LESSONS[state["lesson"]].SHARED
 
 
 def update(state, event):

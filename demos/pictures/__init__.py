@@ -15,7 +15,7 @@ from demos.pictures import reader_code
 from demos.pictures.lessons import diffusion, gan
 from demos.pictures.view.page import render
 
-__all__ = ["EDITED", "PAGES", "Options", "render", "start", "update"]
+__all__ = ["EDITED", "PAGES", "Options", "render", "shared", "start", "update"]
 EDITED = tuple(f"model/{heart}.py" for heart in reader_code.HEARTS)
 LESSONS = {"diffusion": diffusion, "gan": gan}
 PAGES = {**{part: {"lesson": "diffusion", "first": part} for part in diffusion.PARTS}, "gan": {"lesson": "gan"}}
@@ -48,6 +48,11 @@ def start(options, language):
         raise ValueError(f"lesson = {options.lesson!r} is not one of: {', '.join(LESSONS)}")
     common = {"language": language, "lesson": options.lesson, "editor": options.editor, "edits": {}}
     return LESSONS[options.lesson].start(common, options.first)
+
+
+def shared(state):
+    """Return the names of the events that a link may carry."""
+    return (LESSONS[state["lesson"]].shared(state),)
 
 
 def update(state, event):

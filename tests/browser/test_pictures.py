@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -83,6 +84,23 @@ def test_a_demo_is_live_only_when_the_reader_can_draw(visit):
     for route in held:
         route.continue_()
     expect_live(pictures)
+
+
+def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(visit):
+    page = visit(PICTURES["ar"])
+    demo = start_part(page, "points")
+    demo.locator("button[name=clear]").click()
+    expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
+    draw_circle(page, demo)
+    link = demo.locator("a[data-share]")
+    expect(link).to_have_attribute("href", re.compile(r"^\?pictures\.points=points\.0\.0\.\d"))
+    other = visit(PICTURES["ar"] + link.get_attribute("href"))
+    statuses = other.locator("live-demo[name=pictures] [data-part=status]").all_inner_texts()
+    assert [at for at, said in enumerate(statuses) if said.startswith("اللينك ده فيه")] == [PARTS["points"]]
+    opened = start_part(other, "points")
+    expect(opened.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
+    [share] = shares(opened)
+    assert share >= 0.8
 
 
 def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit):

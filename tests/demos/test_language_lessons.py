@@ -292,6 +292,20 @@ def test_the_dial_changes_the_data_of_the_next_training(language):
     assert state["before"] and state["training"]["stage"] == "tuned" and soup.select(".track i.before")
 
 
+@LANGUAGES
+def test_a_link_trains_on_the_same_data(language):
+    first = _STARTED["jobs", language]
+    seen, _ = play("jobs", language, ("job", "2"), ("share", "10"), ("train", "start"))
+    assert demo.shared(first) == ("jobs",) and f'"?language.jobs={jobs.linked(seen)}"' in demo.render(seen, language)
+    assert play("jobs", language, ("jobs", jobs.linked(seen)))[0] == seen
+    assert play("jobs", language, ("jobs", jobs.linked(first)))[0] == first, "the model of the page has learnt from these data"
+
+
+@pytest.mark.parametrize("value", ["", "1", "1.2", "1.2-3-", "99." + "-".join(["50"] * 20), "0." + "-".join(["500"] * 20), "0." + "-".join(["٥"] * 20)])
+def test_a_link_without_a_share_for_each_job_changes_nothing(value):
+    assert play("jobs", "en", ("jobs", value))[0] == _STARTED["jobs", "en"]
+
+
 def test_a_data_set_of_one_gender_has_the_other_nowhere():
     state = _STARTED["jobs", "ar"]
     for at in range(20):

@@ -3,6 +3,7 @@
 import inspect
 import json
 import math
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -425,3 +426,46 @@ def test_the_path_has_a_dot_at_every_point():
 def test_an_author_is_told_of_an_option_that_there_is_not(options):
     with pytest.raises(ValueError, match="is not one of"):
         pictures.start(pictures.Options(**options), "en")
+
+
+def link_of(state):
+    """Return (the name, the value) of the event in the link that the page shows, or None."""
+    link = soup(state).css_first("a[data-share]")
+    return tuple(unquote(link.attributes["href"]).removeprefix("?pictures.").split("=")) if link else None
+
+
+@pytest.mark.parametrize("part", ["letters", "points"])
+def test_a_link_opens_the_step_the_noise_and_the_part_that_were_shown(first, part):
+    beginning = first[part, "en"]
+    assert pictures.shared(beginning) == (part,)
+    for other in ("letters", "points"):
+        seen = after(beginning, ("view", other), ("noise", "true"), ("step", "20"))
+        assert after(beginning, link_of(seen)) == seen
+
+
+def test_a_link_to_another_shape_learns_it_at_once(first):
+    beginning = first["points", "en"]
+    opened = after(beginning, link_of(after(beginning, ("shape", "ring"))))
+    assert opened["points"]["drawing"]["shape"] == "ring" and opened["points"]["training"]["running"]
+
+
+def test_a_link_carries_what_the_reader_drew_with_fewer_points(first):
+    beginning = first["points", "en"]
+    circle = [(100 + 60 * math.cos(n / 80), 100 + 60 * math.sin(n / 80)) for n in range(503)]
+    drawn = after(beginning, ("clear", "true"), ("stroke", "10,10 10,30"), ("stroke", " ".join(f"{x:.1f},{y:.1f}" for x, y in circle)))
+    name, value = link_of(drawn)
+    assert len(value) < 1500
+    opened = after(beginning, (name, value))
+    assert opened["points"]["training"]["running"] and len(opened["points"]["drawing"]["lines"]) == 2
+    assert shapes.share_near(shapes.points_of(opened["points"]["drawing"]), shapes.points_of(drawn["points"]["drawing"])) == 1
+
+
+@pytest.mark.parametrize("value", ["", "letters", "points", "points..", "points.1.2.square", "points.1.2.nan-nan_1e999-5", "points.1.2.5-5", "own.1.2", "points.1.2." + "~" * 5000])
+def test_a_link_to_nothing_shows_a_picture_all_the_same(first, value):
+    opened = after(first["points", "en"], ("points", value))
+    assert opened["points"]["drawing"]["shape"] == "heart" and not opened["points"]["training"]["running"]
+    assert soup(opened).css_first("figure svg")
+
+
+def test_without_a_shape_there_is_no_link(first):
+    assert link_of(after(first["points", "en"], ("clear", "true"))) is None

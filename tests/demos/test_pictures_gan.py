@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from demos.pictures import Options, reader_code, render, start, update
+from demos.pictures import Options, reader_code, render, shared, start, update
 from demos.pictures.data import shapes
-from demos.pictures.lessons.gan import GRID, LEVELS, PER_TICK, what_happens
+from demos.pictures.lessons.gan import GRID, LEVELS, PER_TICK, linked, what_happens
 from demos.pictures.model import gan
 from demos.pictures.training.gan_run import HANDICAPS, STORED, Run, forget_runs, plan_of, run_at, stored_name, to_store
 from demos.strings import strings
@@ -256,3 +256,18 @@ def test_other_sizes_may_be_tried(ready):
     state = send(ready, ("code", code), ("tick", "train"), ("tick", "train"))
     assert state["edits"]["gan"]["error"] is None
     assert state["gan"]["training"]["step"] == 2 * PER_TICK["none"]
+
+
+def test_a_link_begins_the_same_game():
+    first = start(Options(lesson="gan"), "en")
+    seen = send(first, ("shape", "ain"), ("handicap", "forger"))
+    link = linked(seen)
+    assert f'href="?pictures.gan={link}"' in render(seen, "en") and shared(first) == ("gan",)
+    assert send(first, ("gan", link)) == seen
+    assert send(first, ("gan", linked(first))) is first, "the game that is already there"
+
+
+@pytest.mark.parametrize("value", ["", "forger", "nobody.ring", "none.square", "none.5-5"])
+def test_a_link_to_no_game_changes_nothing(value):
+    first = start(Options(lesson="gan"), "en")
+    assert send(first, ("gan", value)) is first

@@ -8,6 +8,11 @@ from demos.markup import element
 NAMES = ("sentence", "word", "layer", "head", "causal", "temperature", "view")
 
 
+def shared(state):
+    """Return the names of the events that a link may carry."""
+    return NAMES
+
+
 def link(view_model, state, texts):
     """Return the link. Its address has the events that lead to this state: ?attention.name=value&..."""
     values = {

@@ -22,6 +22,7 @@ from demos.language.model.tokens import context_of
 from demos.language.training.run import Plan, run_at
 from demos.text import visible
 
+SHARED = ("country",)
 WIDTH = 3          # numbers a word becomes: so few that similar countries become neighbours
 STEPS = {"base": 1200, "added": 200}
 SHOWN = 3          # words in the answer

@@ -19,6 +19,7 @@ from demos.language.lessons import words
 from demos.language.model.tokens import context_of
 from demos.language.training.run import Plan, run_at
 
+SHARED = ("jobs",)
 WIDTH = 8
 STEPS = {"base": 800, "tuned": 200}
 # Fine-tuning changes the tokens' own numbers and the biases, and leaves the matrices: if it changes
@@ -90,6 +91,7 @@ def update(state, name, text):
 
     job    the index of a job          train  "start": from random parameters, on the shares of the dials;
     share  its share of men, 0 to 100         "tune": fine-tuning; "pause" or "resume"
+    jobs   what linked() returned
     """
     training = state["training"]
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
@@ -97,6 +99,8 @@ def update(state, name, text):
         return {**state, "job": number}
     if name == "share" and number is not None and number <= 100:
         return {**state, "shares": [number / 100 if at == state["job"] else share for at, share in enumerate(state["shares"])]}
+    if name == "jobs":
+        return _opened(state, text)
     if name == "train" and text == "start":
         return restart({**state, "data": state["shares"]})
     if name == "train" and text == "tune" and training["stage"] == "base" and training["step"] == training["target"]:
@@ -104,6 +108,22 @@ def update(state, name, text):
     if name == "train" and text in ("pause", "resume"):
         return {**state, "training": words.paused(training, text)}
     return state
+
+
+def linked(state):
+    """Return what a link says of the state, as one text: the job, and the share of men in the data of each."""
+    return f"{state['job']}." + "-".join(f"{100 * share:.0f}" for share in state["data"])
+
+
+def _opened(state, text):
+    """Return the state that a link asks for: a training on other data begins."""
+    job, _, shares = text.partition(".")
+    numbers = [int(one) for one in (job, *shares.split("-")) if one.isascii() and one.isdecimal() and len(one) < 4]
+    if len(numbers) != 1 + len(state["shares"]) or numbers[0] >= len(state["shares"]) or max(numbers[1:]) > 100:
+        return state
+    shares = [number / 100 for number in numbers[1:]]
+    opened = {**state, "job": numbers[0], "shares": shares, "data": shares}
+    return opened if shares == state["data"] else restart(opened)
 
 
 def restart(state):

@@ -22,6 +22,7 @@ from demos.text import visible
 
 __all__ = ["restart", "start", "tick", "update"]
 
+SHARED = ("beginning", "temperature")
 KINDS = ("both", "girls", "boys")
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.2, 2.0
 BEGINNINGS = {"ar": "مر", "en": "mar"}  # in the first picture

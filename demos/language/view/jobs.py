@@ -1,8 +1,8 @@
 """The lesson "jobs": what the data says and what the model says, before and after fine-tuning."""
 
-from demos.controls import button, fold, panel, percent, training_panel
+from demos.controls import button, fold, panel, percent, share_link, training_panel
 from demos.language.data.job_sentences import jobs
-from demos.language.lessons.jobs import distances
+from demos.language.lessons.jobs import distances, linked
 from demos.markup import element
 
 GROUPS = {"tuned": True, "others": False}  # {group: whether its jobs are in fine-tuning}
@@ -47,7 +47,7 @@ def _training(state, texts):
     return panel(
         training,
         training_panel(training, texts, tune, loss=training["loss"]),
-        element("p", *(element("span", texts[f"jobs_{name}"], class_=name) for name in columns), class_="legend"),
+        element("p", *(element("span", texts[f"jobs_{name}"], class_=name) for name in columns), share_link("language", {"jobs": linked(state)}, texts["share"]), class_="legend"),
         element("div", *(_plot(state, group, texts) for group in GROUPS), class_="pair"),
     )
 

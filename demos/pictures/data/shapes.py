@@ -25,6 +25,7 @@ LEARNT = 400       # points of a shape that a network learns from
 MAX_POINTS = 600   # points of a drawing; a longer stroke is drawn through fewer points
 MAX_STROKE = 12 * 60_000  # characters of a stroke; a longer one is cut
 STEP = 10          # how far an arrow key moves the cursor
+LINKED = 150       # points of a drawing in a link: its address must not be too long
 LEAST = 16         # a drawing that is less wide and less high than that is no shape
 READY = ("heart", "crescent", "ain", "ring")
 MOVES = {"left": (-STEP, 0), "right": (STEP, 0), "up": (0, -STEP), "down": (0, STEP)}
@@ -82,6 +83,24 @@ def changed(drawing, name, text):
     if text == "place":
         return _placed(drawing)
     return _stroked(drawing, text)
+
+
+def linked(drawing):
+    """Return a drawing as the text in a link: a ready shape's name, or "x-y_x-y~x-y": lines of points."""
+    if drawing["shape"] != "own":
+        return drawing["shape"]
+    count = sum(map(len, drawing["lines"]))
+    lines = (_thinned(line, max(1, min(LINKED, count) * len(line) // count)) for line in drawing["lines"])
+    return "~".join("_".join(f"{x:.0f}-{y:.0f}" for x, y in line) for line in lines)
+
+
+def opened(text):
+    """Return the drawing in a link, which anybody may have written; None if it is no shape."""
+    drawing = new_drawing(text if text in READY else "own")
+    if text not in READY:
+        for line in text[:MAX_STROKE].split("~"):
+            drawing = _stroked(drawing, line.replace("-", ",").replace("_", " "))
+    return drawing if is_shape(drawing) else None
 
 
 def is_shape(drawing):

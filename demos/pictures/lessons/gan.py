@@ -57,12 +57,24 @@ def tick(state):
     return _at(state, (gan["training"]["step"] // rounds + 1) * rounds, is_running=True)
 
 
+def shared(state):
+    """Return the name of the event that a link may carry."""
+    return "gan"
+
+
+def linked(state):
+    """Return what a link says of the state, as one text; None if there is no shape."""
+    gan = state["gan"]
+    return f"{gan['handicap']}.{shapes.linked(gan['drawing'])}" if shapes.is_shape(gan["drawing"]) else None
+
+
 def update(state, name, text):
     """Return the state after an event. An unknown event or an invalid value changes nothing.
 
     shape, stroke, clear   see shapes.changed(); a ready shape is forged at once, a drawing when the reader says so
     handicap               who is held back; they begin again
     train                  "start": from random parameters; "pause", "resume"
+    gan                    what linked() returned: another game begins
     round                  one round, and stop; after the last one they begin again
     """
     gan = state["gan"]
@@ -72,6 +84,12 @@ def update(state, name, text):
         if shapes.lines_of(drawing) == shapes.lines_of(gan["drawing"]):
             return redrawn
         return restart(redrawn) if drawing["shape"] != "own" else stopped(restart(redrawn))
+    if name == "gan":
+        handicap, _, drawn = text.partition(".")
+        drawing = shapes.opened(drawn)
+        if handicap not in HANDICAPS or not drawing or text == linked(state):
+            return state
+        return restart({**state, "gan": {**gan, "drawing": drawing, "handicap": handicap}})
     if name == "handicap" and text in HANDICAPS:
         return restart({**state, "gan": {**gan, "handicap": text}})
     if name == "train" and text == "start":

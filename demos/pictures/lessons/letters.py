@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from demos.pictures import reader_code
-from demos.pictures.lessons.slider import step_of
+from demos.pictures.lessons.slider import player_of, step_of
 from demos.pictures.model.closed_form import STEPS, signal
 
 DATA = Path(__file__).parents[1] / "data" / "letters.npz"
@@ -81,6 +81,16 @@ def update(state, name, text):
         at = 0 if letters["at"] == STEPS else letters["at"]
         return _drawn({**state, "letters": {**letters, "at": at, "walking": text == "start"}})
     return state
+
+
+def linked(state):
+    """Return what a link says of the state, as one text."""
+    return f"{state['letters']['seed']}.{state['letters']['at']}"
+
+
+def opened(state, text):
+    """Return the state that a link asks for."""
+    return _drawn({**state, "letters": {**state["letters"], **player_of(text, STEPS, state["letters"])}})
 
 
 def shades(picture):

@@ -17,7 +17,7 @@ import numpy as np
 
 from demos.pictures.data import shapes
 from demos.pictures.data.paths import dots
-from demos.pictures.lessons.slider import step_of
+from demos.pictures.lessons.slider import player_of, step_of
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.training import run
 
@@ -86,6 +86,23 @@ def update(state, name, text):
         at = 0 if points["at"] == STEPS else points["at"]
         return _measured({**state, "points": {**points, "at": at, "walking": text == "start"}})
     return state
+
+
+def linked(state):
+    """Return what a link says of the state, as one text; None if there is no shape."""
+    points = state["points"]
+    return f"{points['seed']}.{points['at']}.{shapes.linked(points['drawing'])}" if shapes.is_shape(points["drawing"]) else None
+
+
+def opened(state, text):
+    """Return the state that a link asks for: another shape is learnt at once."""
+    points = state["points"]
+    player, _, drawn = text.rpartition(".")
+    drawing = shapes.opened(drawn)
+    if not drawing:
+        return state
+    changed = {**state, "points": {**points, **player_of(player, STEPS, points), "drawing": drawing}}
+    return _measured(changed) if shapes.lines_of(drawing) == shapes.lines_of(points["drawing"]) else restart(changed)
 
 
 def _training(step, *, is_running):

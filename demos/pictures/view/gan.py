@@ -8,10 +8,10 @@ import numpy as np
 from demos.controls import button, choice, panel, percent, training_panel
 from demos.markup import element
 from demos.pictures.data.shapes import MAX_POINTS, NEAR, PLANE, is_shape, points_of, to_plane
-from demos.pictures.lessons.gan import GRID, LEVELS
+from demos.pictures.lessons.gan import GRID, LEVELS, linked
 from demos.pictures.training.gan_run import HANDICAPS
 from demos.pictures.view.plane import dots, plane
-from demos.pictures.view.player import save
+from demos.pictures.view.player import take_away
 from demos.pictures.view.points import shape_buttons
 
 REAL_EVERY = 4             # real points that are shown: one in four
@@ -33,7 +33,7 @@ def parts(state, texts):
             shape_buttons(drawing, texts),
             element("p", notice, class_="notice", aria_live="polite"),
             element("div", choice("handicap", {who: texts[f"gan_handicap_{who}"] for who in HANDICAPS}, gan["handicap"], texts["gan_handicap"]), data_live=True),
-            element("figure", plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"), element("figcaption", told), save(texts)),
+            element("figure", plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"), element("figcaption", told), take_away("gan", linked(state), texts)),
             # While points move, a screen reader would never come to an end.
             element("p", happens, class_="happens", aria_live="off" if training["running"] else "polite"),
             _curves(gan, texts) if gan["losses"] else None,

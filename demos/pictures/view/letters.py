@@ -2,9 +2,10 @@
 
 from demos.controls import bar, percent
 from demos.markup import element, join
+from demos.pictures.lessons.diffusion import linked
 from demos.pictures.lessons.letters import STEPS
 from demos.pictures.view.pixels import PIXEL, SIDE, picture, pixels
-from demos.pictures.view.player import player, save
+from demos.pictures.view.player import player, take_away
 
 GAP = 4  # between the two large pictures, in pixels of theirs
 
@@ -38,7 +39,7 @@ def _pictures(state, texts):
         viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=label, class_="two",
     )  # fmt: skip
     names = element("div", element("span", texts["letters_noisy"]), element("span", texts["letters_guess"]), class_="names", aria_hidden="true")
-    return element("figure", names, drawing, element("figcaption", texts["letters_caption"]), save(texts))
+    return element("figure", names, drawing, element("figcaption", texts["letters_caption"]), take_away(state["first"], linked(state), texts))
 
 
 def _stage(step, shades, at, texts):

@@ -1,6 +1,6 @@
 """What goes on by itself, step by step: a button and a slider, as at a film."""
 
-from demos.controls import button
+from demos.controls import button, share_link
 from demos.markup import element, join
 
 _DICE = element(
@@ -30,12 +30,16 @@ def player(at, last, walking, texts):
     )
 
 
-def save(texts):
-    """Return the buttons that save the picture of the figure around them."""
+def take_away(event, linked, texts):
+    """Return the buttons that save the picture of the figure around them, and the link that opens the demo in this state.
+
+    event, linked  what the link carries; there is none if `linked` is None
+    """
     return element(
         "p",
         element("span", texts["save"]),
         *(element("button", kind.upper(), type="button", data_save_picture=kind, aria_label=texts[f"save_{kind}"]) for kind in ("svg", "png")),
+        share_link("pictures", {event: linked}, texts["share"]) if linked else None,
         class_="save",
         data_live=True,
     )

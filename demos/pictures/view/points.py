@@ -4,9 +4,10 @@ from demos.controls import button, panel, percent, training_panel
 from demos.markup import element
 from demos.pictures.data import shapes
 from demos.pictures.data.shapes import MAX_POINTS, READY, is_shape
+from demos.pictures.lessons.diffusion import linked
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.view.plane import outline, plane
-from demos.pictures.view.player import player, save
+from demos.pictures.view.player import player, take_away
 
 
 def part(state, texts):
@@ -23,7 +24,7 @@ def part(state, texts):
             "figure",
             plane(drawing, ("walking", points["dots"]), label=f"{told} {texts['draw_label']}"),
             element("figcaption", told),
-            save(texts),
+            take_away(state["first"], linked(state), texts),
         ),
         player(points["at"], STEPS, points["walking"], texts),
         training_panel(training, texts, loss=training["loss"]),

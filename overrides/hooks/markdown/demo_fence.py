@@ -118,13 +118,12 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
     picture = demo.render(state, language)
     if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
-    shared = getattr(demo, "SHARED", ())
     tour = _tour(name, state, language)
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
         "state": state,
         "strings": words,
-        "shared": shared.get(state["lesson"], ()) if isinstance(shared, dict) else shared,
+        "shared": demo.shared(state) if hasattr(demo, "shared") else (),
         "remembered": key is not None or getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,

@@ -6,7 +6,7 @@
         tokenizer.py    a text to tokens; affixes.py splits a word into its stem and affixes
         agreement.py    the rule of grammar: which words a pronoun may refer to
         model.py        an encoder with its parameters and vocabulary
-        pretrained.py   the model that the site ships: weights.npz; figures.toml: its metrics
+        pretrained.py   the model that the site ships: weights.npz; metrics.toml: its metrics
     corpus/         makes the sentences to train on: it imports none of the others
         corpus.py       draws words that fit together; the words are in corpus.ar.toml, corpus.en.toml
         templates.py    a template with slots to a sentence
@@ -16,7 +16,7 @@
         examples.py     sentences as arrays, and the vocabulary
         trainer.py      one training step after another
         evaluate.py     metrics on sentences that were not trained on
-        train.py        the command that wrote weights.npz; measure.py wrote figures.toml
+        train.py        the command that wrote weights.npz; measure.py wrote metrics.toml
         live.py         training inside the page
     reader_code.py  the reader's own core.py: it imports model
     view/           makes the HTML: it may import all of the above
@@ -36,11 +36,10 @@ import math
 from dataclasses import dataclass
 
 from demos.attention.model.core import scaled_dot_product_attention
-from demos.attention.model.pretrained import pretrained
+from demos.attention.model.pretrained import metrics, pretrained
 from demos.attention.reader_code import MAX_CODE
 from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS
-from demos.attention.view.metrics import measured
 from demos.attention.view.page import ready_pairs, render
 from demos.attention.view.share_link import shared
 from demos.attention.view.tour import tour
@@ -75,7 +74,7 @@ def start(options, language):
 
     {"language", "sentence", "word": index or None, "layer", "head", "causal", "temperature",
      "view": "table" or "arcs", "code": the reader's core.py or None, "training": see
-     training/live.py, "figures": see view/metrics.py, "short": see Options}
+     training/live.py, "metrics": see model/pretrained.py, "short": see Options}
     """
     sentence = strings(language)["attention"]["ready_1"]
     if options.sentence is not None:
@@ -86,11 +85,10 @@ def start(options, language):
         if clean(options.word) not in shown:
             raise ValueError(f"word = {options.word!r} is not one of the words shown: {', '.join(shown)}")
         word = shown.index(clean(options.word))
-    metrics = measured()
-    layer, head = metrics["head"]
+    layer, head = metrics()["head"]
     return {
         "language": language, "sentence": sentence, "word": word, "layer": layer, "head": head,
-        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "figures": metrics, "short": options.short,
+        "causal": False, "temperature": 1.0, "view": "table", "code": None, "training": None, "metrics": metrics(), "short": options.short,
     }  # fmt: skip
 
 

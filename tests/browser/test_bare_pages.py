@@ -60,7 +60,7 @@ def line_of(page, name):
     """Press the button that copies the line which embeds a demo, and return the line."""
     found = demo(page, name)
     found.locator("button[data-action=embed]").click()
-    expect(found.locator(".live-demo__take [role=status]")).not_to_be_empty()
+    expect(found.locator(".live-demo__embedding [role=status]")).not_to_be_empty()
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -110,7 +110,7 @@ def test_where_the_clipboard_is_refused_the_line_is_selected(visit):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     attention = demo(page, "attention")
     attention.locator("button[data-action=embed]").click()
-    area = attention.locator(".live-demo__take textarea")
+    area = attention.locator(".live-demo__embedding textarea")
     expect(area).to_be_focused()
     assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)").startswith("<iframe src=")
 

@@ -218,7 +218,7 @@ def test_the_figures_stand_on_the_page_with_what_it_cannot_do(language):
 
 
 def test_the_figures_are_those_of_the_state_and_come_from_enough_questions():
-    found = attention.start(attention.Options(), "ar")["figures"]
+    found = attention.start(attention.Options(), "ar")["metrics"]
     for language in ("ar", "en"):
         for test in found[language].values():
             assert test["count"] >= 500 and 0 < test["looks"] <= 1 and 0 < test["accuracy"] <= 1

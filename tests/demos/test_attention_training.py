@@ -10,6 +10,7 @@ from demos.attention.corpus.corpus import Corpus, stream
 from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
+from demos.attention.model.pretrained import METRICS
 from demos.attention.model.tokenizer import AGREEMENT, referring, tokenize
 from demos.attention.training import measure
 from demos.attention.training.backprop import loss_and_gradients
@@ -17,7 +18,6 @@ from demos.attention.training.evaluate import TESTS
 from demos.attention.training.examples import build_vocabulary
 from demos.attention.training.train import WEIGHTS
 from demos.attention.training.trainer import Trainer
-from demos.attention.view.metrics import STORED
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +180,9 @@ def test_held_out_pairs_and_shapes_are_never_trained_on():
 
 def test_the_metrics_on_the_page_are_those_of_the_shipped_model(monkeypatch, tmp_path):
     """If it fails after a change of the model or of the sentences: `python -m demos.attention.training.measure`."""
-    monkeypatch.setattr(measure, "FIGURES", tmp_path / "figures.toml")
+    monkeypatch.setattr(measure, "METRICS", tmp_path / "metrics.toml")
     measure.main()
-    now, stored = (tomllib.loads(file.read_text("utf-8")) for file in (tmp_path / "figures.toml", STORED))
+    now, stored = (tomllib.loads(file.read_text("utf-8")) for file in (tmp_path / "metrics.toml", METRICS))
     assert now["head"] == stored["head"]
     for language in ("ar", "en"):
         for test in TESTS:

@@ -1,11 +1,8 @@
-"""python -m demos.attention.training.measure: measure the shipped model and write figures.toml, which the page shows."""
+"""python -m demos.attention.training.measure: measure the shipped model and write metrics.toml, which the page shows."""
 
-from pathlib import Path
-
-from demos.attention.model.pretrained import pretrained
+from demos.attention.model.pretrained import METRICS, pretrained
 from demos.attention.training.evaluate import TESTS, evaluate
 
-FIGURES = Path(__file__).parents[1] / "model/figures.toml"
 SENTENCES = 800  # for each language and test
 
 
@@ -14,9 +11,8 @@ def main():
     lines = [f"head = {metrics['head']}"]
     for language in ("ar", "en"):
         for test in TESTS:
-            figures = metrics[language][test]
-            lines += ["", f"[{language}.{test}]", *(f"{name} = {round(value, 4)}" for name, value in figures.items())]
-    FIGURES.write_text("\n".join(lines) + "\n", "utf-8")
+            lines += ["", f"[{language}.{test}]", *(f"{name} = {round(value, 4)}" for name, value in metrics[language][test].items())]
+    METRICS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,30 +1,14 @@
-"""The metrics of the shipped model, from sentences that it was not trained on.
-
-figures.toml holds them. `make train` writes it, because they take seconds to compute and change only with the
-model and the sentences; a test compares the two.
-"""
-
-import tomllib
-from functools import cache
-from pathlib import Path
+"""The metrics of the shipped model, from sentences that it was not trained on."""
 
 from demos.attention.training.evaluate import TESTS
 from demos.attention.view.captions import percent
 from demos.markup import element
 
-STORED = Path(__file__).parents[1] / "model/figures.toml"
-
-
-@cache
-def measured():
-    """Return evaluate() of the shipped model, its fractions rounded to 4 decimals, as `make train` stored it."""
-    return tomllib.loads(STORED.read_text("utf-8"))
-
 
 def report(metrics, texts):
     """Return the metrics as a table, with a text about what the model cannot do.
 
-    metrics  what measured() returned
+    metrics  of the shipped model, see model/pretrained.py
     texts    the [attention] table of the strings
     """
     columns = [element("th", texts[f"test_{test}"], scope="col") for test in TESTS]

@@ -51,7 +51,7 @@ def _first_screen(view_model, state, texts):
 def _curious(view_model, state, texts):
     """Return everything else, folded away, in the order in which it is best understood: all words, one word's calculation,
     all heads, how the model learned, the code, and how good the model is."""
-    best = state["training"]["head"] if state["training"] else state["figures"]["head"]
+    best = state["training"]["head"] if state["training"] else state["metrics"]["head"]
     picture = view_model and (
         _views(state["view"], texts),
         table_picture(view_model, state["view"], texts),
@@ -67,7 +67,7 @@ def _curious(view_model, state, texts):
             *(picture or ()),
             training_panel.panel(state["training"], texts),
             code_panel.editor(view_model, state["code"], texts),
-            metrics.report(state["figures"], texts),
+            metrics.report(state["metrics"], texts),
             element("details", element("summary", texts["how"]), *(element("p", texts[f"how_{n}"]) for n in (1, 2, 3)), class_="fold"),
             class_="parts",
         ),

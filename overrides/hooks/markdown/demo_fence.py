@@ -182,7 +182,7 @@ def _embedding(words):
         "div",
         element("span", role="status"),
         element("textarea", aria_label=words["embed_label"], dir="ltr", readonly=True, rows="3", hidden=True),
-        class_="live-demo__take",
+        class_="live-demo__embedding",
         hidden=True,
     )
 

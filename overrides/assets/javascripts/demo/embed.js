@@ -48,11 +48,11 @@ async function copyEmbedLine(demo, data) {
   };
   const frame = document.createElement("iframe"); // never put into this page
   for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, String(value));
-  const area = /** @type {HTMLTextAreaElement} */ (demo.querySelector(".live-demo__take textarea"));
+  const area = /** @type {HTMLTextAreaElement} */ (demo.querySelector(".live-demo__embedding textarea"));
   area.value = frame.outerHTML;
   /** @type {HTMLElement} */ (area.parentElement).hidden = false;
   const copied = await copyOrSelect(area);
-  const told = demo.querySelector(".live-demo__take [role=status]");
+  const told = demo.querySelector(".live-demo__embedding [role=status]");
   if (told) told.textContent = data.strings[copied ? "embed_copied" : "copy_shown"];
 }
 

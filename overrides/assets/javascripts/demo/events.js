@@ -23,8 +23,8 @@
  */
 
 /**
- * `typed` marks an event that a later one of the same name replaces.
- * @typedef {{ name: string, value: string | boolean, typed?: boolean }} DemoEvent
+ * `replaceable` marks an event that a later one of the same name replaces.
+ * @typedef {{ name: string, value: string | boolean, replaceable?: boolean }} DemoEvent
  */
 
 /**
@@ -57,7 +57,7 @@ export function listen(demo, on) {
   demo.addEventListener("input", ({ target }) => {
     const field = /** @type {HTMLInputElement} */ (target);
     if (!field.name || field.form?.hasAttribute("data-send")) return;
-    on.input({ name: field.name, value: field.type === "checkbox" ? field.checked : field.value, typed: true });
+    on.input({ name: field.name, value: field.type === "checkbox" ? field.checked : field.value, replaceable: true });
   });
 
   demo.addEventListener("change", ({ target }) => {
@@ -137,7 +137,7 @@ export function eventsInLink(query, demo, shared) {
   const parameters = new URLSearchParams(query);
   return shared.flatMap((name) => {
     const value = parameters.get(`${demo}.${name}`);
-    return value === null ? [] : { name, value, typed: true };
+    return value === null ? [] : { name, value, replaceable: true };
   });
 }
 
@@ -147,15 +147,15 @@ export function queryOf(demo, events) {
 }
 
 /**
- * Keep only the last of consecutive `typed` events with the same name: ten keystrokes while
+ * Keep only the last of consecutive `replaceable` events with the same name: ten keystrokes while
  * Python was busy are one new sentence. Events that were sent all stay.
  * @param {DemoEvent[]} events
  */
 export function withoutOutdated(events) {
-  return events.filter((event, at) => !(event.typed && events[at + 1]?.typed && events[at + 1].name === event.name));
+  return events.filter((event, at) => !(event.replaceable && events[at + 1]?.replaceable && events[at + 1].name === event.name));
 }
 
 /** The events that the reader sent, such as messages to a chatbot. @param {DemoEvent[]} events */
 export function sentEvents(events) {
-  return events.flatMap(({ name, value, typed }) => (typed || typeof value !== "string" ? [] : { name, value }));
+  return events.flatMap(({ name, value, replaceable }) => (replaceable || typeof value !== "string" ? [] : { name, value }));
 }

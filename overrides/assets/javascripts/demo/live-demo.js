@@ -255,7 +255,7 @@ class LiveDemo extends HTMLElement {
       if (tick) {
         // Python computes the next picture meanwhile.
         frame = new Promise((resolve) => requestAnimationFrame(resolve));
-        this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", typed: true });
+        this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", replaceable: true });
       }
     } while (this.#waiting.length > 0);
   }

@@ -25,8 +25,8 @@ const TIMEOUT = 8000;
  */
 export async function answer(ready, events, renderer) {
   const isVoid = (/** @type {DemoEvent} */ event, /** @type {number} */ at) => {
-    const sent = events.slice(at).find(({ typed }) => !typed);
-    return event.typed && sent && ready.replaces[sent.name]?.includes(event.name);
+    const sent = events.slice(at).find(({ replaceable }) => !replaceable);
+    return event.replaceable && sent && ready.replaces[sent.name]?.includes(event.name);
   };
   let found = { state: /** @type {unknown} */ (null), html: "", next: ready.next };
   for (const { name, value } of events.filter((event, at) => !isVoid(event, at))) {

@@ -10,16 +10,13 @@ from importlib.resources import files
 
 import numpy as np
 
-from demos import python_error
-from demos.python_error import ErrorReport
+from demos import reader_module
+from demos.reader_module import MAX_CODE, Refused
+
+__all__ = ["MAX_CODE", "NAME", "SOURCE", "encode", "explain", "load"]
 
 NAME = "scaled_dot_product_attention"
 SOURCE = (files("demos.attention.model") / "core.py").read_text("utf-8")
-MAX_CODE = 20_000  # characters; a longer text is cut
-
-
-class Refused(Exception):
-    """The reader's code ran, but its result cannot be used. Arguments: kind of error, message."""
 
 
 def encode(model, tokens, state):
@@ -48,19 +45,19 @@ def load(code):
     exec(_compiled(code), scope)
     attention = scope.get(NAME)
     if not callable(attention):
-        raise Refused("missing")
+        raise Refused("missing", "")
 
     def checked(q, k, v, mask=None):
         """As core.scaled_dot_product_attention. Raises Refused if the result cannot be used."""
         result = attention(q, k, v, mask)
         if not isinstance(result, tuple | list) or len(result) != 2:
-            raise Refused("pair")
+            raise Refused("pair", "")
         output, weights = (np.asarray(one) for one in result)
         expected = (*q.shape[:-1], v.shape[-1]), (*q.shape[:-1], k.shape[-2])
         if (output.shape, weights.shape) != expected:
             raise Refused("shape", f"output {output.shape}, weights {weights.shape}; not {expected[0]}, {expected[1]}")
         if not (np.isfinite(output).all() and np.isfinite(weights).all()):
-            raise Refused("finite")
+            raise Refused("finite", "")
         return output, weights
 
     return checked
@@ -68,9 +65,7 @@ def load(code):
 
 def explain(error):
     """Return an exception of the reader's code as an ErrorReport."""
-    if isinstance(error, Refused):
-        return ErrorReport(f"error_{error.args[0]}", None, error.args[1] if len(error.args) > 1 else "")
-    return python_error.explain(error, "core.py")
+    return reader_module.explain(error, "core.py")
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from demos.attention.model.pretrained import pretrained
 from demos.attention.model.tokenizer import referring
 from demos.attention.training import live
 from demos.attention.view.display_words import MAX_TEXT, MAX_WORDS, DisplayWord, display_words
+from demos.python_error import ErrorReport
 from demos.text import direction
 
 
@@ -25,7 +26,7 @@ class ViewModel:
     candidates: list[list[int]]      # for each word, the words that grammar lets it refer to, see model/agreement.py
     pronouns: list[int]              # the words that refer to another one, the surest first
     chosen: int                      # the word whose attention weights are shown
-    error: reader_code.ErrorReport | None  # what went wrong in the reader's own core.py
+    error: ErrorReport | None  # what went wrong in the reader's own core.py
 
     @property
     def weights(self):

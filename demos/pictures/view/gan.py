@@ -33,7 +33,7 @@ def parts(state, texts):
             shape_buttons(drawing, texts),
             element("p", notice, class_="notice", aria_live="polite"),
             element("div", choice("handicap", {who: texts[f"gan_handicap_{who}"] for who in HANDICAPS}, gan["handicap"], texts["gan_handicap"]), data_live=True),
-            element("figure", plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"), element("figcaption", told), take_away("gan", linked(state), texts)),
+            element("figure", plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"), take_away("gan", linked(state), texts), element("figcaption", told)),
             # While points move, a screen reader would never come to an end.
             element("p", happens, class_="happens", aria_live="off" if training["running"] else "polite"),
             _curves(gan, texts) if gan["losses"] else None,

@@ -39,7 +39,7 @@ def _pictures(state, texts):
         viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=label, class_="two",
     )  # fmt: skip
     names = element("div", element("span", texts["letters_noisy"]), element("span", texts["letters_guess"]), class_="names", aria_hidden="true")
-    return element("figure", names, drawing, element("figcaption", texts["letters_caption"]), take_away(state["first"], linked(state), texts))
+    return element("figure", names, drawing, take_away(state["first"], linked(state), texts), element("figcaption", texts["letters_caption"]))
 
 
 def _stage(step, shades, at, texts):

@@ -23,8 +23,8 @@ def part(state, texts):
         element(
             "figure",
             plane(drawing, ("walking", points["dots"]), label=f"{told} {texts['draw_label']}"),
-            element("figcaption", told),
             take_away(state["first"], linked(state), texts),
+            element("figcaption", told),
         ),
         player(points["at"], STEPS, points["walking"], texts),
         training_panel(training, texts, loss=training["loss"]),

@@ -196,7 +196,7 @@ def _begin(config, languages) -> Site:
         files = {f"{home}{address}" for home in homes for address in (f"{page.address}index.html", status_page.FILE)}
         return hurried is None or not hurried.isdisjoint(files)
 
-    pages, problems = check(docs, is_written)
+    pages, problems = check(docs, is_written, keep=bool(serving))
     drafts = [] if serving else [page for page in pages if page.matter.draft]
     pages = [page for page in pages if page not in drafts]
     unpublished = {page.file for page in drafts}
@@ -219,9 +219,6 @@ def _begin(config, languages) -> Site:
         drafts=frozenset(page.src_uri for page in drafts),
         warnings=len(problems),
     )
-    if not serving:
-        for page in pages:
-            page.release()
     return site
 
 

@@ -206,7 +206,7 @@ def _begin(config, languages) -> Site:
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
         _print(problems)
     terms, all_strings = glossary.read(docs), strings.read()
-    site = Site(
+    return Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
@@ -219,7 +219,6 @@ def _begin(config, languages) -> Site:
         drafts=frozenset(page.src_uri for page in drafts),
         warnings=len(problems),
     )
-    return site
 
 
 def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:

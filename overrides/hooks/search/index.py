@@ -199,10 +199,10 @@ class _Language:
             if size > _TEXTS:
                 yield first, file
                 first, file, size = number, [], 0
-            sections = json.loads(str(packed))
-            shown, length = sections, 0
+            stored = json.loads(str(packed))
+            shown, length = stored, 0
             for words in _LENGTHS:
-                shown = [(anchor, heading, " ".join(text.split()[:words])) for anchor, heading, text in sections]
+                shown = [(anchor, heading, " ".join(text.split()[:words])) for anchor, heading, text in stored]
                 length = len("".join(map("".join, shown)).encode())
                 if length <= _CUT or len(self._pages) <= _FEW_PAGES:
                     break

@@ -98,17 +98,36 @@ def test_own_cells_stay_on_the_device_until_they_are_removed(visit, language):
     page.keyboard.press("Control+Enter")
     expect_live(last)
     own_cells(page).nth(1).locator("[data-cell=remove]").click()
-    expect(own_cells(page).first.locator("[data-cell=add]")).to_be_focused()
+    expect(own_cells(page)).to_have_count(3)
     page.reload()
     expect(own_cells(page)).to_have_count(3)
     assert names_of(page).startswith("- first third - kept = 1")
-    for _ in range(3):
+    for left in (2, 1, 0):
         own_cells(page).first.locator("[data-cell=remove]").click()
-    expect(cell(page, 2).locator("[data-cell=add]")).to_be_focused()
+        expect(own_cells(page)).to_have_count(left)
     page.reload()
     expect(cell(page, 1).locator("textarea[name=code]")).to_have_value("of_the_page")
     expect(own_cells(page)).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter((key) => /own/.test(key))") == []
+
+
+@both_languages
+def test_a_removed_cell_is_put_back_with_its_code(visit, language):
+    page = visit(SECOND_GUIDES[language])
+    for code in ("last", "mine = 1"):
+        add_below(page, cell(page), code)
+    own_cells(page).first.locator("[data-cell=remove]").click()
+    back = page.locator(".removed-cell button")
+    expect(own_cells(page)).to_have_count(1)
+    expect(back).to_be_focused()
+    assert is_arabic(back.inner_text()) == (language == "ar")
+    page.keyboard.press("Enter")
+    expect(back).to_have_count(0)
+    expect(own_cells(page).first.locator(".code-editor textarea")).to_be_focused()
+    assert names_of(page).startswith("- mine = 1 last -")
+    page.reload()
+    expect(own_cells(page)).to_have_count(2)
+    assert names_of(page).startswith("- mine = 1 last -")
 
 
 def test_what_is_stored_is_not_trusted(visit):

@@ -37,6 +37,21 @@ def test_on_paper_a_demo_is_its_picture(visit, language):
 
 
 @both_languages
+def test_on_paper_the_address_of_a_link_is_a_footnote(visit, language):
+    page = visit(GUIDES[language])
+    notes, links = page.locator(".print-notes"), page.locator(".md-content a[data-print-note]")
+    expect(notes).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(notes).to_be_visible()
+    addresses = notes.locator("li").all_inner_texts()
+    assert len(set(addresses)) == len(addresses) > 5
+    for link in links.all():
+        number = link.get_attribute("data-print-note")
+        assert addresses[int(number) - 1] == link.get_attribute("href")
+        assert link.evaluate("link => getComputedStyle(link, '::after').content").count(number) == 1
+
+
+@both_languages
 def test_the_brackets_of_a_formula_are_as_tall_as_what_they_hold(visit, language):
     page = visit(GUIDES[language])
     page.locator(".formula").scroll_into_view_if_needed()

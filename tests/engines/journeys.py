@@ -278,6 +278,47 @@ def test_a_shape_is_drawn_forged_and_saved(guides, language):
         assert page.wait(LOOK_OF_DOWNLOAD, mime) >= 3, "as many colours: paper, shape and text"
 
 
+@both_languages
+def test_the_tour_points_at_each_part_and_gives_the_focus_back(guides, language):
+    page = guides.open(language)
+    button = "live-demo[name=attention] button[data-action=tour]"
+    page.focus(button)
+    page.press("Enter")
+    panel = page.wait_for("live-demo[name=attention] > .tour")
+    for _ in range(5):
+        page.press("Enter")  # "Next" has the focus
+        before, panel = panel, page.wait("(selector, before) => { const now = document.querySelector(selector).textContent.trim(); return now !== before && now; }", "live-demo[name=attention] > .tour", panel)
+        assert is_arabic(panel) == (language == "ar") and panel != before
+    page.press("Escape")
+    page.wait("(button) => !document.querySelector('.tour') && document.activeElement === document.querySelector(button)", button)
+
+
+@both_languages
+def test_a_cell_of_the_readers_own_completes_names_is_kept_and_is_put_back(guides, language):
+    page = guides.live(language)
+    number_cells(page)
+    page.click(cell(0, "[data-cell=add]"))
+    own = "live-demo[data-own]"
+    page.wait_for(f"{own} .code-editor textarea")
+    page.write(f"{own} .code-editor textarea", "cat_weight = 6 * 7")
+    page.press("Control+Enter")
+    page.wait("(own) => document.querySelector(own).dataset.status === 'live' && document.querySelector(`${own} [data-part=stage]`).ariaBusy === 'false'", own)
+    page.write(f"{own} .code-editor textarea", "cat_w")
+    page.press("Tab")
+    page.wait_for_value(f"{own} textarea[name=code]", "cat_weight")
+    page.press("Control+Enter")
+    page.wait_for(f"{own} .value", "42")
+    page.click(f"{own} [data-cell=remove]")
+    page.wait_for(".removed-cell button")
+    page.press("Enter")
+    page.wait_for_value(f"{own} textarea[name=code]", "cat_weight")
+    page.reload()
+    page.wait_for_value(f"{own} textarea[name=code]", "cat_weight")
+    page.click(f"{own} [data-cell=remove]")
+    page.wait_for(".removed-cell button")
+    number_cells(page)
+
+
 def controlled(page):
     """Wait until a service worker answers for the page."""
     page.wait("() => navigator.serviceWorker.controller !== null")

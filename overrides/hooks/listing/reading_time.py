@@ -14,7 +14,7 @@ def minutes(html: str, strings: Strings) -> int:
     strings  of the page's language; they say how many words are read in a minute
     """
     page = LexborHTMLParser(html)
-    for apart in page.css("live-demo, script, pre, .footnote, .headerlink"):
+    for apart in page.css("live-demo, script, pre, .footnote, .print-notes, .headerlink"):
         apart.decompose()
     words = page.body.text(separator=" ").split() if page.body else []
     return max(1, ceil(len(words) / int(strings["locale"]["words_per_minute"])))

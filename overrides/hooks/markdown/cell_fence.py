@@ -68,7 +68,8 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
         return cell
     # What demo/own-cells.js makes the reader's own cells of, once a page.
     own = demos.load("cell").start(demos.load("cell").Options(own=True), page.language)
-    return join(cell, element("template", live_demo("cell", own, page.language, words), id="own-cell"))
+    removed = element("p", element("button", demo_strings(page.language)["cell"]["restore"], type="button", class_="md-button"), class_="removed-cell")
+    return join(cell, element("template", live_demo("cell", own, page.language, words), removed, id="own-cell"))
 
 
 def fences_of(page: Page) -> list[LiveFence]:

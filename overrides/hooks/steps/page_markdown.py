@@ -14,7 +14,15 @@ from overrides.hooks.content.site_languages import direction
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing import reading_time
 from overrides.hooks.listing.navigation import every_item
-from overrides.hooks.markdown import arabic_article, demo_fence, external_content, leftover_marks, mathml, page_context
+from overrides.hooks.markdown import (
+    arabic_article,
+    demo_fence,
+    external_content,
+    leftover_marks,
+    mathml,
+    page_context,
+    print_notes,
+)
 from overrides.hooks.site import Site
 from overrides.hooks.steps.language_site import template_of
 
@@ -81,6 +89,7 @@ def finish(site: Site, page, html: str) -> str | Packed:
     html = external_content.without_external_content(html, strings)
     left = leftover_marks.problems(html, written) if written else []
     site.problems += left
+    html = print_notes.with_print_notes(html)
     html = _BACK.sub(lambda found: strings["footnote_back"].format(number=found[1]), html)
     if site.memory is None:
         site.now.minutes[page.file.src_uri] = reading_time.minutes(html, site.strings[language])

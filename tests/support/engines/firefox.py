@@ -37,7 +37,7 @@ PREFERENCES = {
     "toolkit.telemetry.enabled": False,
 }
 # WebDriver's numbers of keys without a letter (https://www.w3.org/TR/webdriver2/#keyboard-actions)
-KEYS = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015"}
+KEYS = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015"}
 
 
 class FirefoxPage(Page):

@@ -15,7 +15,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from tests.support.engines.page import PATIENCE, Engine, Page, ScriptError, UnavailableError
 
-KEYS = {"Control": Keys.CONTROL, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "ArrowDown": Keys.ARROW_DOWN}
+KEYS = {"Control": Keys.CONTROL, "Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "Tab": Keys.TAB, "ArrowDown": Keys.ARROW_DOWN}
 CALL = """const done = arguments[arguments.length - 1];
 (%s)(arguments[0]).then((value) => done([value, null]), (error) => done([null, String(error)]));"""
 # WebDriver has no access to the console. What happens before this runs is not noted.

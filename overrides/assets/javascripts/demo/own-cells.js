@@ -19,11 +19,32 @@ export function change(demo, what) {
     made.querySelector("textarea")?.focus();
     made.scrollIntoView({ block: "nearest" });
   } else if (demo.matches(OWN)) {
-    const before = demo.previousElementSibling?.closest("live-demo") ?? pageCells()[Number(demo.dataset.own)];
-    new SavedState(demo).forget();
-    demo.remove();
-    /** @type {HTMLElement | null | undefined} */ (before?.querySelector("[data-cell]"))?.focus();
+    remove(demo);
   }
+  remember();
+}
+
+/** Remove a cell, and leave a button in its place that puts it back with its code. @param {HTMLElement} demo */
+function remove(demo) {
+  const { own, key = "" } = demo.dataset;
+  const saved = new SavedState(demo);
+  saved.save({ sent: [] });
+  const saveAgain = saved.forget();
+  const place = /** @type {HTMLElement} */ (template().lastElementChild);
+  demo.replaceWith(place);
+  const button = place.querySelector("button");
+  button?.focus();
+  button?.addEventListener("click", () => {
+    saveAgain();
+    const made = insert(place, [Number(own), key]);
+    place.remove();
+    made.querySelector("textarea")?.focus();
+    remember();
+  });
+}
+
+/** Save on the device which cells there are. */
+function remember() {
   const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(OWN)]);
   write(OWN_CELLS, all.length ? JSON.stringify(all.map(({ dataset }) => [Number(dataset.own), dataset.key])) : null);
 }
@@ -49,8 +70,7 @@ export function restore() {
 
 /** @param {HTMLElement} above @param {OwnCell} cell */
 function insert(above, [at, key]) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("own-cell"));
-  const made = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  const made = /** @type {HTMLElement} */ (template().firstElementChild);
   // The page's policy lets no script element into the page whose text a script could have changed.
   const script = /** @type {HTMLScriptElement} */ (made.querySelector(":scope > script"));
   script.remove();
@@ -60,6 +80,12 @@ function insert(above, [at, key]) {
   Object.assign(made.dataset, { own: at, key, data: JSON.stringify(data) });
   above.after(made);
   return made;
+}
+
+/** A new cell, and what a removed one leaves in its place. */
+function template() {
+  const found = /** @type {HTMLTemplateElement} */ (document.getElementById("own-cell"));
+  return /** @type {DocumentFragment} */ (found.content.cloneNode(true));
 }
 
 /** The cells that are in the page as it was built. */

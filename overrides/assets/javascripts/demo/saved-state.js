@@ -83,9 +83,11 @@ export class SavedState {
     write(this.#key, text);
   }
 
-  /** Forget what was saved. */
+  /** Forget what was saved. @returns {() => void} a function that saves it again */
   forget() {
+    const saved = read(this.#key);
     write(this.#key, null);
+    return () => write(this.#key, saved);
   }
 
   /**

@@ -196,7 +196,7 @@ def _begin(config, languages) -> Site:
         files = {f"{home}{address}" for home in homes for address in (f"{page.address}index.html", status_page.FILE)}
         return hurried is None or not hurried.isdisjoint(files)
 
-    pages, problems = check(docs, is_written)
+    pages, problems = check(docs, is_written, keep=bool(serving))
     drafts = [] if serving else [page for page in pages if page.matter.draft]
     pages = [page for page in pages if page not in drafts]
     unpublished = {page.file for page in drafts}
@@ -206,7 +206,7 @@ def _begin(config, languages) -> Site:
     if hurried is None:  # the build after a hurried one prints the warnings of all pages
         _print(problems)
     terms, all_strings = glossary.read(docs), strings.read()
-    site = Site(
+    return Site(
         config=config,
         default_language=next(language.locale for language in languages if language.default),
         pages={page.src_uri: page for page in pages},
@@ -219,10 +219,6 @@ def _begin(config, languages) -> Site:
         drafts=frozenset(page.src_uri for page in drafts),
         warnings=len(problems),
     )
-    if not serving:
-        for page in pages:
-            page.release()
-    return site
 
 
 def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from overrides.hooks.check import check
-from overrides.hooks.check.rules import NAMING_RULES, PAGE_RULES, SITE_RULES
+from overrides.hooks.check.rules import NAMING_RULES, PAGE_RULES, PAIR_RULES, SITE_RULES
 from overrides.hooks.content.messages import say
 from tests.support.checked_docs import ARABIC, ENGLISH, both, on_page, put, reported
 from tests.support.project import ROOT
@@ -53,7 +53,7 @@ def test_every_message_exists_in_both_languages_and_takes_the_same_values(monkey
 
 def test_every_rule_is_in_use():
     written = {path.stem for path in RULES.glob("*.py")} - {"__init__"}
-    assert {rule.__name__.rpartition(".")[2] for rule in (*PAGE_RULES, *SITE_RULES, *NAMING_RULES)} == written
+    assert {rule.__name__.rpartition(".")[2] for rule in (*PAGE_RULES, *NAMING_RULES, *PAIR_RULES, *SITE_RULES)} == written
 
 
 def test_a_rule_reports_under_the_name_of_its_file():

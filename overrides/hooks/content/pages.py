@@ -13,6 +13,7 @@ from overrides.hooks.content import front_matter
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element, outline
+from overrides.hooks.content.packed import Packed
 from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.framework import is_markdown_file
 
@@ -25,6 +26,8 @@ _BRACKETS = re.compile(r"[\[(]|[\])]|\n\s*\n")
 _MOST_OPEN = 200
 _DEEP = re.compile(rf"^(?:[ ]{{0,3}}>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}(?:[-*+]|\d+\.) |[\[(*_<]{{200,}}|(?:<\w+[^<>\n]*>\s*){{200,}}", re.M)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+# What the rendering reads of a page: of all its elements, these few.
+_RENDERED = ("heading", "demo", "guess", "code")
 _IGNORE = re.compile(r"<!--\s*check-ignore:\s*(.*?)\s*-->")
 
 
@@ -35,7 +38,7 @@ class Page:
     file      its path as the author knows it: docs/guides/x.en.md
     name      the path that both files of a pair share: guides/x.md
     language  "ar" or "en"
-    text      the whole source, with \\n for line ends
+    packed    the whole source, with \\n for line ends
     matter    the checked front matter
     docs      the path of the docs folder
     """
@@ -43,7 +46,7 @@ class Page:
     file: str
     name: str
     language: str
-    text: str
+    packed: Packed
     matter: front_matter.PageMatter
     docs: Path
 
@@ -58,8 +61,16 @@ class Page:
         return folder + slash if last in ("index", "README") else f"{folder}{slash}{last}/"
 
     @cached_property
+    def text(self) -> str:
+        return str(self.packed)
+
+    @cached_property
     def elements(self) -> list[Element]:
         return outline(self.text)
+
+    @cached_property
+    def _rendered(self) -> list[Element]:
+        return [element for element in self.elements if element.kind in _RENDERED]
 
     @cached_property
     def ignored(self) -> frozenset[str]:
@@ -67,7 +78,8 @@ class Page:
         return frozenset(name for names in _IGNORE.findall(self.text) for name in re.split(r"[\s,]+", names))
 
     def elements_of(self, *kinds: str) -> list[Element]:
-        return [element for element in self.elements if element.kind in kinds]
+        among = self._rendered if set(kinds) <= set(_RENDERED) else self.elements
+        return [element for element in among if element.kind in kinds]
 
     def fences(self) -> list[Element]:
         """Return the fenced blocks in order: demos, guesses and code alike.
@@ -125,11 +137,10 @@ class Page:
         return [(number, "" if number in self.code_lines else _CODE.sub(lambda code: " " * len(code[0]), line)) for number, line in lines]
 
     def release(self) -> None:
-        """Let go of what only the checker reads: it takes ten times the memory of the text. Headings and fences stay, for the rendering."""
-        kept = self.elements_of("heading", "demo", "guess", "code")
-        for derived in ("code_lines", "lines", "prose"):
+        """Let go of what was made of the source, which takes forty times its memory. Headings and fences stay: to find them takes longest."""
+        _ = self._rendered
+        for derived in ("text", "elements", "code_lines", "lines", "prose"):
             vars(self).pop(derived, None)
-        vars(self)["elements"] = kept
 
     def position(self, line: int, text: str) -> tuple[int, int]:
         """Return a line and the column where a text stands in it; column 1 if it does not."""
@@ -208,7 +219,7 @@ def _parse(path: Path, file: str, _modified: int, size: int) -> Page:
     name, language = _split_name(file)
     matter = front_matter.parse(text, file=file, model=front_matter.model_for(file.removeprefix("docs/")))
     docs = path.parents[file.count("/") - 1]
-    return Page(file, name, language, text, matter, docs)
+    return Page(file, name, language, Packed(text), matter, docs)
 
 
 def _unclosed(text: str) -> re.Match[str] | None:

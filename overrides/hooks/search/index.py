@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from overrides.hooks.content.packed import Packed
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import Section, sections
 
@@ -115,7 +116,10 @@ class _Language:
         self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"].get(language, [])
         self._places = analyzer.Places(language, [*terms.values(), *((group, []) for group in self._alike)])
         self.rules = json.dumps([terms, analyzer.table()])
-        self._pages: dict[str, Record] = {}
+        # {address: (title, sections as JSON)}
+        self._pages: dict[str, tuple[str, Packed]] = {}
+        # {id of a term: the section of the glossary that defines it}
+        self._definitions: dict[str, int] = {}
         # {"bucket form": [section, frequency, section, frequency, …]}
         self._words: defaultdict[str, array] = defaultdict(lambda: array("I"))
         self._count = 0
@@ -138,38 +142,37 @@ class _Language:
     def add(self, page: Record) -> None:
         if page.address in self._pages or not page.sections:
             return
-        for places, frequencies in page.words:
+        for (anchor, *_), (places, frequencies) in zip(page.sections, page.words, strict=True):
             for place, frequency in zip(places, frequencies, strict=True):
                 self._words[place].extend((self._count, frequency))
+            self._definitions[f"/{page.address}#{anchor}".partition("/glossary/#")[2]] = self._count
             self._count += 1
-        # Most of a page's memory is its words, which are in the index now.
-        self._pages[page.address] = page._replace(words=[])
+        self._pages[page.address] = page.title, Packed(json.dumps(page.sections))
 
     def write(self, folder: Path) -> None:
-        words, texts = list(self._files_of_words()), list(self._files_of_texts())
-        files = {f"words-{number}.bin": _pack(file) for number, file in enumerate(words)}
-        files |= {f"texts-{number}.bin": _pack(pages) for number, (_, pages) in enumerate(texts)}
+        # Packed one after the other: all files together take more memory than the rest of the index.
+        words = [(next(iter(file)), _pack(file)) for file in self._files_of_words()]
+        texts = [(first, _pack(pages)) for first, pages in self._files_of_texts()]
+        files = {f"{kind}-{number}.bin": data for kind, packed in (("words", words), ("texts", texts)) for number, (_, data) in enumerate(packed)}
         digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files.values())).hexdigest()
         target = folder / f"{self._language}-{digest[:12]}"
         target.mkdir(parents=True)
         for name, data in files.items():
             (target / name).write_bytes(data)
-        addresses = (f"/{page.address}#{anchor}" for page in self._pages.values() for anchor, *_ in page.sections)
-        definitions = {address.partition("/glossary/#")[2]: number for number, address in enumerate(addresses)}
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
         known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []))
         entry = {
             "folder": target.name,
             "language": self._language,
             "sections": self._count,
-            "words": [next(iter(file)) for file in words],
+            "words": [first for first, _ in words],
             "texts": [first for first, _ in texts],
             "rules": analyzer.table()["rules"],
             "stop": analyzer.words(analyzer.table()["stop"].get(self._language, "")),
             "synonyms": analyzer.synonyms(self._language),
             "names": self._places.names,
             "counts": self._places.counts,
-            "definitions": [definitions.get(term, -1) for term in self._terms],
+            "definitions": [self._definitions.get(term, -1) for term in self._terms],
             "known": list(dict.fromkeys(word for name in known for word in analyzer.words(name.lower()))),
         }
         (folder / f"{self._language}.bin").write_bytes(_pack(entry))
@@ -192,17 +195,18 @@ class _Language:
         """Yield (number of the first section, [[address, title, sections], …])."""
         first = number = size = 0
         file: list = []
-        for page in self._pages.values():
+        for address, (title, packed) in self._pages.items():
             if size > _TEXTS:
                 yield first, file
                 first, file, size = number, [], 0
-            shown, length = page.sections, 0
+            stored = json.loads(str(packed))
+            shown, length = stored, 0
             for words in _LENGTHS:
-                shown = [(anchor, title, " ".join(text.split()[:words])) for anchor, title, text in page.sections]
+                shown = [(anchor, heading, " ".join(text.split()[:words])) for anchor, heading, text in stored]
                 length = len("".join(map("".join, shown)).encode())
                 if length <= _CUT or len(self._pages) <= _FEW_PAGES:
                     break
-            file.append([page.address, page.title, shown])
+            file.append([address, title, shown])
             number += len(shown)
             size += length
         yield first, file

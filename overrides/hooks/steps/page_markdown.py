@@ -1,7 +1,6 @@
 """A page's Markdown before MkDocs renders it, and its HTML afterwards."""
 
 import re
-import zlib
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +9,7 @@ from markupsafe import escape
 from demos.markup import Markup, element
 from overrides.hooks import cache, patches
 from overrides.hooks.content import glossary
+from overrides.hooks.content.packed import Packed
 from overrides.hooks.content.site_languages import direction
 from overrides.hooks.languages import cross_links
 from overrides.hooks.listing import reading_time
@@ -30,16 +30,6 @@ from overrides.hooks.steps.language_site import template_of
 _BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 # These get no links to the glossary: itself, and other people's licences.
 _WITHOUT_GLOSSARY = ("glossary.md", "notices.md")
-
-
-class PackedHtml:
-    """A page's HTML, compressed: MkDocs renders all pages before it writes the first one. str() returns it."""
-
-    def __init__(self, html: str) -> None:
-        self._bytes = zlib.compress(html.encode(), 1)
-
-    def __str__(self) -> str:
-        return zlib.decompress(self._bytes).decode()
 
 
 def source(site: Site, page) -> str | None:
@@ -81,7 +71,7 @@ def prepare(site: Site, page, markdown: str) -> str:
     return markdown
 
 
-def finish(site: Site, page, html: str) -> str | PackedHtml:
+def finish(site: Site, page, html: str) -> str | Packed:
     """Return a page's HTML with mathematics, in the words of its language, and without content of other hosts.
 
     Raises Mistake for a formula that is no LaTeX. Markdown that was not rendered goes into site.problems.
@@ -104,7 +94,9 @@ def finish(site: Site, page, html: str) -> str | PackedHtml:
     if site.memory is None:
         site.now.minutes[page.file.src_uri] = reading_time.minutes(html, site.strings[language])
         page.markdown = ""
-        return PackedHtml(html)
+        if written:
+            written.release()
+        return Packed(html)  # MkDocs renders all pages before it writes the first one
     if not left:
         site.now.memory.store_content(page, html)
     return html
@@ -119,8 +111,6 @@ def release(site: Site, page) -> None:
     """Let go of the HTML of a page that is written: MkDocs keeps the page for as long as it builds."""
     if site.memory is None:
         page.content = ""
-        if written := site.pages.get(page.file.src_uri):
-            written.release()
 
 
 def _name(site: Site, page) -> None:

@@ -1,13 +1,16 @@
 """The rules, one module for each. A module's name is its rule's id.
 
-The module of a rule for single pages has check(page), that of a rule for the whole site check(pages), and that
-of a rule for what pages name check(pages, found); all yield problems. The messages are in
-content/messages/<language>.toml, in the section with the rule's name.
+The module of a rule for single pages has check(page), that of a rule for what a page names check(page, named), that of
+a rule for a page and its translation check(original, translation), and that of a rule for the whole site
+check(pages, found); all yield problems. Rules for the whole site read front matter alone, since a large site's pages do
+not fit into memory with all that was read of them. The messages are in content/messages/<language>.toml, in the
+section with the rule's name.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 
+from overrides.hooks.check.placeholders import is_untouched
 from overrides.hooks.check.rules import (
     aliases,
     bidi,
@@ -30,27 +33,41 @@ from overrides.hooks.check.rules import (
 )
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.languages.pairs import pairs
 
 PAGE_RULES = (front_matter, headings, html_script, html_pairs, fences, lists, tables, footnotes, unfinished, bidi, term_spelling)
-SITE_RULES = (unique_pages, images, missing_translation, pair_structure, translation_freshness)
-NAMING_RULES = (links, aliases)
+NAMING_RULES = (links, images)
+PAIR_RULES = (pair_structure, translation_freshness)
+SITE_RULES = (unique_pages, missing_translation, aliases)
 
 
 @lru_cache(maxsize=8192)
-def check_page(page: Page) -> tuple[Problem, ...]:
+def _check_page(page: Page) -> tuple[Problem, ...]:
     """Run the page rules. The result is cached, because `mkdocs serve` passes the same Page again if its file did not change."""
     return tuple(_without_ignored((problem for rule in PAGE_RULES for problem in rule.check(page)), [page]))
 
 
+def check_pair(pages: list[Page], named: dict[str, dict[str, Page]]) -> list[Problem]:
+    """Run the rules on a page and its translations.
+
+    named  all pages, which these may name: {name: {language: page}}
+    """
+    alone = [problem for page in pages for problem in _check_page(page)]
+    problems = [problem for rule in NAMING_RULES for page in pages for problem in rule.check(page, named)]
+    for original, translation in pairs(pages):
+        # Of a page that nobody has begun to write, one warning says so: see front_matter.
+        if not is_untouched(original) and not is_untouched(translation):
+            problems += [problem for rule in PAIR_RULES for problem in rule.check(original, translation)]
+    return [*alone, *_without_ignored(problems, pages)]
+
+
 def check_site(pages: list[Page], found: list[Page]) -> list[Problem]:
-    """Run the rules that need more than one page.
+    """Run the rules that compare all pages.
 
     pages  those to check
     found  all pages, which the others may name
     """
-    problems = [problem for rule in SITE_RULES for problem in rule.check(pages)]
-    problems += [problem for rule in NAMING_RULES for problem in rule.check(pages, found)]
-    return _without_ignored(problems, pages)
+    return _without_ignored((problem for rule in SITE_RULES for problem in rule.check(pages, found)), pages)
 
 
 def _without_ignored(problems: Iterable[Problem], pages: list[Page]) -> list[Problem]:

@@ -9,7 +9,7 @@ from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.front_matter import GuideMatter
 from overrides.hooks.content.pages import Page
-from overrides.hooks.languages.pairs import by_name, shown_in
+from overrides.hooks.languages.pairs import shown_in
 from overrides.hooks.markdown.external_content import fetched, is_foreign
 
 # In bytes: what a reader with a slow connection waits for about ten seconds.
@@ -30,13 +30,11 @@ _BEGINNINGS = {
 }
 
 
-def check(pages: list[Page]) -> Iterator[Problem]:
-    named = by_name(pages)
-    for page in pages:
-        if isinstance(page.matter, GuideMatter):
-            yield from _picture_of_guide(page, page.matter.image, shown_in(page, named))
-        yield from _images(page)
-        yield from _other_tags(page)
+def check(page: Page, named: dict[str, dict[str, Page]]) -> Iterator[Problem]:
+    if isinstance(page.matter, GuideMatter):
+        yield from _picture_of_guide(page, page.matter.image, shown_in(page, named))
+    yield from _images(page)
+    yield from _other_tags(page)
 
 
 def _picture_of_guide(page: Page, image: str, languages: list[str]) -> Iterator[Problem]:

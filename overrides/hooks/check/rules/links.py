@@ -16,7 +16,7 @@ from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import anchors_of
 from overrides.hooks.content.site_languages import LANGUAGES
-from overrides.hooks.languages.pairs import by_name, shown, shown_in
+from overrides.hooks.languages.pairs import shown, shown_in
 
 # Anchors that are not of headings: ids in HTML or in an attribute list, and those of footnotes and templates.
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)|\{[^}\n]*#([^\s}]+)""")
@@ -34,18 +34,16 @@ _BARE = re.compile(r"""(?<![\w<("'=/\[:])https?://[^\s<>)\]،؛]+(?![^<>]*</a>)"
 _GENERATED_PAGES = ("tags", "authors", "translations")
 
 
-def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
-    named = by_name(found)
-    for page in pages:
-        yield from _addresses_as_written(page)
-        for element in page.elements_of("link", "image"):
-            # Only elements written as HTML have attributes; MkDocs does not check those either.
-            if not element.attributes:
-                yield from _check_address(page, element, named)
-        for demo in page.elements_of("demo"):
-            for value in _addresses_in(demo.text):
-                place = page.position(demo.line + demo.text[: demo.text.find(value)].count("\n") + 1, value)
-                yield from _check_address(page, Element("link", *place, value), named)
+def check(page: Page, named: dict[str, dict[str, Page]]) -> Iterator[Problem]:
+    yield from _addresses_as_written(page)
+    for element in page.elements_of("link", "image"):
+        # Only elements written as HTML have attributes; MkDocs does not check those either.
+        if not element.attributes:
+            yield from _check_address(page, element, named)
+    for demo in page.elements_of("demo"):
+        for value in _addresses_in(demo.text):
+            place = page.position(demo.line + demo.text[: demo.text.find(value)].count("\n") + 1, value)
+            yield from _check_address(page, Element("link", *place, value), named)
 
 
 def _addresses_as_written(page: Page) -> Iterator[Problem]:

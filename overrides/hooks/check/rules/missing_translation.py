@@ -9,7 +9,7 @@ from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.languages.pairs import by_name, shown
 
 
-def check(pages: list[Page]) -> Iterator[Problem]:
+def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
     for name, languages in by_name(pages).items():
         for language in LANGUAGES:
             if language not in languages:

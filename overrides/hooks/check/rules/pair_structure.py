@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from overrides.hooks.check.placeholders import is_untouched
 from overrides.hooks.check.report import warning
 from overrides.hooks.content.code_diff import same_code
 from overrides.hooks.content.diagnostics import Problem
@@ -17,18 +16,10 @@ from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
 from overrides.hooks.content.pages import Page
 from overrides.hooks.content.sections import KINDS, Part, Section, sections
-from overrides.hooks.languages.pairs import pairs
-
-
-def check(pages: list[Page]) -> Iterator[Problem]:
-    for original, translation in pairs(pages):
-        # Of a page that nobody has begun to write, one warning says so: see front_matter.
-        if not is_untouched(original) and not is_untouched(translation):
-            yield from _check_pair(original, translation)
 
 
 @lru_cache(maxsize=8192)
-def _check_pair(original: Page, translation: Page) -> tuple[Problem, ...]:
+def check(original: Page, translation: Page) -> tuple[Problem, ...]:
     """Compare a pair. The result is cached, because `mkdocs serve` passes the same Pages again if their files did not change."""
     return tuple(_compare(translation, original.file, sections(original), sections(translation)))
 

@@ -16,7 +16,7 @@ from overrides.hooks.content.site_languages import LANGUAGES, home_of
 _RESERVED = ("translations/",)
 
 
-def check(pages: list[Page]) -> Iterator[Problem]:
+def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
     yield from _addresses(pages)
     yield from _titles(pages)
 

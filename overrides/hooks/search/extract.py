@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
-_INLINE = frozenset("a abbr b bdi button cite code em i kbd mark q s small span strong sub sup time u var".split())
-# Classes of elements that are left out: controls, marks, parts that repeat other pages, and links to and from footnotes.
-_IGNORED_CLASSES = frozenset("headerlink footnote-ref footnote-backref guide-header__byline tags cards shelves fallback".split())
-_IGNORED_TAGS = frozenset(("script", "style", "noscript", "-comment"))
-_IGNORED_ATTRIBUTES = frozenset(("hidden", "data-search-ignore"))
+# Around these elements a text goes on without a space, as it does around a comment.
+_INLINE = frozenset("a abbr b bdi button cite code em i kbd mark q s small span strong sub sup time u var -comment".split())
+# What is left out: controls, marks, parts that repeat other pages, and links to and from footnotes.
+_IGNORED = (
+    "script, style, noscript, [hidden], [data-search-ignore], .headerlink, .footnote-ref, .footnote-backref, "
+    ".guide-header__byline, .tags, .cards, .shelves, .fallback"
+)
 # The elements of a demo that describe it. Its tables of numbers and lists of rules are not indexed.
-_DEMO = "h2, h3, h4, caption, figcaption, summary, legend"
+_DEMO = ":is(h2, h3, h4, caption, figcaption, summary, legend):not([hidden] *)"
 
 
 @dataclass
@@ -34,38 +36,36 @@ def sections(html: str, notes: str) -> list[Section]:
     if article is None:
         return []
     found = [Section("", "")]
-    _walk(article, found, notes)
+    _walk(article, found, notes, {node.mem_id for node in article.css(_IGNORED)})
     for section in found:
         section.words = "".join(section.words).split()
     return [section for section in found if section.title or section.words]
 
 
-def _walk(node, found, notes):
+def _walk(node, found, notes, ignored):
     for child in node.iter(include_text=True):
-        if child.tag == "-text":
+        tag = child.tag
+        if tag == "-text":
             found[-1].words.append(child.text_content)
-        elif not _ignored(child):
-            _add_element(child, found, notes)
+        elif child.mem_id in ignored:
+            continue
+        elif tag in _INLINE:
+            _walk(child, found, notes, ignored)
+        elif tag == "h1" or (tag in _HEADINGS and "id" in child.attributes):
+            _add_section(child, found, ignored)
+        elif tag == "live-demo":
+            # As text: a demo's headings are not part of the page's outline.
+            found[-1].words += [f" {' '.join(_texts(part, ignored))} " for part in child.css(_DEMO)]
+        else:
+            if tag == "li" and (child.id or "").startswith("fn:"):
+                found.append(Section(child.id, notes))
+            found[-1].words.append(" ")
+            _walk(child, found, notes, ignored)
+            found[-1].words.append(" ")
 
 
-def _add_element(node, found, notes):
-    if node.tag == "h1" or (node.tag in _HEADINGS and "id" in node.attributes):
-        _add_section(node, found)
-        return
-    if node.tag == "live-demo":
-        # As text: a demo's headings are not part of the page's outline.
-        found[-1].words += [f" {' '.join(_texts(part))} " for part in node.css(_DEMO) if not _in_hidden(part)]
-        return
-    if node.tag == "li" and (node.id or "").startswith("fn:"):
-        found.append(Section(node.id, notes))
-    space = "" if node.tag in _INLINE else " "
-    found[-1].words.append(space)
-    _walk(node, found, notes)
-    found[-1].words.append(space)
-
-
-def _add_section(heading, found):
-    title = " ".join("".join(_texts(heading)).split())
+def _add_section(heading, found, ignored):
+    title = " ".join("".join(_texts(heading, ignored)).split())
     if heading.tag == "h1":
         found[0].title = title
         return
@@ -74,22 +74,9 @@ def _add_section(heading, found):
     found.append(Section(heading.id, title, tuple(above[: level - 2])))
 
 
-def _texts(node):
+def _texts(node, ignored):
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield child.text_content
-        elif not _ignored(child):
-            yield from _texts(child)
-
-
-def _ignored(node):
-    attributes = node.attributes
-    classes = (attributes.get("class") or "").split()
-    return node.tag in _IGNORED_TAGS or not _IGNORED_ATTRIBUTES.isdisjoint(attributes) or not _IGNORED_CLASSES.isdisjoint(classes)
-
-
-def _in_hidden(node):
-    while node := node.parent:
-        if "hidden" in node.attributes:
-            return True
-    return False
+        elif child.mem_id not in ignored:
+            yield from _texts(child, ignored)

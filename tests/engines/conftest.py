@@ -24,8 +24,13 @@ def engine(request):
     started.close()
 
 
+# Not an exception: a size changed while changes of sizes were reported, and a browser reports the rest with the next
+# frame. The code editor and Material observe sizes.
+LATE_SIZES = "ResizeObserver loop completed with undelivered notifications."
+
+
 def _nothing_went_wrong(page, host):
-    assert page.errors == []
+    assert [error for error in page.errors if LATE_SIZES not in error] == []
     assert host.reports == [], "the page's own policy forbade something"
 
 

@@ -20,8 +20,15 @@ IN_SIGHT = """part => {
 }"""
 
 
+def wait_until_laid_out(page):
+    """Wait until the demos are laid out and the fonts are there: both move what is below."""
+    expect(page.locator("live-demo:not([style*=content-visibility])")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => null)")
+
+
 def press_tour(page):
     """Press the tour's button, and return the panel."""
+    wait_until_laid_out(page)
     demo(page, "attention").locator("button[data-action=tour]").click()
     panel = page.locator("live-demo > .tour")
     expect(panel).to_be_visible()
@@ -49,6 +56,7 @@ def test_the_keyboard_alone_goes_through_the_tour_without_python(visit, language
     page = visit(GUIDES[language], viewport=viewport, reduced_motion="reduce")
     attention = demo(page, "attention")
     button = attention.locator("button[data-action=tour]")
+    wait_until_laid_out(page)
     button.focus()
     page.keyboard.press("Enter")
     for number in range(1, 7):

@@ -25,7 +25,7 @@ def engine(request):
 
 
 # Not an exception: a size changed while changes of sizes were reported, and a browser reports the rest with the next
-# frame. The code editor and Material observe sizes.
+# frame. Material observes sizes, and so does the tour.
 LATE_SIZES = "ResizeObserver loop completed with undelivered notifications."
 
 

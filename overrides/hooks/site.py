@@ -189,7 +189,6 @@ class PageData:
     hero: Hero | None
     author: NamedLink | None
     tags: list[NamedLink]
-    demo_styles: list[str]
     canonical: str
     translations: list[tuple[str, str]]
     social_card: str

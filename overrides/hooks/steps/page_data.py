@@ -1,11 +1,9 @@
 """The records that templates get, made of what the site knows: SiteData for every template, PageData for a page."""
 
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import demos
 from overrides.hooks.content import site_languages
 from overrides.hooks.content.front_matter import GuideMatter, PageMatter
 from overrides.hooks.delivery import csp
@@ -81,7 +79,6 @@ def of_page(site: Site, page) -> PageData:
         hero=_hero(site, matter) if isinstance(matter, GuideMatter) else None,
         author=author,
         tags=[NamedLink(shelf.name, now.home_url + shelf.url) for shelf in _shelves(site, file, "tags")],
-        demo_styles=[f"assets/stylesheets/demos/{name}.css" for name in demo_styles()] if "<live-demo" in page.content else [],
         canonical=url,
         translations=written_in,
         social_card=described.picture,
@@ -99,12 +96,6 @@ def translations(site: Site, file) -> list[tuple[str, str]]:
     """
     written = {language: site.absolute(other.url) for language, other in sorted(file.alternates.items()) if other.locale == language}
     return [*written.items(), ("x-default", written.get(site.default_language) or min(written.values()))]
-
-
-def demo_styles() -> dict[str, Path]:
-    """Return the style sheets of the demos that have one, by the demo's name."""
-    paths = {name: Path(demos.__file__).parent / name / "style.css" for name in demos.REGISTRY}
-    return {name: path for name, path in paths.items() if path.exists()}
 
 
 def _hero(site: Site, matter: GuideMatter) -> Hero | None:

@@ -1,11 +1,11 @@
 """What the build writes after the pages: a language's feed, the assets, the search index, and what describes the files."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import demos
 from overrides.hooks import cache, patches
 from overrides.hooks.content import demo_pages
 from overrides.hooks.content.front_matter import GuideMatter
@@ -28,7 +28,6 @@ from overrides.hooks.metadata import atom, social_cards
 from overrides.hooks.pyodide import bytecode_image, stage, worker_script
 from overrides.hooks.search import index
 from overrides.hooks.site import Site
-from overrides.hooks.steps import page_data
 
 _FONTS = Path(__file__).resolve().parents[2] / "assets/stylesheets/fonts.css"
 
@@ -84,9 +83,9 @@ def _write_demo_files(site: Site) -> None:
 
 
 def _write_demo_styles(folder: Path) -> None:
-    (folder / "demos").mkdir(parents=True, exist_ok=True)
-    for name, path in page_data.demo_styles().items():
-        shutil.copyfile(path, folder / "demos" / f"{name}.css")
+    """Write the demos' style sheets as one: a page waits for each file that it asks for before it shows anything."""
+    paths = [Path(demos.__file__).parent / name / "style.css" for name in demos.REGISTRY]
+    (folder / "demos.css").write_text("\n".join(path.read_text("utf-8") for path in paths if path.exists()), "utf-8")
 
 
 def write_other_language(site: Site, name: str, html: str) -> None:

@@ -74,7 +74,6 @@ class LiveDemo extends HTMLElement {
     // early-events.js leaves the demo alone from now on.
     this.dataset.ready = "";
     replayEarlyEvents(this);
-    layOutWhenIdle(this);
   }
 
   /** Take up what the last visit left. Its picture comes from Python: HTML that was stored is not trusted. */
@@ -297,4 +296,5 @@ class LiveDemo extends HTMLElement {
 }
 
 customElements.define("live-demo", LiveDemo);
+layOutWhenIdle();
 if (read(OWN_CELLS)) import("./own-cells.js").then(({ restore }) => restore(), () => {});

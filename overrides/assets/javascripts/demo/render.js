@@ -101,13 +101,14 @@ export class Renderer {
   }
 }
 
-/**
- * Lay a demo out when the page is idle, before it comes into sight, so that the text below it does not move then.
- * @param {HTMLElement} demo
- */
-export async function layOutWhenIdle(demo) {
+/** Lay all demos out before they come into sight, each in its own idle moment, so that the text below one does not move then. */
+export async function layOutWhenIdle() {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
-  (window.requestIdleCallback ?? setTimeout)(() => { demo.style.contentVisibility = "visible"; });
+  for (const demo of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("live-demo"))) {
+    await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+    demo.style.contentVisibility = "visible";
+    demo.getBoundingClientRect(); // now, not together with the next one
+  }
 }
 
 /** A connection may break without an error. @returns {Promise<never>} */

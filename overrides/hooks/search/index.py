@@ -32,6 +32,9 @@ _WORDS, _TEXTS = 30_000, 12_000
 # texts, so a long page's sections are cut to as many words as leave it so many bytes, 4 KB with gzip. The words that are
 # cut off are found, but not shown.
 _FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
+# What a misspelt word may have meant, beside the names of the glossary: so many words of the pages, the most frequent
+# ones, of at least five letters (spelling.js).
+_KNOWN, _LETTERS = 2000, 5
 # The sections of one form of a word, at most, those with the highest frequencies: 2 KB with gzip.
 _SECTIONS = 1000
 
@@ -160,7 +163,7 @@ class _Language:
         for name, data in files.items():
             (target / name).write_bytes(data)
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []))
+        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []), self._frequent())
         entry = {
             "folder": target.name,
             "language": self._language,
@@ -176,6 +179,11 @@ class _Language:
             "known": list(dict.fromkeys(word for name in known for word in analyzer.words(name.lower()))),
         }
         (folder / f"{self._language}.bin").write_bytes(_pack(entry))
+
+    def _frequent(self) -> list[str]:
+        """Return the words that most sections have, the most frequent first."""
+        sections = {form: len(found) for place, found in self._words.items() for form in [place.partition(" ")[2]] if not place.startswith("@")}
+        return sorted((form for form in sections if len(form) >= _LETTERS and not form[0].isdigit()), key=lambda form: -sections[form])[:_KNOWN]
 
     def _files_of_words(self) -> Iterator[dict[str, dict[str, list[int]]]]:
         """Yield {bucket: {form: [distance to the next section, -frequency, …]}}, in the order of the buckets; a frequency of 1 is left out."""

@@ -186,7 +186,11 @@ export class Finder {
   /** The word of the glossary that a reader wrote as it is spoken, in Latin letters. @param {string} token */
   spoken(token) {
     const heard = this.analyzer.rewrite(token, "arabizi", "sounds", "heard");
-    const isIt = (/** @type {string} */ word) => word >= "\u0600" && this.analyzer.rewrite(this.analyzer.form(word), "endings", "heard") === heard;
+    const isIt = (/** @type {string} */ word) => {
+      const form = this.analyzer.form(word);
+      // The last letters may be an ending or a part of the word: "tashweesh".
+      return word >= "\u0600" && [form, this.analyzer.rewrite(form, "endings")].some((one) => this.analyzer.rewrite(one, "heard") === heard);
+    };
     // Two consonants are enough only with a digit, which no English word has: "zaka2", but not "about".
     return heard.length > (/\d/.test(token) ? 1 : 2) ? this.entry.known.find(isIt) : undefined;
   }

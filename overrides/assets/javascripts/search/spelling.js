@@ -2,8 +2,9 @@
 /** Corrects a word that no page contains: it may be a misspelt term of the field. */
 import { distance } from "../../vendor/fastest-levenshtein-1.0.16/mod.js";
 
-/** A shorter word is too similar to other words. */
+/** A shorter word is too similar to other words: with its article, and without. */
 const LEAST = 5;
+const LEAST_FORM = 4;
 /** From this length on two letters may be wrong, or may have changed places; below, one. */
 const LONG = 8;
 
@@ -16,13 +17,14 @@ const LONG = 8;
  */
 export function nearestWord(word, known, form) {
   const typed = form(word);
-  if (typed.length < LEAST) return undefined;
+  if (word.length < LEAST) return undefined;
   const allowed = typed.length < LONG ? 1 : 2;
   let nearest;
   let least = allowed + 1;
   for (const other of known) {
     const formed = form(other);
-    if (formed.length < LEAST) continue;
+    // Nearly nobody gets the first letter wrong: "house" is not "mouse".
+    if (formed.length < LEAST_FORM || formed[0] !== typed[0]) continue;
     const differences = distance(typed, formed);
     if (differences === 0) return undefined;
     if (differences < least) [nearest, least] = [other, differences];

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from demos.markup import Markup, element, join
 
 MAX_CHARACTERS = 200_000
-MAX_TAGS = 8_000  # messages.js takes no more than 20,000 in a whole demo
+MAX_TAGS = 4_000  # each may get a closing tag, and messages.js takes no more than 10,000 tags of a demo
 KINDS = {"svg": "_repr_svg_", "html": "_repr_html_"}
 
 DRAWN = "fill fill-opacity opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width transform"

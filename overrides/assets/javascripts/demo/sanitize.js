@@ -85,7 +85,6 @@ const COLOUR = /^(?!.*url)[\w#%.,() -]*$/i;
 export const VALUES = {
   "data-cell": /^(?:add|remove)$/,
   "data-draw": /^stroke$/,
-  "data-editor": /^(?:python|toml)$/,
   "data-save-picture": /^(?:png|svg)$/,
   fill: COLOUR,
   // A place in this page, this page with other parameters, or a page of this site by a relative path.

@@ -64,7 +64,7 @@
 const MAX_REPLY = 10_000_000;
 const MAX_MESSAGE = 1_000_000;
 /** The most tags in HTML that the page draws, opening and closing ones: our largest picture has 3,000, and more would stop the page. */
-const MAX_TAGS = 20_000;
+const MAX_TAGS = 10_000;
 
 const isText = (/** @type {unknown} */ value, limit = MAX_MESSAGE) => typeof value === "string" && value.length <= limit;
 const isOneOf = (/** @type {string[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(/** @type {string} */ (value));

@@ -82,7 +82,7 @@ BUILT_INS = [
     "Response.prototype.arrayBuffer = 1", "globalThis.Map = 1", "globalThis.Promise = 1", "globalThis.setTimeout = 1", "globalThis.Function = 1",
     "Object.getPrototypeOf([][Symbol.iterator]()).next = 1", "Object.getPrototypeOf(async () => 1).x = 1", "Object.getPrototypeOf(globalThis).x = 1",
     "delete Array.prototype.push", "Object.defineProperty(Promise.prototype, 'then', { value: 1 })",
-    "Object.defineProperty(globalThis, 'Map', { value: 1 })",
+    "Object.defineProperty(globalThis, 'Map', { value: 1 })", "crypto.getRandomValues = 1", "performance.now = 1",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from demos.markup import Markup, element, join
 
 MAX_CHARACTERS = 200_000
+MAX_TAGS = 4_000  # each may get a closing tag, and messages.js takes no more than 10,000 tags of a demo
 KINDS = {"svg": "_repr_svg_", "html": "_repr_html_"}
 
 DRAWN = "fill fill-opacity opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width transform"
@@ -61,6 +62,8 @@ def picture_of(value):
             if isinstance(text, str) and text:
                 if len(text) > MAX_CHARACTERS:
                     raise ValueError(f"{name}() returned {len(text)} characters; at most {MAX_CHARACTERS} are shown")
+                if text.count("<") > MAX_TAGS:
+                    raise ValueError(f"{name}() returned {text.count('<')} tags; at most {MAX_TAGS} are shown")
                 return {"kind": kind, "text": text}
     return None
 

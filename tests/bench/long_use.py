@@ -35,7 +35,7 @@ def main(site):
                 if done % (TIMES[what] // 10) == 0:
                     print(f"{what} {done:4}: {taken(renderers() - others) / 1e6:4.0f} MB", flush=True)
         browser.close()
-    sys.exit("\n".join(errors))
+    sys.exit("\n".join(errors) or 0)
 
 
 def _talk(page):

@@ -1,7 +1,10 @@
 """A guess before a demo: the reader answers it, is told whether it is right and why, and can have it forgotten."""
 
+import json
+
 from playwright.sync_api import expect
 
+from tests.support.drawn import draw
 from tests.support.live_demos import GUIDES, PICTURES, both_languages
 
 SCRIPT = "/guess/guess.js"
@@ -139,3 +142,21 @@ def test_without_scripts_the_answers_are_a_list_and_the_right_one_is_in_a_fold(v
     expect(found.locator("label").nth(2)).to_be_visible()
     found.locator("summary").click()
     expect(found.locator("details > p")).to_contain_text(found.locator("label").nth(1).inner_text().strip())
+
+
+FORGED = (
+    "<div class=guess-card><form class=guess__form><fieldset><label><input type=text value=3></label></fieldset>"
+    "<button type=submit>forged</button></form><p class=guess__verdict role=status></p></div>"
+)
+
+
+def test_a_guess_that_a_demo_draws_is_neither_answered_nor_counted_nor_saved(visit):
+    page = visit(GUIDES["en"])
+    guess(page, 0).locator("label").nth(0).click()
+    submit(guess(page, 0))
+    forged = draw(page, FORGED).locator(".guess-card")
+    submit(forged)
+    submit(guess(page, 0))
+    expect(guess(page, 0).locator(".guess__saved")).to_contain_text(WORDS["en"]["of"])
+    expect(verdict(forged)).to_be_empty()
+    assert len(json.loads(page.evaluate("localStorage.getItem(`guess ${location.pathname}`)"))) == 1

@@ -82,7 +82,7 @@ BUILT_INS = [
     "Response.prototype.arrayBuffer = 1", "globalThis.Map = 1", "globalThis.Promise = 1", "globalThis.setTimeout = 1", "globalThis.Function = 1",
     "Object.getPrototypeOf([][Symbol.iterator]()).next = 1", "Object.getPrototypeOf(async () => 1).x = 1", "Object.getPrototypeOf(globalThis).x = 1",
     "delete Array.prototype.push", "Object.defineProperty(Promise.prototype, 'then', { value: 1 })",
-    "Object.defineProperty(globalThis, 'Map', { value: 1 })",
+    "Object.defineProperty(globalThis, 'Map', { value: 1 })", "crypto.getRandomValues = 1", "performance.now = 1",
 ]  # fmt: skip
 
 
@@ -100,6 +100,22 @@ def test_a_timer_gives_python_no_global_object(live):
     )
     found = run(live, "seen")
     expect(found.locator(".value")).to_have_text("['None']")
+
+
+def test_what_a_program_leaves_to_a_timer_ends_like_a_call(live):
+    run(
+        live,
+        "import js\nfrom pyodide.ffi import create_proxy\nended = []\ndef work(*_):\n    try:\n        while True: pass\n"
+        "    except BaseException as error: ended.append(type(error).__name__)\njs.setTimeout(create_proxy(work), 0)",
+    )
+    found = run(live, "ended")
+    expect(found.locator(".value")).to_have_text("['KeyboardInterrupt']")
+
+
+def test_a_picture_of_a_million_tags_ends_with_a_word_and_is_not_drawn(live):
+    run(live, "import demos\ndemos.play = lambda *_: ({}, '<b></b>' * 10**6)")
+    expect(run(live, "1").locator("[data-part=status]")).to_contain_text("a new one took its place")
+    assert "42" in run(live, "6 * 7").inner_text()
 
 
 SABOTAGE = {

@@ -142,3 +142,27 @@ def test_a_page_makes_no_html_and_no_script_of_a_string(visit):
         ].map((attack) => { try { attack(); return "got in"; } catch (error) { return error.name; } })"""
     )
     assert set(refused) == {"TypeError"}, refused
+
+
+def test_a_long_list_is_drawn_again_without_comparing_each_element_with_all(visit):
+    page = visit(GUIDES["en"])
+    draw(page, "<p>nothing yet</p>")
+    reads = """async ([html, changed]) => {
+        const { src } = document.querySelector("script[src$='/live-demo.js']");
+        const [{ Idiomorph }, { morphBy }, { load }] = await Promise.all(
+            ["../../vendor/idiomorph-0.7.4/idiomorph.esm.js", "./morph.js", "./sanitize.js"].map((path) => import(new URL(path, src).href)));
+        const [morph, sanitize] = [morphBy(Idiomorph), (await load(""))()];
+        const stage = document.createElement("div");
+        morph(stage, sanitize(html), () => {});
+        const { get } = Object.getOwnPropertyDescriptor(Node.prototype, "nextSibling");
+        let reads = 0;
+        Object.defineProperty(Node.prototype, "nextSibling", { configurable: true, get() { reads++; return get.call(this); } });
+        morph(stage, sanitize(changed), () => {});
+        Object.defineProperty(Node.prototype, "nextSibling", { configurable: true, get });
+        return [stage.innerHTML === changed, reads];
+    }"""
+    for begin, end in ("", ""), ('<p class="a">', "</p>"):
+        html = f"{begin}{'<b>x</b>' * 2000}{end}"
+        is_drawn, read = page.evaluate(reads, [html, html.replace("x", "y").replace('"a"', '"b"')])
+        assert is_drawn
+        assert read < 20_000

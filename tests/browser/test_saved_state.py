@@ -11,6 +11,7 @@ from tests.support.live_demos import (
     PATIENCE,
     both_languages,
     demo,
+    press_start,
     rules_text,
     say,
     start,
@@ -128,3 +129,28 @@ def test_a_full_storage_costs_the_memory_only(visit):
     page.reload()
     chatbot = start(page, "chatbot")
     say(chatbot, "hello")
+
+
+# Any state but the first one ends Python, however often it is started.
+DEADLY = """async () => {
+    const { src } = document.querySelector("script[src$='/live-demo.js']");
+    const { interpreter, PythonError } = await import(new URL("../python/interpreter.js", src).href);
+    interpreter.start = async () => {};
+    interpreter.call = async ({ state }) => {
+        await new Promise(requestAnimationFrame);
+        if (state.deadly) throw new PythonError(state.deadly);
+        return { state, html: "<p class=begun>begun anew</p>" };
+    };
+}"""
+
+
+@pytest.mark.parametrize("reason", ["deadline", "memory", "replaced"])
+def test_a_stored_state_that_ends_python_each_time_is_given_up(visit, reason):
+    page = visit(GUIDES["en"])
+    stored = json.dumps({"state": {"deadly": reason}, "drafts": {}, "sent": []})
+    page.evaluate("stored => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, stored)", stored)
+    page.reload()
+    page.evaluate(DEADLY)
+    press_start(page, "chatbot")
+    expect(demo(page, "chatbot").locator(".begun")).to_be_visible()
+    expect(demo(page, "chatbot").locator("[data-part=status]")).to_contain_text("Live")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from demos.cell import Options, exercise, render, start, update
-from demos.cell.picture import MAX_CHARACTERS, clean
+from demos.cell.picture import MAX_CHARACTERS, MAX_TAGS, clean
 from demos.cell.run import reset_names, run
 from demos.cell.table import MAX_COLUMNS, MAX_ROWS
 from demos.plot import plot
@@ -96,7 +96,7 @@ def test_a_value_is_shown_as_its_svg():
     assert "object at 0x" not in html
 
 
-@pytest.mark.parametrize(("returned", "error"), [("1 / 0", "ZeroDivisionError"), (f"'x' * {MAX_CHARACTERS + 1}", "ValueError")])
+@pytest.mark.parametrize(("returned", "error"), [("1 / 0", "ZeroDivisionError"), (f"'x' * {MAX_CHARACTERS + 1}", "ValueError"), (f"'<b>' * {MAX_TAGS + 1}", "ValueError")])
 def test_a_picture_that_cannot_be_drawn_is_reported_as_an_error(returned, error):
     found = result(f"class A:\n    def _repr_html_(self): return {returned}\nA()")
     assert found["wrong"]["message"].startswith(error) and "picture" not in found

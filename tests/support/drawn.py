@@ -46,6 +46,11 @@ ATTACKS = {
     "animation": "<svg><a><animate attributeName=href values='javascript:document.title=1'/><text>x</text></a><set attributeName=href to=x /></svg>",
     "foreign object": "<svg><foreignObject><iframe></iframe></foreignObject><use href='https://evil.example/#x'/></svg>",
     "frames": "<frameset onload='document.title = 1'><frame src='https://evil.example/'></frameset>",
+    "noscript": "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript><svg></p><style><g title='</style><img src onerror=alert(1)>'></svg>",
+    "integration points": "<math><annotation-xml encoding='text/html'><p><style><img src=x></style></p></annotation-xml></math><svg><desc><p></svg><style><a title='</style><img src=x onerror=alert(1)>'></desc></svg>",
+    "forms in mathematics": "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "shadow": "<div><template shadowrootmode=open><style>:host { position: fixed }</style><slot></slot></template>x</div>",
+    "pings": "<a href='#x' ping='//evil.example' attributionsrc='//evil.example' interestfor=early download=x.exe>x</a><a href='..//evil.example'>x</a><a href='%2f%2fevil.example'>x</a>",
     "body": "</p></body></html><body onload='document.title = 1' id=x><p>x</p><html id=x><head><style>x</style>",
     "editor": "<div class=code-editor data-language=python><p>never removed</p></div>",
 }

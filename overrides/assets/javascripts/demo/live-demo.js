@@ -27,9 +27,10 @@ const STILL = 1000;
 const lessMotion = matchMedia("(prefers-reduced-motion)");
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
 const SLOW = 3500;
+/** So often in a row Python is started again for one demo. */
+const MAX_RESTARTS = 2;
 /** Why Python ended while it ran, and what the bar says when a new one is there. */
 const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_memory", deadline: "error_deadline" };
-
 class LiveDemo extends HTMLElement {
   // Module scripts run after the page is parsed, so the content is already there.
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
@@ -50,6 +51,7 @@ class LiveDemo extends HTMLElement {
   /** Events that Python is playing. @type {DemoEvent[]} */
   #calling = [];
   #running = false;
+  #restarts = 0;
   #nextPicture = 0;
 
   connectedCallback() {
@@ -200,8 +202,7 @@ class LiveDemo extends HTMLElement {
 
   /** After a deploy the host no longer has the files of this page: then only a reload helps. */
   async #retry() {
-    if (await isGone(new URL("../manifest.json", import.meta.url))) location.reload();
-    else this.#start();
+    (await isGone(new URL("../manifest.json", import.meta.url))) ? location.reload() : this.#start();
   }
 
   /** Stop in another demo ends the Python of this demo, too: then start it again. */
@@ -236,6 +237,7 @@ class LiveDemo extends HTMLElement {
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
+        this.#restarts = 0;
         this.#draw(html);
         this.#editors.markErrorLine();
       } catch (error) {
@@ -278,20 +280,17 @@ class LiveDemo extends HTMLElement {
     if (this.#bar.status === "loading" && !hasModuleWorkers()) reason = "unsupported";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.#bar.status === "live";
-    if (reason === "unready") {
-      if (wasLive) this.#play();
-      else this.#start();
-      return;
-    }
-    if (reason === "python" && this.#state !== this.#validState) {
+    const isHopeless = reason in RESTART && this.#restarts >= MAX_RESTARTS;
+    if (reason === "unready") wasLive ? this.#play() : this.#start();
+    else if ((reason === "python" || isHopeless) && this.#state !== this.#validState) {
       // The state of an earlier visit does not fit today's Python, so begin anew.
       this.#state = this.#validState;
       this.#run();
     } else if (reason === "python") this.#bar.show("live", "error_python", message);
     // A new worker continues with the waiting events.
-    else if (wasLive && reason in RESTART) this.#start(RESTART[/** @type {keyof typeof RESTART} */ (reason)]);
+    else if (wasLive && reason in RESTART && this.#restarts++ < MAX_RESTARTS) this.#start(RESTART[/** @type {keyof typeof RESTART} */ (reason)]);
     else if (reason === "stopped") this.#bar.show("idle", "stopped");
-    else this.#bar.show("error", `error_${reason}`, message);
+    else this.#bar.show("error", reason === "replaced" ? reason : `error_${reason}`, message);
   }
 }
 

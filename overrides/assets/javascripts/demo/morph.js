@@ -9,19 +9,30 @@
 /** What code-editor.js puts after a text area. */
 const EDITOR = ".code-editor[data-language]";
 
+/**
+ * Idiomorph compares each child with all that follow, so 10,000 of them would stop the page for 15 seconds. More than this
+ * are replaced together.
+ */
+const MAX_COMPARED = 500;
+
 /** @param {Idiomorph} idiomorph */
 export function morphBy(idiomorph) {
   /**
    * @param {HTMLElement} stage @param {DocumentFragment} fragment the new HTML
    * @param {(area: HTMLTextAreaElement, fresh: HTMLTextAreaElement) => void} updateText is called for each code editor
    */
-  return (stage, fragment, updateText) =>
-    idiomorph.morph(stage, fragment, {
+  return (stage, fragment, updateText) => {
+    if (fragment.childNodes.length > MAX_COMPARED) stage.replaceChildren(fragment);
+    else idiomorph.morph(stage, fragment, {
       morphStyle: "innerHTML",
       callbacks: {
         beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => {
           // Most elements have not changed, and the browser compares them faster than Idiomorph does.
           if (old.isEqualNode(fresh)) return false;
+          if (fresh.childNodes.length > MAX_COMPARED && old instanceof Element) {
+            replaceContents(old, /** @type {Element} */ (fresh));
+            return false;
+          }
           if (!(old instanceof HTMLElement)) return true;
           if (old.matches("textarea[data-editor]")) {
             updateText(/** @type {HTMLTextAreaElement} */ (old), /** @type {HTMLTextAreaElement} */ (fresh));
@@ -37,4 +48,12 @@ export function morphBy(idiomorph) {
         beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
       },
     });
+  };
+}
+
+/** @param {Element} old @param {Element} fresh which gives its children away */
+function replaceContents(old, fresh) {
+  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const name of fresh.getAttributeNames()) old.setAttribute(name, fresh.getAttribute(name) ?? "");
+  old.replaceChildren(...fresh.childNodes);
 }

@@ -130,7 +130,7 @@ function toNumber(text) {
 
 /** @returns {HTMLElement[]} */
 function guesses() {
-  return [...document.querySelectorAll(".guess-card")].filter((guess) => guess instanceof HTMLElement);
+  return [...document.querySelectorAll("[data-key].guess-card")].filter((guess) => guess instanceof HTMLElement);
 }
 
 /** @param {HTMLElement} guess */

@@ -4,8 +4,8 @@
 {
   const { src = "" } = /** @type {HTMLElement} */ (document.currentScript).dataset;
   const load = () => import(src);
-  /** The guess at which an event happened. @param {Event} event @returns {HTMLElement | null} */
-  const guessAt = ({ target }) => (target instanceof Element ? target.closest(".guess-card") : null);
+  /** The guess at which an event happened. What a demo draws has no data-key. @param {Event} event @returns {HTMLElement | null} */
+  const guessAt = ({ target }) => (target instanceof Element ? target.closest("[data-key].guess-card") : null);
 
   /** @param {Event} event @param {"answer" | "forget"} action */
   const act = (event, action) => {
@@ -15,7 +15,7 @@
     load().then((module) => module[action](guess), () => guess.querySelector("details")?.setAttribute("open", ""));
   };
   document.addEventListener("submit", (event) => act(event, "answer"));
-  document.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest(".guess-card button[type=button]") && act(event, "forget"));
+  document.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest("[data-key].guess-card button[type=button]") && act(event, "forget"));
   for (const type of ["pointerdown", "focusin"]) document.addEventListener(type, (event) => guessAt(event) && load().catch(() => {}));
   document.addEventListener("DOMContentLoaded", () => {
     try {

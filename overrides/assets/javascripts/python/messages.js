@@ -61,8 +61,10 @@
  */
 
 /** The longest texts that the page takes from a Python worker (UTF-16 code units). */
-const MAX_REPLY = 50_000_000;
+const MAX_REPLY = 10_000_000;
 const MAX_MESSAGE = 1_000_000;
+/** The most tags in HTML that the page draws, opening and closing ones: our largest picture has 3,000, and more would stop the page. */
+const MAX_TAGS = 10_000;
 
 const isText = (/** @type {unknown} */ value, limit = MAX_MESSAGE) => typeof value === "string" && value.length <= limit;
 const isOneOf = (/** @type {string[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(/** @type {string} */ (value));
@@ -93,7 +95,8 @@ export function isAnswer(data) {
 export function parseReply(reply) {
   try {
     const { state, html } = JSON.parse(reply);
-    return typeof state === "object" && state !== null && typeof html === "string" ? { state, html } : null;
+    const isPicture = typeof html === "string" && html.split("<", MAX_TAGS + 2).length <= MAX_TAGS + 1;
+    return typeof state === "object" && state !== null && isPicture ? { state, html } : null;
   } catch {
     return null;
   }

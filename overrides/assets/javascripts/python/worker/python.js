@@ -49,6 +49,7 @@ class PythonInWorker {
 
   /** @param {import("../messages.js").ToPython} message */
   async receive(message) {
+    this.#startClock();
     if (message.kind === "begin") await this.#load(message.port, message.demo);
     else if (message.kind === "call") await this.#answer(message);
     else this.#sendSnapshot(message.id, message.language);
@@ -74,6 +75,15 @@ class PythonInWorker {
     } catch (error) {
       post({ kind: "failed", reason: "crash", message: textOf(error) });
     }
+  }
+
+  /**
+   * No Python runs longer than until the deadline, also what a program leaves behind for a timer after its call: the
+   * reader has no button to stop that.
+   */
+  #startClock() {
+    this.#interrupts = 0;
+    this.#deadline = now() + DEADLINE;
   }
 
   /**
@@ -142,15 +152,14 @@ class PythonInWorker {
 
   /** @param {string} request */
   #runOnce(request) {
-    this.#interrupts = 0;
-    this.#deadline = now() + DEADLINE;
+    this.#startClock();
     try {
       const reply = this.#call(request);
       // A program may catch KeyboardInterrupt, but its time is over.
       if (this.#interrupts > 0) throw Object.assign(new Error(LATE), { name: "PythonError" });
       return reply;
     } finally {
-      this.#deadline = Infinity;
+      this.#deadline = now() + DEADLINE;
     }
   }
 
@@ -171,6 +180,7 @@ class PythonInWorker {
 
   /** @param {import("./supply.js").Part} part */
   #receivePart({ number, bytes, error }) {
+    this.#startClock();
     if (bytes) this.#importer?.provide(this.#parts[number], new Uint8Array(bytes));
     else this.#importer?.refuse(this.#parts[number], error);
     this.#waiting.get(number)?.();

@@ -91,10 +91,9 @@ function freezeBuiltIns() {
     ""[Symbol.iterator](), "".matchAll(/x/g), Object.getPrototypeOf(globalThis), Message,
   ];
   const seen = new Set(/** @type {unknown[]} */ ([undefined, null, globalThis]));
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    pending.push(Reflect.get(globalThis, name));
-    if (ALLOWED.has(name)) makeReadOnly(globalThis, name);
-  }
+  for (const name of Object.getOwnPropertyNames(globalThis)) if (ALLOWED.has(name)) makeReadOnly(globalThis, name);
+  // Not only its own properties: `crypto` and `performance` are inherited.
+  for (const name of ALLOWED) pending.push(Reflect.get(globalThis, name));
   while (pending.length > 0) {
     const one = pending.pop();
     if (seen.has(one) || !isObject(one)) continue;

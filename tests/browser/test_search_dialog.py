@@ -78,6 +78,18 @@ def test_a_letter_that_is_typed_at_a_result_goes_into_the_field(visit):
     expect(page.get_by_role("searchbox")).to_have_value("attentio")
 
 
+def test_results_that_are_replaced_while_one_has_the_focus_leave_it_to_the_field(visit):
+    page = open_search(visit("en/"))
+    ask(page, "attentio")
+    field = page.get_by_role("searchbox")
+    field.press("n")
+    page.keyboard.press("ArrowDown")  # at a result of the query before
+    expect(page.locator("dialog [role=status][data-asked=attention]")).to_be_attached()
+    expect(field).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(field).to_have_value("attentio")
+
+
 @pytest.mark.parametrize("path, direction", [("", "rtl"), ("en/", "ltr")])
 def test_the_empty_field_runs_as_the_page_does_and_a_word_as_its_letters_do(visit, path, direction):
     page = open_search(visit(path))

@@ -87,6 +87,8 @@ export function begin(dialog, input) {
   /** @param {Awaited<ReturnType<Finder["find"]>>} found @param {string} query @param {(typeof others)[number]} [elsewhere] the other language that it is in */
   function show({ results, count, instead, clear }, query, elsewhere) {
     const { lang, dir } = elsewhere ? { lang: elsewhere.language, dir: elsewhere.direction } : { lang: language, dir: document.body.dir };
+    // Otherwise what the reader types next would go nowhere, because a result that has the focus is replaced.
+    if (list.contains(document.activeElement)) input.focus();
     showResults(list, results, root, strings, { lang, dir });
     isClear = clear;
     const shown = count > results.length ? filled(strings.first, { shown: String(results.length), count: counted(count) }) : counted(count);

@@ -179,7 +179,7 @@ def test_the_first_state_is_in_balance_and_small(ready):
     html = render(ready, "en")
     assert len(html) < 50_000
     assert strings("en")["pictures"]["gan_balance"] in html
-    assert re.search(r'<svg[^>]*aria-label="The fakes \(dots\) cover \d+%', html)
+    assert re.search(r'<svg[^>]*aria-label="The fakes \(dots\) cover [\d.]+%', html)
     for kind in ("real", "fake"):
         assert html.count(f'class="dots {kind}"') == 1
     assert len(ready["gan"]["opinion"]) == GRID

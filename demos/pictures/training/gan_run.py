@@ -20,7 +20,7 @@ from demos.numerics import Adam
 from demos.pictures import reader_code
 
 STORED = Path(__file__).parent / "gan_stored.npz"
-BATCH = 150    # points of each kind in a step, as in GAN Lab
+BATCH = 100    # points of each kind in a step; GAN Lab takes 150, which leads to no better fakes here
 JITTER = 0.03  # the lines that are learnt are as thick as that
 SHOWN = 300    # fakes that are shown and measured, always out of the same random numbers
 CURVE_EVERY = 20  # rounds between two places of the curve

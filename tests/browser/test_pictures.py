@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live
+from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
 from tests.support.screens import PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
@@ -111,6 +111,22 @@ def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit)
     covered, on_shape = shares(demo)
     assert covered >= 0.8 and on_shape >= 0.7
     expect(demo.locator(".happens")).to_contain_text("Balance")
+
+
+def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_the_picture_stays(visit):
+    page = visit(PICTURES["en"])
+    demo = start_part(page, "gan")
+    # Not at the trial's few points: the code is accepted, and each tick of the training would be endless.
+    replace_code(page, demo, "    points = np.concatenate([real, fake]) ", "    while len(real) > 50: pass\n    points = np.concatenate([real, fake]) ")
+    demo.locator("button[data-action=stop]").click(timeout=PATIENCE)
+    expect(demo.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+    page.wait_for_timeout(1000)  # nothing has begun again
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+    expect(demo.locator("svg[data-draw] .dots")).to_have_count(2)
+    demo.locator("button[name=reset_code]").click()
+    expect(demo.locator("button[name=train][value=pause]")).to_be_visible(timeout=PATIENCE)
+    expect(demo.locator("progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
 
 
 def test_the_arrow_keys_place_points(visit):

@@ -148,6 +148,7 @@ def test_what_is_stored_is_a_training_of_our_file():
     ("figures", "word"),
     [
         ((40, 0.0, 0.0, 0.0), "early"),
+        ((40, 0.8, 0.4, 0.5), "loose"),
         ((200, 0.0, 0.0, 0.0001), "deadlock"),
         ((200, 0.1, 0.9, 0.5), "collapse"),
         ((200, 0.1, 0.0, 0.5), "collapse"),

@@ -27,7 +27,7 @@ PER_TICK = {"none": 4, "detective": 3, "forger": 2}  # rounds: with what is meas
 # runs, the plane is asked every so many ticks, and the losses are those that the run measures for its curve.
 OPINION_EVERY = 2
 GRID, LEVELS = 40, 7
-EARLY = 100          # rounds: before that, nothing can be said about how it goes
+EARLY = 100          # rounds: before that, few fakes on the shape say nothing about how it goes
 FEW, MOST = 0.3, 0.8
 CERTAIN = 0.02
 _CENTRES = (np.arange(GRID) + 0.5) * shapes.PLANE / GRID
@@ -109,14 +109,14 @@ def update(state, name, text):
 def what_happens(step, covered, on_shape, belief):
     """Return in one word what the figures say of a round; the words' sentences are in the strings.
 
-    early      too soon to say
-    deadlock   few of the shape is covered, and the detective is certain of every fake: the forger learns nothing
-    collapse   few of it is covered, although the detective is not certain: the forger repeats one trick
+    early      little of the shape is covered, and it is too soon to say why
+    deadlock   little of it is covered, and the detective is certain of every fake: the forger learns nothing
+    collapse   little of it is covered, although the detective is not certain: the forger repeats one trick
     balance    most of it is covered, and most fakes are on it
     loose      most of it is covered, but many fakes are beside it
     partly     something between
     """
-    if step < EARLY:
+    if covered < FEW and step < EARLY:
         return "early"
     if covered < FEW:
         return "deadlock" if belief < CERTAIN else "collapse"

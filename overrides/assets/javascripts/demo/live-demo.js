@@ -50,6 +50,7 @@ class LiveDemo extends HTMLElement {
   /** Events that Python is playing. @type {DemoEvent[]} */
   #calling = [];
   #running = false;
+  #isHalted = false; // A call was ended: what moves by itself would be ended again, so it waits for the reader.
   #nextPicture = 0;
 
   connectedCallback() {
@@ -227,6 +228,7 @@ class LiveDemo extends HTMLElement {
     let frame;
     do {
       this.#calling = withoutOutdated(this.#waiting.splice(0));
+      if (this.#calling.length > 0) this.#isHalted = false;
       const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
@@ -241,7 +243,8 @@ class LiveDemo extends HTMLElement {
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);
         // If Python was not there, these events are still to be played. What it ran when it failed is lost.
-        if (reason !== "python" && !(reason in RESTART)) this.#waiting.unshift(...this.#calling);
+        if (reason in RESTART) this.#isHalted = true;
+        else if (reason !== "python") this.#waiting.unshift(...this.#calling);
         throw error;
       } finally {
         this.#calling = [];
@@ -251,7 +254,7 @@ class LiveDemo extends HTMLElement {
       this.#save();
       if (this.#bar.status === "live") this.#bar.say(then);
       const tick = this.#stage.querySelector("[data-tick]");
-      if (tick) {
+      if (tick && !this.#isHalted) {
         // Python computes the next picture meanwhile.
         frame = new Promise((resolve) => requestAnimationFrame(resolve));
         this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", replaceable: true });
@@ -278,12 +281,9 @@ class LiveDemo extends HTMLElement {
     if (this.#bar.status === "loading" && !hasModuleWorkers()) reason = "unsupported";
     const message = error instanceof Error ? error.message : String(error);
     const wasLive = this.#bar.status === "live";
-    if (reason === "unready") {
-      if (wasLive) this.#play();
-      else this.#start();
-      return;
-    }
-    if (reason === "python" && this.#state !== this.#validState) {
+    if (reason === "unready" && wasLive) this.#play();
+    else if (reason === "unready") this.#start();
+    else if (reason === "python" && this.#state !== this.#validState) {
       // The state of an earlier visit does not fit today's Python, so begin anew.
       this.#state = this.#validState;
       this.#run();

@@ -126,7 +126,7 @@ def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_t
     expect(demo.locator("svg[data-draw] .dots")).to_have_count(2)
     demo.locator("button[name=reset_code]").click()
     expect(demo.locator("button[name=train][value=pause]")).to_be_visible(timeout=PATIENCE)
-    expect(demo.locator("progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
+    expect(demo.locator(".run progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
 
 
 def test_the_arrow_keys_place_points(visit):
@@ -142,6 +142,36 @@ def test_the_arrow_keys_place_points(visit):
     expect(demo.locator("figcaption")).not_to_contain_text("Draw")
     train(demo)
     assert shares(demo)
+
+
+def test_the_game_is_played_with_the_keyboard_alone(visit):
+    page = visit(PICTURES["ar"])
+    demo = page.locator("live-demo[name=pictures]").nth(PARTS["gan"])
+    demo.locator("button[data-action=start]").focus()
+    page.keyboard.press("Enter")
+    expect_live(demo)
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+
+    def tab_to(selector):
+        for _ in range(30):
+            if demo.locator(f"{selector}:focus").count():
+                return demo.locator(selector)
+            page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not come to {selector}")
+
+    tab_to("button[name=handicap][value=forger]")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    expect(demo.locator("button[name=handicap][value=forger]")).to_be_focused()
+    tab_to("button[name=train]")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=PATIENCE)
+    expect(demo.locator("button[name=train][value=start]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=2 * PATIENCE)
+    expect(demo.locator(".happens")).to_contain_text("متأكد")
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -32,6 +32,14 @@ PALETTE = {"light": "default", "dark": "slate"}
 EDITORS = "live-demo textarea[data-editor]:not([data-when-touched], details:not([open]) *)"
 
 
+# What is not laid out yet has an estimated size, and axe would see what is in it on top of what comes next.
+LAY_OUT_ALL = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
+
 def unfold_with_editors(page):
     """Unfold everything, wait until all editors are there, and shorten them."""
     unfold(page)
@@ -41,6 +49,7 @@ def unfold_with_editors(page):
 
 def violations(page, context=None):
     """Return what axe finds, each as its rule and the element: on the whole page, or in a context of axe."""
+    page.evaluate(LAY_OUT_ALL)
     # preload: to look at colours it would fetch style sheets again, from addresses that are not theirs.
     # resultTypes: what is right need not be described.
     found = Axe().run(page, context, {"preload": False, "resultTypes": ["violations"]}).response["violations"]

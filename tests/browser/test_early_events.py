@@ -43,10 +43,12 @@ def test_a_message_is_answered(visit):
     expect(field).to_have_value("")
 
 
-def test_a_sentence_that_was_only_written_waits_for_start(visit):
+def test_a_sentence_that_was_only_written_far_below_waits_for_start(visit):
     page = visit(GUIDES["en"])
     slow = Slow(page)
     attention = demo(page, "attention")
+    expect(attention.locator("input[name=sentence]")).to_be_hidden()  # see late-layout.js
+    attention.scroll_into_view_if_needed()
     attention.locator("input[name=sentence]").fill("The cat slept because it was tired")
     slow.deliver()
     expect(attention).to_have_attribute("data-status", "idle")

@@ -24,13 +24,8 @@ def engine(request):
     started.close()
 
 
-# Not an exception: a size changed while changes of sizes were reported, and a browser reports the rest with the next
-# frame. Material observes sizes, and so does the tour.
-LATE_SIZES = "ResizeObserver loop completed with undelivered notifications."
-
-
 def _nothing_went_wrong(page, host):
-    assert [error for error in page.errors if LATE_SIZES not in error] == []
+    assert page.errors == []
     assert host.reports == [], "the page's own policy forbade something"
 
 

@@ -30,13 +30,16 @@ function openTour(demo, { tour, strings }) {
   const sheet = new CSSStyleSheet();
   const ended = new AbortController();
   const observer = new MutationObserver(() => unfold());
-  // The panel grows when the page's font arrives, or when a phone is turned.
-  const resized = new ResizeObserver(() => scrollToPart());
+  // The page above changes its size when a font arrives, a demo is laid out, or a phone is turned. In the next frame,
+  // because scrollToPart itself changes sizes.
+  const resized = new ResizeObserver(() => requestAnimationFrame(() => isFollowing && !ended.signal.aborted && scrollToPart()));
   /** The folds that the tour has opened. @type {Set<HTMLDetailsElement>} */
   const unfolded = new Set();
   let at = 0;
   /** Whether the reader has gone from the panel to the part. */
   let isAway = false;
+  /** Whether the page scrolls to the part again when it has moved: until the reader does something. */
+  let isFollowing = true;
 
   const title = node("p", "");
   const text = node("p", "");
@@ -76,6 +79,7 @@ function openTour(demo, { tour, strings }) {
     const focused = document.activeElement;
     at = step;
     isAway = false;
+    isFollowing = true;
     title.textContent = strings.tour_step.replace("{step}", String(at + 1)).replace("{count}", String(tour.length)).replace("{part}", tour[at].part);
     text.textContent = tour[at].text;
     next.textContent = at + 1 < tour.length ? strings.tour_next : strings.tour_end;
@@ -113,6 +117,10 @@ function openTour(demo, { tour, strings }) {
     isAway = false;
   }, { signal: ended.signal });
 
+  for (const type of ["wheel", "pointerdown", "keydown"]) {
+    document.addEventListener(type, () => { isFollowing = false; }, { passive: true, signal: ended.signal });
+  }
+
   panel.addEventListener("close", () => {
     ended.abort();
     for (const one of [observer, resized]) one.disconnect();
@@ -132,7 +140,7 @@ function openTour(demo, { tour, strings }) {
   next.autofocus = true;
   panel.show();
   show(0);
-  resized.observe(panel);
+  for (const one of [panel, document.body]) resized.observe(one);
   observer.observe(stage, { childList: true, subtree: true });
 }
 

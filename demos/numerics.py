@@ -11,7 +11,8 @@ class Adam:
 
     def __init__(self, beta1=0.9):
         self.beta1 = np.float32(beta1)
-        self.mean = self.square = np.float32(0)  # after the first step vectors, with the numbers of all gradients
+        self.mean: np.ndarray = np.zeros(1, np.float32)  # after the first step as long as all gradients together
+        self.square = self.mean
         self.steps = 0
 
     def step(self, parameters, gradients, learning_rate):

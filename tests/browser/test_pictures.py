@@ -194,6 +194,7 @@ def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
     root = ElementTree.parse(svg.value.path()).getroot()
     texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
     assert texts[-1] == caption and len(root) > 2
+    assert "Enter" not in root.get("aria-label"), "nobody can draw in a file"
     with page.expect_download() as png:
         demo.locator("[data-save-picture=png]").click()
     data = png.value.path().read_bytes()

@@ -51,7 +51,9 @@ def figures(values):
 
 
 def training_panel(training, texts, *more, loss=None):
-    """Return the training's buttons and how far it is: pause while it goes on; else start, resume if it can go on, and more.
+    """Return the training's buttons and how far it is: pause while it goes on; else resume if it can go on, more, and start.
+
+    Pause and resume are at one place, and more stay where they are, so that the button that was pressed keeps the focus.
 
     training  {"step", "target", "running", ...}
     more      buttons that are shown while no training is going on
@@ -60,9 +62,10 @@ def training_panel(training, texts, *more, loss=None):
     running, done = training["running"], training["step"] >= training["target"]
     if running:
         buttons = [button("train", "pause", texts["train_pause"], class_="main")]
+    elif done or not training["step"]:
+        buttons = [button("train", "start", texts["train_start"], class_="main"), *more]
     else:
-        resume = None if done or not training["step"] else button("train", "resume", texts["train_resume"])
-        buttons = [button("train", "start", texts["train_start"], class_="main"), resume, *more]
+        buttons = [button("train", "resume", texts["train_resume"], class_="main"), *more, button("train", "start", texts["train_start"])]
     step = texts["train_step"].format(step=training["step"], target=training["target"])
     figure = None if loss is None else element("span", texts["train_loss"], " ", element("b", f"{loss:.2f}", dir="ltr"))
     return element(

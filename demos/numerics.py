@@ -9,21 +9,24 @@ class Adam:
     beta1  how much of the gradients before is kept in their running mean
     """
 
-    def __init__(self, parameters, beta1=0.9):
+    def __init__(self, beta1=0.9):
         self.beta1 = np.float32(beta1)
-        self.mean = {name: np.zeros_like(array) for name, array in parameters.items()}
-        self.square = {name: np.zeros_like(array) for name, array in parameters.items()}
+        self.mean: np.ndarray = np.zeros(1, np.float32)  # after the first step as long as all gradients together
+        self.square = self.mean
         self.steps = 0
 
     def step(self, parameters, gradients, learning_rate):
-        """Change the parameters in place."""
+        """Change the parameters in place. Those without a gradient stay as they are, and must be the same ones in every step."""
         self.steps += 1
         norm = np.sqrt(sum(float((g * g).sum()) for g in gradients.values()))
         clip = np.float32(min(1.0, 1.0 / (norm + 1e-9)))
         beta1, beta2 = self.beta1, np.float32(0.99)
         step_size = np.float32(learning_rate * np.sqrt(1 - beta2**self.steps) / (1 - beta1**self.steps))
+        # All in one vector: with arrays as small as ours, most of the time is what each call of NumPy costs.
+        g = np.concatenate([gradient.ravel() for gradient in gradients.values()]) * clip
+        self.mean = self.mean + (1 - beta1) * (g - self.mean)
+        self.square = self.square + (1 - beta2) * (g * g - self.square)
+        change, at = step_size * self.mean / (np.sqrt(self.square) + np.float32(1e-8)), 0
         for name, gradient in gradients.items():
-            g, mean, square = gradient * clip, self.mean[name], self.square[name]
-            mean += (1 - beta1) * (g - mean)
-            square += (1 - beta2) * (g * g - square)
-            parameters[name] -= step_size * mean / (np.sqrt(square) + np.float32(1e-8))
+            parameters[name] -= change[at : at + gradient.size].reshape(gradient.shape)
+            at += gradient.size

@@ -26,7 +26,7 @@ LESSONS = {
     "capitals": ("language-models", "live-demo[name=language]:has(.language.capitals)", 10),
     "jobs": ("language-models", "live-demo[name=language]:has(.language.jobs)", 10),
     "points": ("pictures", "live-demo[name=pictures]:has(button[name=walk]):has(button[name=shape])", 15),
-    "gan": ("pictures", "live-demo[name=pictures]:has(.pictures.gan)", None),
+    "gan": ("pictures", "live-demo[name=pictures]:has(.pictures.gan)", 15),
 }
 
 

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live
+from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
 from tests.support.screens import PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
@@ -113,6 +113,22 @@ def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit)
     expect(demo.locator(".happens")).to_contain_text("Balance")
 
 
+def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_the_picture_stays(visit):
+    page = visit(PICTURES["en"])
+    demo = start_part(page, "gan")
+    # Not at the trial's few points: the code is accepted, and each tick of the training would be endless.
+    replace_code(page, demo, "    points = np.concatenate([real, fake]) ", "    while len(real) > 50: pass\n    points = np.concatenate([real, fake]) ")
+    demo.locator("button[data-action=stop]").click(timeout=PATIENCE)
+    expect(demo.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+    page.wait_for_timeout(1000)  # nothing has begun again
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+    expect(demo.locator("svg[data-draw] .dots")).to_have_count(2)
+    demo.locator("button[name=reset_code]").click()
+    expect(demo.locator("button[name=train][value=pause]")).to_be_visible(timeout=PATIENCE)
+    expect(demo.locator(".run progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
+
+
 def test_the_arrow_keys_place_points(visit):
     page = visit(PICTURES["en"])
     demo = start_part(page, "points")
@@ -128,6 +144,46 @@ def test_the_arrow_keys_place_points(visit):
     assert shares(demo)
 
 
+def test_the_game_is_played_with_the_keyboard_alone(visit):
+    page = visit(PICTURES["ar"])
+    demo = page.locator("live-demo[name=pictures]").nth(PARTS["gan"])
+    demo.locator("button[data-action=start]").focus()
+    page.keyboard.press("Enter")
+    expect_live(demo)
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+
+    def tab_to(selector):
+        for _ in range(30):
+            if demo.locator(f"{selector}:focus").count():
+                return demo.locator(selector)
+            page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not come to {selector}")
+
+    tab_to("button[name=handicap][value=forger]")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    expect(demo.locator("button[name=handicap][value=forger]")).to_be_focused()
+    tab_to("button[name=train]")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=PATIENCE)
+    expect(demo.locator("button[name=train][value=resume]")).to_be_focused()
+    tab_to("button[name=round]")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    expect(demo.locator("button[name=round]")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
+    expect(demo.locator("button[name=train][value=pause]")).to_be_focused()
+    expect(demo.locator("[data-tick]")).to_have_count(0, timeout=2 * PATIENCE)
+    expect(demo.locator(".happens")).to_contain_text("متأكد")
+    tab_to("button[name=round]")
+    for round_ in ("1", "2"):  # after the last round they begin again
+        page.keyboard.press("Enter")
+        expect(demo.locator(".run progress")).to_have_attribute("value", round_, timeout=PATIENCE)
+    expect(demo.locator("button[name=round]")).to_be_focused()
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
     page = visit(PICTURES["ar"])
@@ -138,6 +194,7 @@ def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
     root = ElementTree.parse(svg.value.path()).getroot()
     texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
     assert texts[-1] == caption and len(root) > 2
+    assert "Enter" not in root.get("aria-label"), "nobody can draw in a file"
     with page.expect_download() as png:
         demo.locator("[data-save-picture=png]").click()
     data = png.value.path().read_bytes()

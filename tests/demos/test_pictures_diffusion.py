@@ -235,6 +235,7 @@ def test_the_walk_can_be_stopped_at_any_step_and_gone_back(first):
     state = first["points", "ar"]
     shares = [after(state, ("step", str(step)))["points"]["share"] for step in (0, 25, 50)]
     assert max(shares[:2]) < 0.4 and shares[2] >= 0.8
+    assert {after(state, ("step", str(step)))["points"]["count"] for step in range(51)} == {500}
     playing = after(state, ("walk", "start"), ("tick", ""), ("tick", ""), ("walk", "pause"))
     assert playing["points"]["at"] == 2 and playing["points"]["dots"] == after(state, ("step", "2"))["points"]["dots"]
     training = after(state, ("train", "start"), ("tick", ""))

@@ -8,7 +8,7 @@ import pytest
 
 from demos.pictures import Options, reader_code, render, shared, start, update
 from demos.pictures.data import shapes
-from demos.pictures.lessons.gan import GRID, LEVELS, PER_TICK, linked, what_happens
+from demos.pictures.lessons.gan import GRID, LEVELS, PER_TICK, _opinion, linked, what_happens
 from demos.pictures.model import gan
 from demos.pictures.training.gan_run import HANDICAPS, STORED, Run, forget_runs, plan_of, run_at, stored_name, to_store
 from demos.strings import strings
@@ -148,6 +148,7 @@ def test_what_is_stored_is_a_training_of_our_file():
     ("figures", "word"),
     [
         ((40, 0.0, 0.0, 0.0), "early"),
+        ((40, 0.8, 0.4, 0.5), "loose"),
         ((200, 0.0, 0.0, 0.0001), "deadlock"),
         ((200, 0.1, 0.9, 0.5), "collapse"),
         ((200, 0.1, 0.0, 0.5), "collapse"),
@@ -179,7 +180,7 @@ def test_the_first_state_is_in_balance_and_small(ready):
     html = render(ready, "en")
     assert len(html) < 50_000
     assert strings("en")["pictures"]["gan_balance"] in html
-    assert re.search(r'<svg[^>]*aria-label="The fakes \(dots\) cover \d+%', html)
+    assert re.search(r'<svg[^>]*aria-label="The fakes \(dots\) cover [\d.]+%', html)
     for kind in ("real", "fake"):
         assert html.count(f'class="dots {kind}"') == 1
     assert len(ready["gan"]["opinion"]) == GRID
@@ -193,6 +194,20 @@ def test_the_opinion_behind_the_points_is_the_detectives(ready):
     for row, column in ((0, 0), (3, 30), (20, 20), (GRID - 1, GRID - 1)):
         place = shapes.to_model(np.array([[(column + 0.5) * size, (row + 0.5) * size]]))
         assert int(ready["gan"]["opinion"][row][column]) == min(int(run.opinion(place)[0] * LEVELS), LEVELS - 1)
+
+
+def test_while_the_game_runs_the_opinion_is_at_most_a_tick_old_and_afterwards_it_is_of_the_round(ready):
+    state, old = send(ready, ("handicap", "none")), []
+    for _ in range(4):
+        state, before = send(state, ("tick", "train")), state["gan"]["opinion"]
+        old.append(state["gan"]["opinion"] == before)
+    assert old == [True, False] * 2, "asking about the whole plane is left out at every other tick"
+    state = send(state, ("tick", "train"))
+    assert state["gan"]["losses"] == state["gan"]["curve"][-1][1:]
+    paused = send(state, ("train", "pause"))
+    run = run_at(plan("heart"), paused["gan"]["training"]["step"])
+    assert paused["gan"]["opinion"] == _opinion(run) != state["gan"]["opinion"]
+    assert paused["gan"]["losses"] == run.losses()
 
 
 def test_one_round_at_a_time(ready):

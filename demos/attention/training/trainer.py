@@ -23,7 +23,7 @@ class Trainer:
     def __init__(self, model, sentences, steps, batch_size=128, learning_rate=8e-3, word_dropout=0.03, head_dropout=0.1, seed=0, tests=()):
         self.model, self.steps, self.batch_size = model, steps, batch_size
         self.learning_rate, self.word_dropout, self.head_dropout = learning_rate, word_dropout, head_dropout
-        self.examples, self.adam = Examples(model, sentences), Adam(model.parameters)
+        self.examples, self.adam = Examples(model, sentences), Adam()
         self.tests = Examples(model, tests) if tests else None
         self.rng, self.queue, self.steps_taken, self.losses = np.random.default_rng(seed), [], 0, []
 

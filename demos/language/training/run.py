@@ -69,7 +69,7 @@ class Run:
             # New tokens keep their random rows; everything else begins where the base has stopped.
             for name, learnt in run_at(plan.base, plan.base_steps).parameters.items():
                 new[name][tuple(slice(size) for size in learnt.shape)] = learnt
-        self.parameters, self.adam = new, Adam(new)
+        self.parameters, self.adam = new, Adam()
 
     def advance(self):
         """Train on one batch."""

@@ -40,7 +40,7 @@ def ready(shape):
     if shape == "ring":
         line = [(100 + 62 * math.cos(a), 100 + 62 * math.sin(a)) for a in turns]
     elif shape == "heart":
-        # "Heart Curve", MathWorld, equation 6; 135 wide
+        # One of the curves of "Heart Curve", MathWorld: x = 16 sin³ t, y = 13 cos t - 5 cos 2t - 2 cos 3t - cos 4t; 135 wide
         line = [(100 + 67.5 * math.sin(a) ** 3, 92 - 4.22 * (13 * math.cos(a) - 5 * math.cos(2 * a) - 2 * math.cos(3 * a) - math.cos(4 * a))) for a in turns]
     elif shape == "crescent":
         # The outer arc, and back to its beginning on a circle through both tips.

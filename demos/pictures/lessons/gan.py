@@ -5,8 +5,9 @@
         "handicap"  who is held back, a key of training.gan_run.HANDICAPS
         "training"  {"step": the round, "target", "running"}
         "places"    [[x, y], ...]: the fakes, in the plane's units
-        "opinion"   the detective's opinion of the plane, row by row: GRID strings of GRID digits, from 0 (fake) to LEVELS - 1 (real)
-        "losses"    [the detective's, the forger's]
+        "opinion"   the detective's opinion of the plane, row by row: GRID strings of GRID digits, from 0 (fake) to LEVELS - 1 (real);
+                    while the game runs it may be a few rounds old, see OPINION_EVERY
+        "losses"    [the detective's, the forger's]; while the game runs, those at the end of the curve
         "curve"     [[round, the detective's loss, the forger's loss], ...]
         "covered"   the share of the shape that has a fake near it
         "on_shape"  the share of the fakes that are on the shape
@@ -22,8 +23,11 @@ from demos.pictures.data import shapes
 from demos.pictures.training.gan_run import CURVE_EVERY, HANDICAPS, plan_of, run_at
 
 PER_TICK = {"none": 4, "detective": 3, "forger": 2}  # rounds: with what is measured, 8 ms in CPython or less
+# In the browser, asking the detective about the whole plane and both losses take a quarter of a tick's time. While the game
+# runs, the plane is asked every so many ticks, and the losses are those that the run measures for its curve.
+OPINION_EVERY = 2
 GRID, LEVELS = 40, 7
-EARLY = 100          # rounds: before that, nothing can be said about how it goes
+EARLY = 100          # rounds: before that, few fakes on the shape say nothing about how it goes
 FEW, MOST = 0.3, 0.8
 CERTAIN = 0.02
 _CENTRES = (np.arange(GRID) + 0.5) * shapes.PLANE / GRID
@@ -105,14 +109,14 @@ def update(state, name, text):
 def what_happens(step, covered, on_shape, belief):
     """Return in one word what the figures say of a round; the words' sentences are in the strings.
 
-    early      too soon to say
-    deadlock   few of the shape is covered, and the detective is certain of every fake: the forger learns nothing
-    collapse   few of it is covered, although the detective is not certain: the forger repeats one trick
+    early      little of the shape is covered, and it is too soon to say why
+    deadlock   little of it is covered, and the detective is certain of every fake: the forger learns nothing
+    collapse   little of it is covered, although the detective is not certain: the forger repeats one trick
     balance    most of it is covered, and most fakes are on it
     loose      most of it is covered, but many fakes are beside it
     partly     something between
     """
-    if step < EARLY:
+    if covered < FEW and step < EARLY:
         return "early"
     if covered < FEW:
         return "deadlock" if belief < CERTAIN else "collapse"
@@ -140,11 +144,19 @@ def _measured(state):
     fakes = run.fakes()
     near = shapes.near(fakes, learnt)
     covered, on_shape, belief = float(near.any(axis=0).mean()), float(near.any(axis=1).mean()), float(run.opinion(fakes).mean())
-    digits = (ord("0") + np.minimum(run.opinion(_PLACES) * LEVELS, LEVELS - 1).astype(np.uint8)).tobytes().decode()
+    is_running, curve = gan["training"]["running"], run.curve[: step // CURVE_EVERY + 1]
+    is_shown_again = is_running and step % (OPINION_EVERY * PER_TICK[gan["handicap"]])
     measured = {
         "places": shapes.to_plane(np.clip(fakes, -9, 9)).round(1).tolist(),
-        "opinion": [digits[at : at + GRID] for at in range(0, GRID**2, GRID)],
-        "losses": run.losses(), "curve": run.curve[: step // CURVE_EVERY + 1], "covered": round(covered, 4), "on_shape": round(on_shape, 4), "belief": round(belief, 4),
+        "opinion": gan["opinion"] if is_shown_again else _opinion(run),
+        "losses": curve[-1][1:] if is_running else run.losses(),
+        "curve": curve, "covered": round(covered, 4), "on_shape": round(on_shape, 4), "belief": round(belief, 4),
         "happens": what_happens(step, covered, on_shape, belief),
     }  # fmt: skip
     return {**state, "gan": {**gan, **measured}}
+
+
+def _opinion(run):
+    """Return the detective's opinion of the plane, see "opinion" above."""
+    digits = (ord("0") + np.minimum(run.opinion(_PLACES) * LEVELS, LEVELS - 1).astype(np.uint8)).tobytes().decode()
+    return [digits[at : at + GRID] for at in range(0, GRID**2, GRID)]

@@ -19,7 +19,7 @@ STEPS = 40
 
 
 def signal(t):
-    """Return ᾱ, the share of the picture's energy that is left at step t of STEPS (Nichol and Dhariwal 2021, in short)."""
+    """Return ᾱ, the share of the picture's energy that is left at step t of STEPS (Nichol and Dhariwal 2021, arXiv:2102.09672, in short)."""
     return np.cos(np.pi / 2 * t / (STEPS + 0.5)) ** 2
 
 

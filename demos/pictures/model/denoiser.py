@@ -18,7 +18,7 @@ INPUTS = 2 + 4 * len(WAVES) + 1 + 2 * len(CLOCK)
 
 
 def signal(t):
-    """Return ᾱ, the share of a point that is left at step t of STEPS (Nichol and Dhariwal 2021, in short)."""
+    """Return ᾱ, the share of a point that is left at step t of STEPS (Nichol and Dhariwal 2021, arXiv:2102.09672, in short)."""
     return np.cos(np.pi / 2 * t / (STEPS + 0.5)) ** 2
 
 

@@ -1,7 +1,7 @@
 """Forger and detective: two networks that learn by working against each other.
 
-Goodfellow et al. 2014, "Generative Adversarial Nets", on points of a plane, as in GAN Lab
-(Kahng et al. 2019):
+Goodfellow et al. 2014, "Generative Adversarial Nets" (arXiv:1406.2661), on points of a plane, as in GAN Lab
+(Kahng et al. 2019, arXiv:1809.01587):
 
     fake = G(z)     the forger G makes a point out of two random numbers z
     p = D(point)    the detective D says how probable it is that a point is real

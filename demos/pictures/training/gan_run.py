@@ -20,7 +20,7 @@ from demos.numerics import Adam
 from demos.pictures import reader_code
 
 STORED = Path(__file__).parent / "gan_stored.npz"
-BATCH = 150    # points of each kind in a step, as in GAN Lab
+BATCH = 100    # points of each kind in a step; GAN Lab takes 150, which leads to no better fakes here
 JITTER = 0.03  # the lines that are learnt are as thick as that
 SHOWN = 300    # fakes that are shown and measured, always out of the same random numbers
 CURVE_EVERY = 20  # rounds between two places of the curve
@@ -68,7 +68,7 @@ class Run:
         self.plan, self.steps, self.heart = plan, 0, reader_code.load("gan", plan.code)
         self.points, self.rng = np.array(plan.points), np.random.default_rng(plan.seed)
         self.forger, self.detective = self.heart.random_parameters(self.rng)
-        self.forger_adam, self.detective_adam = Adam(self.forger, BETA1), Adam(self.detective, BETA1)
+        self.forger_adam, self.detective_adam = Adam(BETA1), Adam(BETA1)
         self.shown = np.random.default_rng(1).uniform(-1, 1, (SHOWN, 2))
         self.curve = [self._place()]  # [[round, the detective's loss, the forger's loss], ...]
 

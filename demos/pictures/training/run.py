@@ -49,7 +49,7 @@ class Run:
         self.plan, self.steps, self.heart = plan, 0, reader_code.load("denoiser", plan.code)
         self.points, self.rng = np.array(plan.points, np.float32), np.random.default_rng(plan.seed)
         self.parameters = self.heart.random_parameters(WIDTH, self.rng)
-        self.adam = Adam(self.parameters)
+        self.adam = Adam()
 
     def advance(self):
         """Train on one batch."""

@@ -46,12 +46,11 @@ class LiveDemo extends HTMLElement {
   #state = /** @type {unknown} */ (this.#data.state);
   /** The last state that was made by the demos of this page; a saved one may be of an earlier build. */
   #validState = this.#state;
-  /** Events that Python has not seen yet. @type {DemoEvent[]} */
-  #waiting = [];
-  /** Events that Python is playing. @type {DemoEvent[]} */
-  #calling = [];
+  #waiting = /** @type {DemoEvent[]} */ ([]); // Events that Python has not seen yet.
+  #calling = /** @type {DemoEvent[]} */ ([]); // Those that it is playing.
   #running = false;
   #restarts = 0;
+  #isHalted = false; // A call was ended: what moves by itself would be ended again, so it waits for the reader.
   #nextPicture = 0;
 
   connectedCallback() {
@@ -228,6 +227,7 @@ class LiveDemo extends HTMLElement {
     let frame;
     do {
       this.#calling = withoutOutdated(this.#waiting.splice(0));
+      if (this.#calling.length > 0) this.#isHalted = false;
       const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
         const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
@@ -243,7 +243,8 @@ class LiveDemo extends HTMLElement {
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);
         // If Python was not there, these events are still to be played. What it ran when it failed is lost.
-        if (reason !== "python" && !(reason in RESTART)) this.#waiting.unshift(...this.#calling);
+        if (reason in RESTART) this.#isHalted = true;
+        else if (reason !== "python") this.#waiting.unshift(...this.#calling);
         throw error;
       } finally {
         this.#calling = [];
@@ -253,7 +254,7 @@ class LiveDemo extends HTMLElement {
       this.#save();
       if (this.#bar.status === "live") this.#bar.say(then);
       const tick = this.#stage.querySelector("[data-tick]");
-      if (tick) {
+      if (tick && !this.#isHalted) {
         // Python computes the next picture meanwhile.
         frame = new Promise((resolve) => requestAnimationFrame(resolve));
         this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", replaceable: true });

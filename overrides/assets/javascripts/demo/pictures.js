@@ -125,6 +125,7 @@ function withCaption(picture, caption) {
   copy.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
   copy.setAttribute("width", String(SCALE * wide));
   copy.setAttribute("height", String(SCALE * high));
+  if (picture.dataset.draw) copy.setAttribute("aria-label", caption); // the picture's own label says how to draw in it
   for (const name of ["class", "style", "data-draw", "tabindex"]) copy.removeAttribute(name);
   copy.setAttribute("style", `color:${style.color}`);
   const background = document.createElementNS(SVG, "rect");

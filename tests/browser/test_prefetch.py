@@ -13,6 +13,12 @@ from tests.support.returning_reader import (
     wait_until_python_is_cached,
 )
 
+# Resolves when the page has no Python that loads.
+GIVEN_UP = """async () => {
+    const { src } = document.querySelector("script[src$='/live-demo.js']");
+    const { interpreter } = await import(new URL("../python/interpreter.js", src).href);
+    while (interpreter.isStarted) await new Promise(requestAnimationFrame);
+}"""
 FAST = {"effectiveType": "4g", "saveData": False}
 
 
@@ -60,6 +66,7 @@ def test_what_fails_while_the_pointer_is_down_is_tried_again_by_the_click(reader
     hover_over_start(page, "attention")
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/loader.js")):
         page.mouse.down()
+    page.evaluate(GIVEN_UP)
     page.unroute("**/loader.js")
     page.mouse.up()
     expect_live(demo(page, "attention"))

@@ -69,7 +69,7 @@ def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_on
 
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
-@pytest.mark.parametrize("file", ["live-demo.css", "attention.css"])
+@pytest.mark.parametrize("file", ["live-demo.css", "demos.css"])
 def test_a_press_says_that_a_style_did_not_arrive_and_the_next_one_mends_it(visit, file, fault):
     page, pattern = broken(visit, "en", file, fault)
     page.wait_for_load_state("load")

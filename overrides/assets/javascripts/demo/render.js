@@ -101,11 +101,15 @@ export class Renderer {
   }
 }
 
-/** Lay all demos out before they come into sight, each in its own idle moment, so that the text below one does not move then. */
+/**
+ * Lay the demos out before they come into sight, each in its own idle moment, so that the text below one does not move
+ * then. Not those above what is in sight: it would move under the reader's finger.
+ */
 export async function layOutWhenIdle() {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   for (const demo of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("live-demo"))) {
     await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+    if (demo.getBoundingClientRect().bottom < 0) continue;
     demo.style.contentVisibility = "visible";
     demo.getBoundingClientRect(); // now, not together with the next one
   }

@@ -183,7 +183,7 @@ export class Finder {
     return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";
   }
 
-  /** The word of the glossary that a reader wrote as it is spoken, in Latin letters. @param {string} token */
+  /** The word of the glossary or of the pages that a reader wrote as it is spoken, in Latin letters. @param {string} token */
   spoken(token) {
     const heard = this.analyzer.rewrite(token, "arabizi", "sounds", "heard");
     const isIt = (/** @type {string} */ word) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Corrects a word that no page contains: it may be a misspelt term of the field. */
+/** Corrects a word that no page contains: it may be a misspelt term of the field, or another word of the pages. */
 import { distance } from "../../vendor/fastest-levenshtein-1.0.16/mod.js";
 
 /** A shorter word is too similar to other words: with its article, and without. */

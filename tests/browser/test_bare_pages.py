@@ -1,6 +1,7 @@
 """A demo outside its guide: in a frame of another site, on the full screen, and the line that takes it there."""
 
 import json
+import re
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.support import chromium, header_host, static_host
-from tests.support.live_demos import GUIDES, PAIRS, PATIENCE, both_languages, demo, expect_live, start
+from tests.support.live_demos import GUIDES, HOMES, PAIRS, PATIENCE, both_languages, demo, expect_live, start
 from tests.support.screens import DESK, PHONE
 
-HOMES = {"ar": "", "en": "en/"}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
@@ -160,11 +160,12 @@ def test_the_full_screen_by_keyboard_and_back(visit, language, viewport):
     attention = demo(page, "attention")
     button = attention.locator("button[data-action=full-screen]")
     button.scroll_into_view_if_needed()
-    name = button.text_content()
+    expect(button).to_have_text(re.compile(r"\S"), use_inner_text=True)  # a demo gets its layout when it comes into sight
+    name = button.inner_text()
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator("live-demo:fullscreen")).to_have_attribute("name", "attention")
-    assert button.text_content() != name
+    assert button.inner_text() != name
     box = attention.bounding_box()
     assert (box["width"], box["height"]) == (viewport["width"], viewport["height"])
     assert attention.evaluate("demo => [getComputedStyle(demo).direction, demo.scrollWidth <= demo.clientWidth]") == [{"ar": "rtl", "en": "ltr"}[language], True]
@@ -176,7 +177,7 @@ def test_the_full_screen_by_keyboard_and_back(visit, language, viewport):
     page.evaluate("document.exitFullscreen()")
     expect(page.locator("live-demo:fullscreen")).to_have_count(0)
     expect(button).to_be_focused()
-    assert button.text_content() == name
+    expect(button).to_have_text(name, use_inner_text=True)
 
 
 def test_the_full_screen_in_a_frame(browser, server, stranger):

@@ -3,10 +3,8 @@
 import json
 
 from tests.support import chromium
-from tests.support.live_demos import both_languages
+from tests.support.live_demos import HOMES, both_languages
 from tests.support.returning_reader import controlled, open_page
-
-HOMES = {"ar": "", "en": "en/"}
 
 
 @both_languages

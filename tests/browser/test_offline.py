@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.support import faulty_host
-from tests.support.live_demos import GUIDES, PATIENCE, both_languages, demo, is_arabic, start
+from tests.support.live_demos import GUIDES, HOMES, PATIENCE, both_languages, demo, is_arabic, start
 from tests.support.returning_reader import (
     CACHES,
     controlled,
@@ -16,9 +16,6 @@ from tests.support.returning_reader import (
     wait_until_python_is_cached,
     wait_until_search_is_cached,
 )
-
-HOMES = {"ar": "", "en": "en/"}
-
 
 # Never linked from a page that these tests open before they ask for it.
 UNSEEN = {"ar": "notices/", "en": "en/notices/"}

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, both_languages, demo, expect_live, runtime_requests, start
+from tests.support.live_demos import GUIDES, HOMES, PATIENCE, both_languages, demo, expect_live, runtime_requests, start
 from tests.support.screens import PHONE
 
-HOMES = {"ar": "", "en": "en/"}
 ANSWERS = "**/assets/answers/**"
 
 

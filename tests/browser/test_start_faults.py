@@ -69,9 +69,8 @@ def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_on
 
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
-@pytest.mark.parametrize("file", ["live-demo.css", "demos.css"])
-def test_a_press_says_that_a_style_did_not_arrive_and_the_next_one_mends_it(visit, file, fault):
-    page, pattern = broken(visit, "en", file, fault)
+def test_a_press_says_that_the_style_did_not_arrive_and_the_next_one_mends_it(visit, fault):
+    page, pattern = broken(visit, "en", "demos.css", fault)
     page.wait_for_load_state("load")
     attention = press_start(page, "en")
     page.context.unroute(pattern)

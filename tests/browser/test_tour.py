@@ -6,10 +6,9 @@ from playwright.sync_api import expect
 from demos.attention.view.tour import STEPS
 from demos.strings import strings
 from tests.browser.test_axe import VIEWS, violations
-from tests.support.live_demos import GUIDES, both_languages, demo, python_workers, start
+from tests.support.live_demos import GUIDES, HOMES, both_languages, demo, python_workers, start
 from tests.support.screens import DESK, PHONE
 
-HOMES = {"ar": "", "en": "en/"}
 # Is the outlined part on the screen, below the panel and not covered by anything?
 IN_SIGHT = """part => {
     const panel = document.querySelector("live-demo > .tour").getBoundingClientRect();

@@ -40,7 +40,8 @@ def test_style_sheets_lose_nothing_but_their_comments(site):
     # A minifier that does not know nested rules once made half of them say something else.
     [served] = site.glob("assets/stylesheets-*")
     written = {served / style.name: [style] for style in ROOT.glob("overrides/assets/stylesheets/*.css") if style.name != "fonts.css"}
-    written[served / "demos.css"] = [ROOT / "demos" / name / "style.css" for name in demos.REGISTRY]
+    [editor] = site.glob("assets/vendor/prism-code-editor-*/layout.css")
+    written[served / "demos.css"] = [editor, *(ROOT / "demos" / name / "style.css" for name in ("", *demos.REGISTRY))]
     for found, styles in written.items():
         assert without_comments(found) == [word for style in styles for word in without_comments(style)], found
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Worker, expect
 
+HOMES = {"ar": "", "en": "en/"}
 GUIDES = {"ar": "guides/generative-ai/", "en": "en/guides/generative-ai/"}
 SECOND_GUIDES = {"ar": "guides/language-models/", "en": "en/guides/language-models/"}
 PICTURES = {"ar": "guides/pictures/", "en": "en/guides/pictures/"}

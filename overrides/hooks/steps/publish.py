@@ -66,10 +66,10 @@ def write_feed(site: Site) -> None:
 
 
 def write_assets(site: Site) -> None:
-    """Write the demos' style sheets and files, the browser's Python, and the fonts. Raises BuildError if a file cannot be had."""
-    _write_demo_styles(site.folder / "assets" / "stylesheets")
+    """Write the browser's Python, the demos' style sheet and files, and the fonts. Raises BuildError if a file cannot be had."""
     try:
         stage.stage(site.folder)
+        _write_demo_styles(site, site.folder / "assets" / "stylesheets")
         font_subset.stage(site.folder, _FONTS, whole=bool(site.memory))
         bytecode_image.add_to(site.folder)
     except stage.Unobtainable as error:
@@ -82,10 +82,11 @@ def _write_demo_files(site: Site) -> None:
     ready_answers.write(site.folder / "assets", demo_fence.first_states(site.pages.values()))
 
 
-def _write_demo_styles(folder: Path) -> None:
-    """Write the demos' style sheets as one: a page waits for each file that it asks for before it shows anything."""
-    paths = [Path(demos.__file__).parent / name / "style.css" for name in demos.REGISTRY]
-    (folder / "demos.css").write_text("\n".join(path.read_text("utf-8") for path in paths if path.exists()), "utf-8")
+def _write_demo_styles(site: Site, folder: Path) -> None:
+    """Write what all demos share, what each needs, and the code editor's, as one style sheet: a page waits for each file."""
+    ours = Path(demos.__file__).parent
+    styles = [*site.folder.glob("assets/vendor/prism-code-editor-*/layout.css"), *(ours / name / "style.css" for name in ("", *demos.REGISTRY))]
+    (folder / "demos.css").write_text("\n".join(path.read_text("utf-8") for path in styles if path.exists()), "utf-8")
 
 
 def write_other_language(site: Site, name: str, html: str) -> None:
@@ -147,6 +148,6 @@ def finish_hurried(site: Site, pages: Iterable[str]) -> None:
 
     pages  their files, below the site's folder. The build of everything that follows does what is left out here.
     """
-    _write_demo_styles(fingerprint.folders(site.folder)["stylesheets"])
+    _write_demo_styles(site, fingerprint.folders(site.folder)["stylesheets"])
     _write_demo_files(site)
     fingerprint.stamp_again(site.folder, [path for page in pages if (path := site.folder / page).exists()])

@@ -57,6 +57,19 @@ def _iso_date(value):
     return value
 
 
+class Search(BaseModel):
+    """What a page says to the search. Material's own search has the first two fields.
+
+    asked  {a heading's anchor, or "page" for the page's opening: words and questions by which readers look for it}
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    exclude: bool = False
+    boost: Annotated[float, Field(gt=0)] = 1
+    asked: dict[str, Text] = {}
+
+
 class PageMatter(BaseModel):
     """The front matter of any page."""
 
@@ -69,6 +82,7 @@ class PageMatter(BaseModel):
     template: Template | None = None
     aliases: list[Alias] | None = None
     draft: bool = False
+    search: Search | None = None
 
 
 class GuideMatter(PageMatter):

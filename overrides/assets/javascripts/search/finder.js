@@ -207,17 +207,15 @@ export class Finder {
     }
     const shown = await Promise.all(chosen.map(async ({ section, score }) => {
       const found = await this.index.section(section);
-      /** @type {Result["kind"]} */
-      const kind = found.anchor.startsWith("fn:") ? "source" : this.entry.definitions.includes(section) ? "term" : "";
-      return { ...this.result(found, parts, score), kind };
+      return this.result(found, parts, score, this.entry.definitions.includes(section));
     }));
     return shown.sort((one, other) => other.score - one.score);
   }
 
-  /** @param {import("./index.js").Section} section @param {Part[]} parts @param {number} score @returns {Omit<Result, "kind">} */
-  result(section, parts, score) {
-    const title = section.title.split(" ");
-    const words = section.text ? [...title, ...section.text.split(" ")] : title;
+  /** @param {import("./index.js").Section} section @param {Part[]} parts @param {number} score @param {boolean} isTerm @returns {Result} */
+  result(section, parts, score, isTerm) {
+    const [title, text, notes] = [section.title, section.text, section.notes].map((part) => part.split(" ").filter(Boolean));
+    const words = [...title, ...text, ...notes];
     const places = words.flatMap((word, at) => this.analyzer.forms(word).map((form) => /** @type {const} */ ([at, form])));
     const keys = places.map(([, form]) => this.analyzer.keys(form));
     const named = parts.some((part) => part.names.length);
@@ -232,7 +230,9 @@ export class Finder {
       return marked;
     });
     for (let at = 0; at + 1 < marks.length; at += 1) if (areTogether(marks[at], marks[at + 1])) score *= SIDE_BY_SIDE;
-    return { ...section, words, titleLength: title.length, marked: new Set(marks.flatMap((part) => [...part])), score };
+    const marked = [...new Set(marks.flatMap((part) => [...part]))];
+    const isSource = marked.length > 0 && marked.every((place) => place >= title.length + text.length);
+    return { ...section, words, titleLength: title.length, marked: new Set(marked), score, kind: isTerm ? "term" : isSource ? "source" : "" };
   }
 }
 

@@ -89,6 +89,7 @@ def synonyms(language: str) -> dict[str, str]:
     groups = [[form(word) for word in words(group)] for group in table()["same"].get(language, [])]
     found = {one: f"={group[0]}" for group in groups for one in group}
     for one in list(found):
+        found.setdefault(one.replace("ة", "ه"), found[one])
         found.setdefault(rewrite(one, *(["endings"] if one[0] >= "\u0600" else ["plural", "latin"])), found[one])
     return found
 

@@ -24,7 +24,7 @@ FOLDER = "assets/search"
 # The name of a page's opening among the anchors in its front matter.
 PAGE = "page"
 # The weights of a section's fields beside its text, whose weight is 1: its heading, and the headings above it.
-_HEADING, _ABOVE = 5, 0.5
+_HEADING, _ABOVE = 3, 0.5
 # The footnotes that it cites, and what its author says readers ask for; every word of that counts once.
 _NOTES, _ASKED = 0.5, 2
 # A frequency is stored as a whole number of these parts: the least weight of a word, in a list's notes, is 0.05.
@@ -122,8 +122,8 @@ class _Language:
     """The index of one language, while pages are added to it."""
 
     def __init__(self, language: str, terms: Terms) -> None:
-        self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"].get(language, [])
-        self._places = analyzer.Places(language, [*terms.values(), *((group, []) for group in self._alike)])
+        self._language, self._terms = language, terms
+        self._places = analyzer.Places(language, [*terms.values()])
         self.rules = json.dumps([terms, analyzer.table()])
         # {address: (title, sections as JSON)}
         self._pages: dict[str, tuple[str, Packed]] = {}
@@ -170,7 +170,7 @@ class _Language:
         for name, data in files.items():
             (target / name).write_bytes(data)
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []), self._frequent())
+        known = chain(*chain(*self._terms.values()), analyzer.table()["same"].get(self._language, []), self._frequent())
         entry = {
             "folder": target.name,
             "language": self._language,
@@ -178,7 +178,7 @@ class _Language:
             "words": [first for first, _ in words],
             "texts": [first for first, _ in texts],
             "rules": analyzer.table()["rules"],
-            "stop": analyzer.words(analyzer.table()["stop"].get(self._language, "")),
+            "stop": [analyzer.form(word) for word in analyzer.words(analyzer.table()["stop"].get(self._language, ""))],
             "synonyms": analyzer.synonyms(self._language),
             "names": self._places.names,
             "counts": self._places.counts,

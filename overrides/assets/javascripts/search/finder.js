@@ -14,8 +14,6 @@ const HALF = 1.2 * PARTS;
 const SYNONYM = 0.8;
 const OTHER_KEY = 0.6;
 const BEGINNING = 0.5;
-/** The weight of each word of a name that only readers type. */
-const APART = 0.3;
 /** The beginning of a word with fewer letters is the beginning of too many words. */
 const SHORT = 3;
 /** What the score is multiplied by for each two parts of a query of which words stand so near. */
@@ -33,7 +31,6 @@ const CLEAR = 2;
  * @property {{group: number, name: number}[]} names what it means
  * @property {string} beginning of a word that may not be finished, or ""
  * @property {Map<number, number>} scores by section
- * @property {number} weight
  * @property {number} idf the inverse document frequency: a part that few sections have says more
  * @property {Map<string, number>} forms of the word, and their weights
  * @typedef {import("./index.js").Section & {words: string[], titleLength: number, marked: Set<number>, score: number, kind: "" | "source" | "term"}} Result
@@ -57,7 +54,7 @@ export class Finder {
   async find(query, corrected = true) {
     const words = this.analyzer.words(query.toLowerCase());
     const all = await this.joined(this.parts(words, /\S$/.test(query)));
-    const content = all.filter((part) => part.names.length || !part.words.every((word) => this.stop.has(word)));
+    const content = all.filter((part) => part.names.length || !part.words.every((word) => this.isStop(word)));
     const parts = content.length ? content : all;
     await Promise.all(parts.map((part) => this.score(part)));
     const unknown = parts.filter((part) => part.words.length === 1 && !part.scores.size).map((part) => part.words[0]);
@@ -87,10 +84,7 @@ export class Finder {
       const length = Math.max(1, ...found.map((name) => name.length));
       const names = found.filter((name) => name.length === length);
       const own = words.slice(at, at + length);
-      if (names.length) parts.push(newPart(own, names));
-      // The words of a name that only readers type may stand apart in a text.
-      if (names.length && (length === 1 || names.some(({ group, name }) => name < this.entry.counts[group]))) own.length = 0;
-      for (const word of own) parts.push(newPart([word], [], names.length ? APART : 1));
+      parts.push(newPart(own, names));
       at += length;
     }
     const [form = ""] = words.slice(-1).map((word) => this.analyzer.form(word));
@@ -98,12 +92,17 @@ export class Finder {
     return parts;
   }
 
+  /** @param {string} word */
+  isStop(word) {
+    return this.stop.has(this.analyzer.form(word));
+  }
+
   /** Two words of a short query that the pages write as one, "open ai" or "اليكس نت", are one part. @param {Part[]} parts */
   async joined(parts) {
     const words = parts.map((part) => part.words.join(" "));
     for (let at = 0; at + 1 < words.length && words.length <= FEW; at += 1) {
       const part = newPart([words[at] + words[at + 1]], []);
-      if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.stop.has(word))) continue;
+      if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.isStop(word))) continue;
       await this.score(part);
       if (part.scores.size) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
     }
@@ -113,7 +112,7 @@ export class Finder {
   /** Give a part its scores: BM25F, with the frequencies that index.py has weighted. @param {Part} part */
   async score(part) {
     const frequencies = part.names.length ? await this.named(part) : await this.written(part);
-    part.idf = part.weight * Math.log(1 + (this.entry.sections - frequencies.size + 0.5) / (frequencies.size + 0.5));
+    part.idf = Math.log(1 + (this.entry.sections - frequencies.size + 0.5) / (frequencies.size + 0.5));
     for (const [section, frequency] of frequencies) part.scores.set(section, (part.idf * frequency) / (frequency + HALF));
   }
 
@@ -236,8 +235,8 @@ export class Finder {
   }
 }
 
-/** @param {string[]} words @param {Part["names"]} names @param {number} [weight] @returns {Part} */
-const newPart = (words, names, weight = 1) => ({ words: [...words], names, weight, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
+/** @param {string[]} words @param {Part["names"]} names @returns {Part} */
+const newPart = (words, names) => ({ words: [...words], names, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
 
 /** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed @param {number} weight */
 function add(sum, packed, weight) {

@@ -27,6 +27,8 @@ PAGE = "page"
 _HEADING, _ABOVE = 3, 0.5
 # The footnotes that it cites, and what its author says readers ask for; every word of that counts once.
 _NOTES, _ASKED = 0.5, 2
+# The weight of a page's opening: it names what the sections explain.
+_OPENING = 0.5
 # A frequency is stored as a whole number of these parts: the least weight of a word, in a list's notes, is 0.05.
 _PARTS = 50
 # Bytes of JSON in a file, at least, if there is more: 6 KB of words and 5 KB of texts with gzip.
@@ -136,8 +138,7 @@ class _Language:
     def words_of(self, section: Section, page: str, weights: tuple[float, float], asked: str) -> tuple[tuple[str, ...], array]:
         """Return the places of a section's words, and of what its names mean, and the weighted frequency of each."""
         title, weight = weights
-        if section.anchor:
-            title = weight
+        title, weight = (weight, weight) if section.anchor else (title * _OPENING, weight * _OPENING)
         above = " ".join((*section.above, page if section.anchor else ""))
         found: defaultdict[str, int] = defaultdict(int)
         text, notes = " ".join(section.words), " ".join(section.notes)

@@ -104,7 +104,9 @@ export class Finder {
       const part = newPart([words[at] + words[at + 1]], []);
       if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.isStop(word))) continue;
       await this.score(part);
-      if (part.scores.size) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
+      const form = this.analyzer.form(part.words[0]);
+      // As it is, or as it sounds: other forms of such a word are other words.
+      if ([...part.forms.keys()].some((one) => one === form || one < "\u0600" !== form < "\u0600")) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
     }
     return parts;
   }

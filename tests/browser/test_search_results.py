@@ -50,7 +50,7 @@ def found_for(page, language, asked):
 @both_languages
 def test_the_browser_makes_the_keys_that_the_build_makes(site, visit, language):
     asked = [query["query"] for kind in queries(language).values() for query in kind]
-    shown = [word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8"), "") for word in section.words]
+    shown = [word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in section.words]
     text = " ".join([*KEYS["alike"], *KEYS["apart"], *KEYS["words"], *asked, *shown])
     answer = visit(HOME[language]).evaluate(
         f"""async ([text, language]) => {{
@@ -90,7 +90,7 @@ def test_only_forms_of_the_asked_word_are_marked(visit):
 
 
 def test_no_key_of_a_longer_word_has_less_than_three_letters(site):
-    words = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8"), "") for word in analyzer.words(" ".join(section.words))}
+    words = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in analyzer.words(" ".join(section.words))}
     short = {word: keys for word in words if word >= "\u0600" and len(form := analyzer.form(word)) > 2 and min(map(len, keys := analyzer.keys(form, "ar"))) < 3}
     assert not short
 

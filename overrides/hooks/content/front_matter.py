@@ -57,10 +57,16 @@ def _iso_date(value):
     return value
 
 
+# The page's opening, among the anchors in Search.asked.
+OPENING = "page"
+
+
 class Search(BaseModel):
     """What a page says to the search. Material's own search has the first two fields.
 
-    asked  {a heading's anchor, or "page" for the page's opening: words and questions by which readers look for it}
+    exclude  the page is not found
+    boost    its title and text count so many times as much
+    asked    {a heading's anchor, or OPENING: words and questions by which readers look for this part of the page}
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)

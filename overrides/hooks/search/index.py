@@ -16,13 +16,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from overrides.hooks.content.front_matter import OPENING
 from overrides.hooks.content.packed import Packed
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import Section, sections
 
 FOLDER = "assets/search"
-# The name of a page's opening among the anchors in its front matter.
-PAGE = "page"
 # The weights of a section's fields beside its text, whose weight is 1: its heading, and the headings above it.
 _HEADING, _ABOVE = 3, 0.5
 # The footnotes that it cites, and what its author says readers ask for; every word of that counts once.
@@ -108,7 +107,7 @@ class SearchIndex:
             found = sections(html)
             title = found[0].title if found else ""
             texts = [(section.anchor, section.title, " ".join(section.words), " ".join(section.notes)) for section in found]
-            words = [index.words_of(section, title, weights, (asked or {}).get(section.anchor or PAGE, "")) for section in found]
+            words = [index.words_of(section, title, weights, (asked or {}).get(section.anchor or OPENING, "")) for section in found]
             return Record(url, title, texts, words)
 
         index.add(self._memo("search", url, (html, language, asked, weights, index.rules), record))

@@ -37,8 +37,8 @@ _WORDS, _TEXTS = 30_000, 12_000
 # cut off are found, but not shown.
 _FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
 # What a misspelt word may have meant, beside the names of the glossary: so many words of the pages, the most frequent
-# ones, of at least five letters (spelling.js).
-_KNOWN, _LETTERS = 2000, 5
+# ones, of at least four letters (spelling.js).
+_KNOWN, _LETTERS = 2000, 4
 # The sections of one form of a word, at most, those with the highest frequencies: 2 KB with gzip.
 _SECTIONS = 1000
 
@@ -170,7 +170,8 @@ class _Language:
         for name, data in files.items():
             (target / name).write_bytes(data)
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        known = chain(*chain(*self._terms.values()), analyzer.table()["same"].get(self._language, []), self._frequent())
+        stop = analyzer.words(analyzer.table()["stop"].get(self._language, ""))
+        known = chain(*chain(*self._terms.values()), analyzer.table()["same"].get(self._language, []), stop, self._frequent())
         entry = {
             "folder": target.name,
             "language": self._language,
@@ -178,7 +179,7 @@ class _Language:
             "words": [first for first, _ in words],
             "texts": [first for first, _ in texts],
             "rules": analyzer.table()["rules"],
-            "stop": [analyzer.form(word) for word in analyzer.words(analyzer.table()["stop"].get(self._language, ""))],
+            "stop": [*map(analyzer.form, stop)],
             "synonyms": analyzer.synonyms(self._language),
             "names": self._places.names,
             "counts": self._places.counts,

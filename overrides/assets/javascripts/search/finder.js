@@ -2,7 +2,7 @@
 /** Finds the sections that answer a query: each part of it, a word or a name, gets a score (BM25F), and these are added. */
 import { Analyzer } from "./analyzer.js";
 import { Index, unpacked } from "./index.js";
-import { nearestWord } from "./spelling.js";
+import { nearestWord, spokenWord } from "./spelling.js";
 
 /** How many results are shown, and from how many files of texts, each of one page or of some short ones. */
 const SHOWN = 15;
@@ -178,22 +178,10 @@ export class Finder {
     const better = tokens.map((token) => {
       const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
       if (!words.length) return token;
-      const spoken = this.entry.language === "ar" && token < "\u0600" ? this.spoken(token) : undefined;
+      const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, this.entry.known, this.analyzer) : undefined;
       return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";
-  }
-
-  /** The word of the glossary or of the pages that a reader wrote as it is spoken, in Latin letters. @param {string} token */
-  spoken(token) {
-    const heard = this.analyzer.rewrite(token, "arabizi", "sounds", "heard");
-    const isIt = (/** @type {string} */ word) => {
-      const form = this.analyzer.form(word);
-      // The last letters may be an ending or a part of the word: "tashweesh".
-      return word >= "\u0600" && [form, this.analyzer.rewrite(form, "endings")].some((one) => this.analyzer.rewrite(one, "heard") === heard);
-    };
-    // Two consonants are enough only with a digit, which no English word has: "zaka2", but not "about".
-    return heard.length > (/\d/.test(token) ? 1 : 2) ? this.entry.known.find(isIt) : undefined;
   }
 
   /** @param {{section: number, score: number}[]} ranked @param {Part[]} parts @returns {Promise<Result[]>} */

@@ -85,12 +85,13 @@ def keys(form: str, language: str, typed: str = "") -> list[str]:
 
 @cache
 def synonyms(language: str) -> dict[str, str]:
-    """Return {word: key} for every group of synonyms, also without endings."""
+    """Return {word: key} for every group of words, also without their endings in groups of several Arabic words."""
     groups = [[form(word) for word in words(group)] for group in table()["same"].get(language, [])]
     found = {one: f"={group[0]}" for group in groups for one in group}
-    for one in list(found):
+    for one in [one for group in groups for one in group if one[0] >= "\u0600"]:
         found.setdefault(one.replace("ة", "ه"), found[one])
-        found.setdefault(rewrite(one, *(["endings"] if one[0] >= "\u0600" else ["plural", "latin"])), found[one])
+    for one in [one for group in groups if len(group) > 1 for one in group if one[0] >= "\u0600"]:
+        found.setdefault(rewrite(one, "endings"), found[one])
     return found
 
 

@@ -160,11 +160,11 @@ def test_the_full_screen_by_keyboard_and_back(visit, language, viewport):
     attention = demo(page, "attention")
     button = attention.locator("button[data-action=full-screen]")
     button.scroll_into_view_if_needed()
-    name = button.inner_text()
+    name = button.text_content()
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator("live-demo:fullscreen")).to_have_attribute("name", "attention")
-    assert button.inner_text() != name
+    assert button.text_content() != name
     box = attention.bounding_box()
     assert (box["width"], box["height"]) == (viewport["width"], viewport["height"])
     assert attention.evaluate("demo => [getComputedStyle(demo).direction, demo.scrollWidth <= demo.clientWidth]") == [{"ar": "rtl", "en": "ltr"}[language], True]
@@ -176,7 +176,7 @@ def test_the_full_screen_by_keyboard_and_back(visit, language, viewport):
     page.evaluate("document.exitFullscreen()")
     expect(page.locator("live-demo:fullscreen")).to_have_count(0)
     expect(button).to_be_focused()
-    assert button.inner_text() == name
+    assert button.text_content() == name
 
 
 def test_the_full_screen_in_a_frame(browser, server, stranger):

@@ -38,7 +38,7 @@ _WORDS, _TEXTS = 30_000, 12_000
 _FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
 # What a misspelt word may have meant, beside the names of the glossary: so many words of the pages, the most frequent
 # ones, of at least four letters (spelling.js).
-_KNOWN, _LETTERS = 2000, 4
+_KNOWN, _LETTERS = 3000, 4
 # The sections of one form of a word, at most, those with the highest frequencies: 2 KB with gzip.
 _SECTIONS = 1000
 

@@ -178,7 +178,7 @@ export class Finder {
     const better = tokens.map((token) => {
       const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
       if (!words.length) return token;
-      const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, this.entry.known, this.analyzer) : undefined;
+      const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
       return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";

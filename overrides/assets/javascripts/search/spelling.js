@@ -9,6 +9,8 @@ const LEAST_FORM = 4;
 const LONG = 8;
 /** A word that is written as it is spoken is long enough with so many letters. */
 const LEAST_SPOKEN = 5;
+/** What only a query has that is written as it is spoken: digits for letters, the article, words of questions. */
+const SPOKEN = /[a-z][2-9]|[2-9][a-z]|(?:^|\s)(?:el|eh|ezay|leh|meen)(?:\s|$)/;
 
 /**
  * The known word with the fewest differences.
@@ -37,26 +39,30 @@ export function nearestWord(word, known, form) {
 /**
  * The known word that a reader wrote as it is spoken, in Latin letters: of those with its consonants the one with the nearest vowels.
  * @param {string} token
+ * @param {string} query that it is in
  * @param {Iterable<string>} known
  * @param {import("./analyzer.js").Analyzer} analyzer
  * @returns {string | undefined}
  */
-export function spokenWord(token, known, analyzer) {
-  const heard = analyzer.rewrite(token, "arabizi", "sounds", "heard");
-  // Two consonants are enough only with a digit, which no English word has, or with vowels between: "zaka2", "asami", but not "about".
-  if (consonants(heard).length < (/\d/.test(token) || heard.length >= LEAST_SPOKEN ? 2 : 3)) return undefined;
+export function spokenWord(token, query, known, analyzer) {
+  // Two consonants are enough with vowels between, or in a query that is no English: "asami", "zaka2", "el sowar", but not "about".
+  const isEnough = (/** @type {string} */ heard) => consonants(heard).length > (heard.length >= LEAST_SPOKEN || SPOKEN.test(query) ? 1 : 2);
+  // A 2 is a hamza, which the rules leave out, or a ق as Cairo speaks it.
+  const readings = [token, token.replaceAll("2", "q")].map((one) => analyzer.rewrite(one, "arabizi", "sounds", "heard")).filter(isEnough);
   let nearest;
   let least = Infinity;
-  for (const word of known) {
+  for (const word of readings.length ? known : []) {
     if (word < "\u0600") continue;
     const form = analyzer.form(word);
     // The last letters may be an ending or a part of the word: "tashweesh".
     for (const one of [form, analyzer.rewrite(form, "endings")]) {
       const letters = analyzer.rewrite(one, "heard");
-      if (consonants(letters) !== consonants(heard)) continue;
-      // Latin writing has all vowels, so a letter that was not typed is a greater difference than one too many: "banat" is بنات, not بيانات.
-      const differences = distance(letters, heard) + Math.max(0, letters.length - heard.length);
-      if (differences < least) [nearest, least] = [word, differences];
+      for (const heard of readings) {
+        if (consonants(letters) !== consonants(heard)) continue;
+        // Latin writing has all vowels, so a letter that was not typed is a greater difference than one too many: "banat" is بنات, not بيانات.
+        const differences = distance(letters, heard) + Math.max(0, letters.length - heard.length);
+        if (differences < least) [nearest, least] = [word, differences];
+      }
     }
   }
   return nearest;

@@ -106,6 +106,8 @@ def test_no_key_of_a_longer_word_has_less_than_three_letters(site):
         ("ar", "الكتّاب", "authors/"),
         ("ar", "shabaka 3asabeya", "glossary/#neural-network"),
         ("ar", "el zaka2 el estena3y", "glossary/#ai"),
+        ("ar", "3eyoub", "guides/generative-ai/#العيوب"),
+        ("ar", "el soora ar2am", "guides/pictures/#الصورة-أرقام-لا-أكتر"),
         ("ar", "أنا سمعت إن الموديلات الكبيرة دي ساعات بتألف كلام مش حقيقي، هو ده اللي اسمه hallucination؟", "guides/generative-ai/#العيوب"),
         ("en", "I have heard that these big models sometimes make things up, is that what is called hallucination?", "en/guides/generative-ai/#faults"),
     ],

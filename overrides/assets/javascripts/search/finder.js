@@ -181,7 +181,7 @@ export class Finder {
       const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
       return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
     });
-    return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";
+    return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
   }
 
   /** @param {{section: number, score: number}[]} ranked @param {Part[]} parts @returns {Promise<Result[]>} */

@@ -82,6 +82,12 @@ def test_only_forms_of_the_asked_word_are_marked(visit):
         "القطة": "نقط|(?<!ا)لقط|قطع",
         "تطبيقات": "طبق[ةه]|طبقات",
         "كبير": "بيوروك|بيورّوك",
+        "الحرارة": "محر",
+        "متصفح قديم": "قدام",
+        "خط مستقيم": "[Ff]ont",
+        "الموقع بيجمع بياناتي": "جامعة",
+        "خلايا المخ": "خلّي",
+        "طبق الأصل": "طبقة|طبقات",
     }
     for query, found in results_for(visit(""), "ar", list(wrong)).items():
         marked = [word for _, words in found for word in words]

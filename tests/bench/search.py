@@ -9,7 +9,7 @@ import statistics
 import time
 from pathlib import Path
 
-from overrides.hooks.content import glossary, strings
+from overrides.hooks.content import glossary
 from overrides.hooks.delivery.precompress import compress
 from overrides.hooks.search.index import FOLDER, SearchIndex, weights
 from tests.bench import host
@@ -43,14 +43,13 @@ def _index_s(site: Path, target: Path) -> float:
     """Return the seconds in which the index of all pages is built: their texts taken out, their words read, the files written."""
     terms = glossary.read(ROOT / "docs")
     index = SearchIndex({language: glossary.alike(terms, language) for language in HOME})
-    notes = {language: strings.read()[language]["search"]["sources"] for language in HOME}
     pages = [(path.relative_to(site).parent.as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("index.html"))]
     begun = time.perf_counter()
     for path, html in pages:
         language = "en" if path.split("/")[0] == "en" else "ar"
         name = path.removeprefix("en").strip("/")
         source = {"guides": "guides/index.md", "glossary": "glossary.md", "authors": "authors/index.md"}.get(name, f"{name}/")
-        index.add(html, url=f"{path}/", language=language, notes=notes[language], weights=weights(source))
+        index.add(html, url=f"{path}/", language=language, weights=weights(source))
     index.write(target)
     return time.perf_counter() - begun
 

@@ -114,7 +114,10 @@ def test_sources_and_terms_say_what_they_are(open_dialog):
     ask(page, "hallucination")
     expect(page.locator("dialog li", has=page.locator("a[href$='glossary/#hallucination']")).last.locator(".search__kind")).to_have_text("Definition")
     ask(page, "Vaswani")
-    expect(page.locator("dialog ol a[href*='#fn'] .search__kind").first).to_have_text("Source")
+    kind = page.locator("dialog ol a[href*='the-first-reason'] .search__kind")
+    expect(kind).to_have_count(0)  # it names him itself
+    ask(page, "Rumelhart")
+    expect(page.locator("dialog ol a[href*='#gans'] .search__kind").first).to_have_text("In its sources")
 
 
 def test_a_word_is_found_while_it_is_typed(open_dialog, server):

@@ -197,6 +197,16 @@ def test_an_anchor_on_another_page_is_looked_for_there(docs):
     assert two.startswith("12:1: error: docs/about.ar.md has no heading with the anchor #who-we-are; ")
 
 
+def test_what_readers_ask_for_names_headings_of_the_page(docs):
+    def asked(*anchors):
+        put(docs, ENGLISH, "## Who we are\n", search="\n  asked:" + "".join(f"\n    {anchor}: words" for anchor in anchors))
+        return [line.removeprefix(f"docs/{ENGLISH}:") for line in reported(docs, "links.asked", "front_matter")]
+
+    assert asked("page", "who-we-are") == []
+    [said] = asked("page", "who")
+    assert said == "13:1: error: search.asked: no heading here has the anchor who; the anchors are: page, who-we-are [links]"
+
+
 # Terms
 
 

@@ -57,6 +57,25 @@ def _iso_date(value):
     return value
 
 
+# The page's opening, among the anchors in Search.asked.
+OPENING = "page"
+
+
+class Search(BaseModel):
+    """What a page says to the search. Material's own search has the first two fields.
+
+    exclude  the page is not found
+    boost    its title and text count so many times as much
+    asked    {a heading's anchor, or OPENING: words and questions by which readers look for this part of the page}
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    exclude: bool = False
+    boost: Annotated[float, Field(gt=0)] = 1
+    asked: dict[str, Text] = {}
+
+
 class PageMatter(BaseModel):
     """The front matter of any page."""
 
@@ -69,6 +88,7 @@ class PageMatter(BaseModel):
     template: Template | None = None
     aliases: list[Alias] | None = None
     draft: bool = False
+    search: Search | None = None
 
 
 class GuideMatter(PageMatter):

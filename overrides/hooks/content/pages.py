@@ -148,8 +148,8 @@ class Page:
         return line, max(source.find(text.split("\n")[0]), 0) + 1
 
     def field_line(self, field: str) -> int:
-        """Return the line of a field of the front matter; 1 if it is missing."""
-        written = re.search(rf"^{field}\s*:", self.text, re.M)
+        """Return the line of a field of the front matter, or of one inside a field; 1 if it is missing."""
+        written = re.search(rf"""^ *["']?{re.escape(field)}["']? *:""", self.text, re.M)
         return self.text.count("\n", 0, written.start()) + 1 if written else 1
 
 

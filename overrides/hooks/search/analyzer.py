@@ -74,7 +74,9 @@ def keys(form: str, language: str, typed: str = "") -> list[str]:
     for pattern, _ in _compiled("prefixes"):
         forms += [rest for one in forms if (rest := pattern.sub("", one)) not in forms]
     stems = [rewrite(one, "endings") for one in forms]
-    for spellings in (forms, stems):
+    # The stem of a word without endings is another word: طلب is not طلبة.
+    cut = [stem for one, stem in zip(forms, stems, strict=True) if stem != one]
+    for spellings in (forms, [*cut, *(f"{stem}ه" for stem in cut)]):
         if found := list(dict.fromkeys(synonyms(language)[one] for one in spellings if one in synonyms(language))):
             return found
     # An ending may be part of a foreign word: "نتورك" is "network", not "your نتور".
@@ -85,12 +87,10 @@ def keys(form: str, language: str, typed: str = "") -> list[str]:
 
 @cache
 def synonyms(language: str) -> dict[str, str]:
-    """Return {word: key} for every group of synonyms, also without endings."""
+    """Return {word: key} for every group of words, which may be written with ه for ة."""
     groups = [[form(word) for word in words(group)] for group in table()["same"].get(language, [])]
     found = {one: f"={group[0]}" for group in groups for one in group}
-    for one in list(found):
-        found.setdefault(rewrite(one, *(["endings"] if one[0] >= "\u0600" else ["plural", "latin"])), found[one])
-    return found
+    return {one.replace("ة", "ه"): key for one, key in found.items()} | found
 
 
 @lru_cache(100_000)

@@ -7,11 +7,13 @@ from selectolax.lexbor import LexborHTMLParser
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # Around these elements a text goes on without a space, as it does around a comment.
 _INLINE = frozenset("a abbr b bdi button cite code em i kbd mark q s small span strong sub sup time u var -comment".split())
-# What is left out: controls, marks, parts that repeat other pages, and links to and from footnotes.
+# What is left out: controls, marks, parts that repeat other pages, and links from footnotes to the text.
 _IGNORED = (
-    "script, style, noscript, [hidden], [data-search-ignore], .headerlink, .footnote-ref, .footnote-backref, "
+    "script, style, noscript, [hidden], [data-search-ignore], .headerlink, .footnote-backref, "
     ".guide-header__byline, .tags, .cards, .shelves, .fallback"
 )
+# How the ids of footnotes begin.
+_NOTE = "fn:"
 # The elements of a demo that describe it. Its tables of numbers and lists of rules are not indexed.
 _DEMO = ":is(h2, h3, h4, caption, figcaption, summary, legend):not([hidden] *)"
 
@@ -24,43 +26,46 @@ class Section:
     title: str
     above: tuple[str, ...] = ()  # the headings of the sections that contain this one
     words: list[str] = field(default_factory=list)
+    # The addresses of the footnotes that it cites, and afterwards the words of those.
+    notes: list[str] = field(default_factory=list)
 
 
-def sections(html: str, notes: str) -> list[Section]:
-    """Return the sections of a page's <article>, in order.
-
-    html    the whole built page
-    notes   the title of the sections of its footnotes
-    """
+def sections(html: str) -> list[Section]:
+    """Return the sections of a page's <article>, in order. `html` is the whole built page."""
     article = LexborHTMLParser(html).css_first("article.md-content__inner")
     if article is None:
         return []
     found = [Section("", "")]
-    _walk(article, found, notes, {node.mem_id for node in article.css(_IGNORED)})
+    _walk(article, found, {node.mem_id for node in article.css(_IGNORED)})
     for section in found:
         section.words = "".join(section.words).split()
-    return [section for section in found if section.title or section.words]
+    notes = {f"#{section.anchor}": section.words for section in found if section.anchor.startswith(_NOTE)}
+    for section in found:
+        section.notes = [word for address in dict.fromkeys(section.notes) for word in notes.get(address, ())]
+    return [section for section in found if (section.title or section.words) and not section.anchor.startswith(_NOTE)]
 
 
-def _walk(node, found, notes, ignored):
+def _walk(node, found, ignored):
     for child in node.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
             found[-1].words.append(child.text_content)
         elif child.mem_id in ignored:
             continue
+        elif "footnote-ref" in (child.attributes.get("class") or ""):
+            found[-1].notes.append(child.attributes["href"])
         elif tag in _INLINE:
-            _walk(child, found, notes, ignored)
+            _walk(child, found, ignored)
         elif tag == "h1" or (tag in _HEADINGS and "id" in child.attributes):
             _add_section(child, found, ignored)
         elif tag == "live-demo":
             # As text: a demo's headings are not part of the page's outline.
             found[-1].words += [f" {' '.join(_texts(part, ignored))} " for part in child.css(_DEMO)]
         else:
-            if tag == "li" and (child.id or "").startswith("fn:"):
-                found.append(Section(child.id, notes))
+            if tag == "li" and (child.id or "").startswith(_NOTE):
+                found.append(Section(child.id, ""))
             found[-1].words.append(" ")
-            _walk(child, found, notes, ignored)
+            _walk(child, found, ignored)
             found[-1].words.append(" ")
 
 

@@ -16,15 +16,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from overrides.hooks.content.front_matter import OPENING
 from overrides.hooks.content.packed import Packed
 from overrides.hooks.search import analyzer
 from overrides.hooks.search.extract import Section, sections
 
 FOLDER = "assets/search"
 # The weights of a section's fields beside its text, whose weight is 1: its heading, and the headings above it.
-_HEADING, _ABOVE = 5, 0.5
-_NOTES = 0.2
-# A frequency is stored as a whole number of these parts: the least weight of a word is that of a note in a list, 0.02.
+_HEADING, _ABOVE = 3, 0.5
+# The footnotes that it cites, and what its author says readers ask for; every word of that counts once.
+_NOTES, _ASKED = 0.5, 2
+# The weight of a page's opening: it names what the sections explain.
+_OPENING = 0.5
+# A frequency is stored as a whole number of these parts: the least weight of a word, in a list's notes, is 0.05.
 _PARTS = 50
 # Bytes of JSON in a file, at least, if there is more: 6 KB of words and 5 KB of texts with gzip.
 _WORDS, _TEXTS = 30_000, 12_000
@@ -33,8 +37,8 @@ _WORDS, _TEXTS = 30_000, 12_000
 # cut off are found, but not shown.
 _FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
 # What a misspelt word may have meant, beside the names of the glossary: so many words of the pages, the most frequent
-# ones, of at least five letters (spelling.js).
-_KNOWN, _LETTERS = 2000, 5
+# ones, of at least four letters (spelling.js).
+_KNOWN, _LETTERS = 3000, 4
 # The sections of one form of a word, at most, those with the highest frequencies: 2 KB with gzip.
 _SECTIONS = 1000
 
@@ -59,22 +63,24 @@ Memo = Callable[[str, str, tuple, Callable[[], Any]], Any]
 class Record(NamedTuple):
     """What the index stores of a page.
 
-    sections  [(anchor, title, text)]
+    sections  [(anchor, title, text, the text of its footnotes)]
     words     for each section the places of its words, "bucket form", and how often it has each, in _PARTS
     """
 
     address: str
     title: str
-    sections: list[tuple[str, str, str]]
+    sections: list[tuple[str, str, str, str]]
     words: list[tuple[tuple[str, ...], array]]
 
 
-def weights(page: str) -> tuple[float, float]:
+def weights(page: str, boost: float = 1) -> tuple[float, float]:
     """Return the weights of a page's title and of its text.
 
-    page  path of its source in docs/, without the language: guides/index.md
+    page   path of its source in docs/, without the language: guides/index.md
+    boost  by how much its author wants it to count more than other pages
     """
-    return next((weights for start, weights in _LISTS.items() if page.startswith(start)), (1, 1))
+    title, text = next((weights for start, weights in _LISTS.items() if page.startswith(start)), (1, 1))
+    return title * boost, text * boost
 
 
 class SearchIndex:
@@ -88,22 +94,23 @@ class SearchIndex:
         self._languages = {language: _Language(language, own) for language, own in terms.items()}
         self._memo = memo or (lambda kind, name, came_from, compute: compute())
 
-    def add(self, html: str, *, url: str, language: str, notes: str, weights: tuple[float, float]) -> None:
+    def add(self, html: str, *, url: str, language: str, weights: tuple[float, float], asked: dict[str, str] | None = None) -> None:
         """Add a built page, section by section.
 
         url      from the site's root, as MkDocs gives it ("./" is the home page)
-        notes    the title of the section of its footnotes
         weights  of the page's title and of its text (weights())
+        asked    {anchor: words and questions by which readers look for that section, and which it may not have}
         """
         index = self._languages[language]
 
         def record() -> Record:
-            found = sections(html, notes)
+            found = sections(html)
             title = found[0].title if found else ""
-            texts = [(section.anchor, section.title, " ".join(section.words)) for section in found]
-            return Record(url, title, texts, [index.words_of(section, title, weights) for section in found])
+            texts = [(section.anchor, section.title, " ".join(section.words), " ".join(section.notes)) for section in found]
+            words = [index.words_of(section, title, weights, (asked or {}).get(section.anchor or OPENING, "")) for section in found]
+            return Record(url, title, texts, words)
 
-        index.add(self._memo("search", url, (html, language, notes, weights, index.rules), record))
+        index.add(self._memo("search", url, (html, language, asked, weights, index.rules), record))
 
     def write(self, site: Path) -> None:
         """Write site/assets/search/: for each language a folder named by its contents, and the file that names it."""
@@ -116,8 +123,8 @@ class _Language:
     """The index of one language, while pages are added to it."""
 
     def __init__(self, language: str, terms: Terms) -> None:
-        self._language, self._terms, self._alike = language, terms, analyzer.table()["alike"].get(language, [])
-        self._places = analyzer.Places(language, [*terms.values(), *((group, []) for group in self._alike)])
+        self._language, self._terms = language, terms
+        self._places = analyzer.Places(language, [*terms.values()])
         self.rules = json.dumps([terms, analyzer.table()])
         # {address: (title, sections as JSON)}
         self._pages: dict[str, tuple[str, Packed]] = {}
@@ -127,19 +134,19 @@ class _Language:
         self._words: defaultdict[str, array] = defaultdict(lambda: array("I"))
         self._count = 0
 
-    def words_of(self, section: Section, page: str, weights: tuple[float, float]) -> tuple[tuple[str, ...], array]:
+    def words_of(self, section: Section, page: str, weights: tuple[float, float], asked: str) -> tuple[tuple[str, ...], array]:
         """Return the places of a section's words, and of what its names mean, and the weighted frequency of each."""
         title, weight = weights
-        if section.anchor:
-            title = weight
-        if section.anchor.startswith("fn:"):
-            title = weight = weight * _NOTES
+        title, weight = (weight, weight) if section.anchor else (title * _OPENING, weight * _OPENING)
         above = " ".join((*section.above, page if section.anchor else ""))
         found: defaultdict[str, int] = defaultdict(int)
-        for text, field in ((section.title, title * _HEADING), (" ".join(section.words), weight), (above, weight * _ABOVE)):
-            once = max(1, round(field * _PARTS))
-            for place, times in self._places.of(analyzer.words(text)).items():
+        text, notes = " ".join(section.words), " ".join(section.notes)
+        for field, of_it in ((section.title, title * _HEADING), (text, weight), (above, weight * _ABOVE), (notes, weight * _NOTES)):
+            once = max(1, round(of_it * _PARTS))
+            for place, times in self._places.of(analyzer.words(field)).items():
                 found[place] += times * once
+        for place in self._places.of(analyzer.words(asked)):
+            found[place] += _ASKED * _PARTS
         return tuple(found), array("I", found.values())
 
     def add(self, page: Record) -> None:
@@ -163,7 +170,8 @@ class _Language:
         for name, data in files.items():
             (target / name).write_bytes(data)
         # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        known = chain(*chain(*self._terms.values()), *self._alike, analyzer.table()["same"].get(self._language, []), self._frequent())
+        stop = analyzer.words(analyzer.table()["stop"].get(self._language, ""))
+        known = chain(*chain(*self._terms.values()), analyzer.table()["same"].get(self._language, []), stop, self._frequent())
         entry = {
             "folder": target.name,
             "language": self._language,
@@ -171,7 +179,7 @@ class _Language:
             "words": [first for first, _ in words],
             "texts": [first for first, _ in texts],
             "rules": analyzer.table()["rules"],
-            "stop": analyzer.words(analyzer.table()["stop"].get(self._language, "")),
+            "stop": [*map(analyzer.form, stop)],
             "synonyms": analyzer.synonyms(self._language),
             "names": self._places.names,
             "counts": self._places.counts,
@@ -210,7 +218,7 @@ class _Language:
             stored = json.loads(str(packed))
             shown, length = stored, 0
             for words in _LENGTHS:
-                shown = [(anchor, heading, " ".join(text.split()[:words])) for anchor, heading, text in stored]
+                shown = [(anchor, heading, *(" ".join(text.split()[:words]) for text in texts)) for anchor, heading, *texts in stored]
                 length = len("".join(map("".join, shown)).encode())
                 if length <= _CUT or len(self._pages) <= _FEW_PAGES:
                     break

@@ -43,10 +43,10 @@ def guard(site: Site, html: str) -> str:
 
 def add_to_index(site: Site, page, html: str) -> None:
     """Add a page to the search index. A page shown for want of a translation is found in its own language only."""
-    file = page.file
-    if file.locale == site.language:
-        notes = site.strings[file.locale]["search"]["sources"]
-        site.index.add(html, url=file.url, language=file.locale, notes=notes, weights=index.weights(file.norm_src_uri))
+    file, search = page.file, page.meta.get("search") or {}
+    if file.locale == site.language and not search.get("exclude"):
+        weights = index.weights(file.norm_src_uri, search.get("boost", 1))
+        site.index.add(html, url=file.url, language=file.locale, weights=weights, asked=search.get("asked"))
 
 
 def write_feed(site: Site) -> None:

@@ -85,7 +85,9 @@ export class Analyzer {
       forms.push(...forms.map((one) => one.replace(pattern, "")).filter((rest) => !forms.includes(rest)));
     }
     const stems = forms.map((one) => this.rewrite(one, "endings"));
-    for (const spellings of [forms, stems]) {
+    // The stem of a word without endings is another word: طلب is not طلبة.
+    const cut = stems.filter((stem, at) => stem !== forms[at]);
+    for (const spellings of [forms, [...cut, ...cut.map((stem) => `${stem}ه`)]]) {
       const known = spellings.flatMap((one) => this.synonyms.get(one) ?? []);
       if (known.length) return [...new Set(known)];
     }

@@ -2,7 +2,7 @@
 /** Finds the sections that answer a query: each part of it, a word or a name, gets a score (BM25F), and these are added. */
 import { Analyzer } from "./analyzer.js";
 import { Index, unpacked } from "./index.js";
-import { nearestWord } from "./spelling.js";
+import { nearestWord, spokenWord } from "./spelling.js";
 
 /** How many results are shown, and from how many files of texts, each of one page or of some short ones. */
 const SHOWN = 15;
@@ -14,8 +14,6 @@ const HALF = 1.2 * PARTS;
 const SYNONYM = 0.8;
 const OTHER_KEY = 0.6;
 const BEGINNING = 0.5;
-/** The weight of each word of a name that only readers type. */
-const APART = 0.3;
 /** The beginning of a word with fewer letters is the beginning of too many words. */
 const SHORT = 3;
 /** What the score is multiplied by for each two parts of a query of which words stand so near. */
@@ -33,7 +31,6 @@ const CLEAR = 2;
  * @property {{group: number, name: number}[]} names what it means
  * @property {string} beginning of a word that may not be finished, or ""
  * @property {Map<number, number>} scores by section
- * @property {number} weight
  * @property {number} idf the inverse document frequency: a part that few sections have says more
  * @property {Map<string, number>} forms of the word, and their weights
  * @typedef {import("./index.js").Section & {words: string[], titleLength: number, marked: Set<number>, score: number, kind: "" | "source" | "term"}} Result
@@ -57,7 +54,7 @@ export class Finder {
   async find(query, corrected = true) {
     const words = this.analyzer.words(query.toLowerCase());
     const all = await this.joined(this.parts(words, /\S$/.test(query)));
-    const content = all.filter((part) => part.names.length || !part.words.every((word) => this.stop.has(word)));
+    const content = all.filter((part) => part.names.length || !part.words.every((word) => this.isStop(word)));
     const parts = content.length ? content : all;
     await Promise.all(parts.map((part) => this.score(part)));
     const unknown = parts.filter((part) => part.words.length === 1 && !part.scores.size).map((part) => part.words[0]);
@@ -87,10 +84,7 @@ export class Finder {
       const length = Math.max(1, ...found.map((name) => name.length));
       const names = found.filter((name) => name.length === length);
       const own = words.slice(at, at + length);
-      if (names.length) parts.push(newPart(own, names));
-      // The words of a name that only readers type may stand apart in a text.
-      if (names.length && (length === 1 || names.some(({ group, name }) => name < this.entry.counts[group]))) own.length = 0;
-      for (const word of own) parts.push(newPart([word], [], names.length ? APART : 1));
+      parts.push(newPart(own, names));
       at += length;
     }
     const [form = ""] = words.slice(-1).map((word) => this.analyzer.form(word));
@@ -98,14 +92,21 @@ export class Finder {
     return parts;
   }
 
+  /** @param {string} word */
+  isStop(word) {
+    return this.stop.has(this.analyzer.form(word));
+  }
+
   /** Two words of a short query that the pages write as one, "open ai" or "اليكس نت", are one part. @param {Part[]} parts */
   async joined(parts) {
     const words = parts.map((part) => part.words.join(" "));
     for (let at = 0; at + 1 < words.length && words.length <= FEW; at += 1) {
       const part = newPart([words[at] + words[at + 1]], []);
-      if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.stop.has(word))) continue;
+      if (part.words[0].length < JOINED || /\s/.test(part.words[0]) || [words[at], words[at + 1]].some((word) => this.isStop(word))) continue;
       await this.score(part);
-      if (part.scores.size) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
+      const form = this.analyzer.form(part.words[0]);
+      // As it is, or as it sounds: other forms of such a word are other words.
+      if ([...part.forms.keys()].some((one) => one === form || one < "\u0600" !== form < "\u0600")) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
     }
     return parts;
   }
@@ -113,7 +114,7 @@ export class Finder {
   /** Give a part its scores: BM25F, with the frequencies that index.py has weighted. @param {Part} part */
   async score(part) {
     const frequencies = part.names.length ? await this.named(part) : await this.written(part);
-    part.idf = part.weight * Math.log(1 + (this.entry.sections - frequencies.size + 0.5) / (frequencies.size + 0.5));
+    part.idf = Math.log(1 + (this.entry.sections - frequencies.size + 0.5) / (frequencies.size + 0.5));
     for (const [section, frequency] of frequencies) part.scores.set(section, (part.idf * frequency) / (frequency + HALF));
   }
 
@@ -177,22 +178,10 @@ export class Finder {
     const better = tokens.map((token) => {
       const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
       if (!words.length) return token;
-      const spoken = this.entry.language === "ar" && token < "\u0600" ? this.spoken(token) : undefined;
+      const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
       return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
     });
-    return better.some((token, at) => token !== tokens[at]) ? better.join(" ") : "";
-  }
-
-  /** The word of the glossary or of the pages that a reader wrote as it is spoken, in Latin letters. @param {string} token */
-  spoken(token) {
-    const heard = this.analyzer.rewrite(token, "arabizi", "sounds", "heard");
-    const isIt = (/** @type {string} */ word) => {
-      const form = this.analyzer.form(word);
-      // The last letters may be an ending or a part of the word: "tashweesh".
-      return word >= "\u0600" && [form, this.analyzer.rewrite(form, "endings")].some((one) => this.analyzer.rewrite(one, "heard") === heard);
-    };
-    // Two consonants are enough only with a digit, which no English word has: "zaka2", but not "about".
-    return heard.length > (/\d/.test(token) ? 1 : 2) ? this.entry.known.find(isIt) : undefined;
+    return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
   }
 
   /** @param {{section: number, score: number}[]} ranked @param {Part[]} parts @returns {Promise<Result[]>} */
@@ -207,17 +196,15 @@ export class Finder {
     }
     const shown = await Promise.all(chosen.map(async ({ section, score }) => {
       const found = await this.index.section(section);
-      /** @type {Result["kind"]} */
-      const kind = found.anchor.startsWith("fn:") ? "source" : this.entry.definitions.includes(section) ? "term" : "";
-      return { ...this.result(found, parts, score), kind };
+      return this.result(found, parts, score, this.entry.definitions.includes(section));
     }));
     return shown.sort((one, other) => other.score - one.score);
   }
 
-  /** @param {import("./index.js").Section} section @param {Part[]} parts @param {number} score @returns {Omit<Result, "kind">} */
-  result(section, parts, score) {
-    const title = section.title.split(" ");
-    const words = section.text ? [...title, ...section.text.split(" ")] : title;
+  /** @param {import("./index.js").Section} section @param {Part[]} parts @param {number} score @param {boolean} isTerm @returns {Result} */
+  result(section, parts, score, isTerm) {
+    const [title, text, notes] = [section.title, section.text, section.notes].map((part) => part.split(" ").filter(Boolean));
+    const words = [...title, ...text, ...notes];
     const places = words.flatMap((word, at) => this.analyzer.forms(word).map((form) => /** @type {const} */ ([at, form])));
     const keys = places.map(([, form]) => this.analyzer.keys(form));
     const named = parts.some((part) => part.names.length);
@@ -232,12 +219,14 @@ export class Finder {
       return marked;
     });
     for (let at = 0; at + 1 < marks.length; at += 1) if (areTogether(marks[at], marks[at + 1])) score *= SIDE_BY_SIDE;
-    return { ...section, words, titleLength: title.length, marked: new Set(marks.flatMap((part) => [...part])), score };
+    const marked = [...new Set(marks.flatMap((part) => [...part]))];
+    const isSource = marked.length > 0 && marked.every((place) => place >= title.length + text.length);
+    return { ...section, words, titleLength: title.length, marked: new Set(marked), score, kind: isTerm ? "term" : isSource ? "source" : "" };
   }
 }
 
-/** @param {string[]} words @param {Part["names"]} names @param {number} [weight] @returns {Part} */
-const newPart = (words, names, weight = 1) => ({ words: [...words], names, weight, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
+/** @param {string[]} words @param {Part["names"]} names @returns {Part} */
+const newPart = (words, names) => ({ words: [...words], names, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
 
 /** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed @param {number} weight */
 function add(sum, packed, weight) {

@@ -7,7 +7,8 @@
  *   `words` are the first buckets of the files of words, `texts` the first sections of the files of texts;
  *   `counts`: of each group, how many of its names the pages use; the names after these are only typed by readers
  * @typedef {Record<string, number[]>} Forms by form: the sections that have it
- * @typedef {{address: string, page: string, anchor: string, title: string, text: string}} Section
+ * @typedef {{address: string, page: string, anchor: string, title: string, text: string, notes: string}} Section
+ *   `notes`: the text of the footnotes that it cites
  */
 
 export class Index {
@@ -48,8 +49,8 @@ export class Index {
     let rest = number - this.entry.texts[file];
     for (const [address, page, sections] of await this.file(`texts-${file}`)) {
       if (rest < sections.length) {
-        const [anchor, title, text] = sections[rest];
-        return { address, page, anchor, title, text };
+        const [anchor, title, text, notes] = sections[rest];
+        return { address, page, anchor, title, text, notes };
       }
       rest -= sections.length;
     }

@@ -56,7 +56,8 @@ function resultItem({ address, anchor, kind, words, titleLength, marked }, root,
   const link = /** @type {HTMLAnchorElement} */ (element("a", "search__result", [
     element("span", "search__title", phrase(words, 0, titleLength, marked)),
     ...(kind ? [" ", element("span", "search__kind", [strings[`kind_${kind}`]])] : []),
-    element("span", "search__excerpt", excerpt(words, titleLength, marked)),
+    // A source may be written in another direction than the page.
+    element("span", "search__excerpt", [element(kind === "source" ? "bdi" : "span", "", excerpt(words, titleLength, marked))]),
   ]));
   link.href = new URL(anchor ? `${address}#${anchor}` : address, root).href;
   return element("li", "", [link]);

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from overrides.hooks.check.report import error, warning
-from overrides.hooks.content import glossary
+from overrides.hooks.content import front_matter, glossary
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
@@ -36,6 +36,7 @@ _GENERATED_PAGES = ("tags", "authors", "translations")
 
 def check(page: Page, named: dict[str, dict[str, Page]]) -> Iterator[Problem]:
     yield from _addresses_as_written(page)
+    yield from _asked(page)
     for element in page.elements_of("link", "image"):
         # Only elements written as HTML have attributes; MkDocs does not check those either.
         if not element.attributes:
@@ -57,6 +58,14 @@ def _addresses_as_written(page: Page) -> Iterator[Problem]:
                 yield error(page, "links.space", number, found.start() + 1, address=address)
         for found in () if _REFERENCE.match(line) else _BARE.finditer(line):
             yield warning(page, "links.bare", number, found.start() + 1, address=found[0])
+
+
+def _asked(page: Page) -> Iterator[Problem]:
+    """Report an anchor of the front matter's `search.asked` that no heading has."""
+    known = [front_matter.OPENING, *_headings(page)]
+    for anchor in page.matter.search.asked if page.matter.search else ():
+        if anchor not in known:
+            yield error(page, "links.asked", page.field_line(anchor), anchor=anchor, known=", ".join(known))
 
 
 def _scheme(page: Page, element: Element, scheme: str) -> Iterator[Problem]:
@@ -129,7 +138,7 @@ def _pages_at(target: str, named: dict[str, dict[str, Page]]) -> dict[str, Page]
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:
     if not anchor or _has_anchor(target, anchor):
         return
-    known = ", ".join(f"#{anchor}" for anchor in anchors_of(target)) or say("links.no_anchors")
+    known = ", ".join(f"#{anchor}" for anchor in _headings(target)) or say("links.no_anchors")
     if target is page:
         yield error(page, "links.anchor", element.line, element.column, anchor=anchor, known=known)
     else:
@@ -137,9 +146,12 @@ def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> It
 
 
 def _has_anchor(page: Page, anchor: str) -> bool:
-    if page.name == "glossary.md" and anchor in glossary.ids(page.docs):
-        return True
-    return anchor in anchors_of(page) or anchor in _written_ids(page) or anchor.startswith(_GENERATED)
+    return anchor in _headings(page) or anchor in _written_ids(page) or anchor.startswith(_GENERATED)
+
+
+def _headings(page: Page) -> list[str]:
+    """Return the anchors of a page's headings, also of those that the build makes of the glossary."""
+    return [*anchors_of(page), *(sorted(glossary.ids(page.docs)) if page.name == "glossary.md" else ())]
 
 
 @lru_cache(maxsize=8192)

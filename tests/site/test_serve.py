@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -13,6 +14,7 @@ import pytest
 
 from tests.support.project import copy_project, environment
 
+PATIENCE = 300  # seconds
 GUIDE = "docs/guides/generative-ai.ar.md"
 
 
@@ -40,11 +42,16 @@ class Serving:
             self.wait("Reloading browsers")
 
     def wait(self, words: str) -> None:
-        for line in self._process.stderr:
-            self.log.append(line)
-            if words in line:
-                return
-        raise AssertionError("".join(self.log))
+        ending = Timer(PATIENCE, self._process.kill)  # ends the loop below: a line that never comes fails the test
+        ending.start()
+        try:
+            for line in self._process.stderr:
+                self.log.append(line)
+                if words in line:
+                    return
+            raise AssertionError("".join(self.log))
+        finally:
+            ending.cancel()
 
 
 @contextmanager

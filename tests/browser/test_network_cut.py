@@ -18,11 +18,6 @@ def size(manifest):
     return sum(file["size"] for file in manifest["files"] if file["when"] == "start")
 
 
-def mend(host):
-    """Let the host answer again."""
-    host.online, host.left = True, float("inf")
-
-
 @pytest.mark.parametrize("seed", range(CUTS or 6))
 def test_a_start_that_is_cut_anywhere_says_so_and_its_retry_works(browser, host, size, seed):
     chance = random.Random(seed)
@@ -34,7 +29,7 @@ def test_a_start_that_is_cut_anywhere_says_so_and_its_retry_works(browser, host,
         found = press_start(page, name)
         # The service worker fetches pages meanwhile, so the cut may fall into one of them, and Python is live.
         expect(found).to_have_attribute("data-status", re.compile("error|live"), timeout=PATIENCE)
-        mend(host)
+        host.mend()
         if found.get_attribute("data-status") == "error":
             reason = found.locator("[data-part=status]").inner_text()
             assert is_arabic(reason) == (language == "ar")
@@ -54,6 +49,6 @@ def test_the_network_cut_at_a_random_moment_ends_in_a_live_demo_or_a_plain_error
         expect(attention).to_have_attribute("data-status", re.compile("live|error"), timeout=PATIENCE)
         if attention.get_attribute("data-status") == "error":
             expect(attention.locator("[data-part=status]")).to_contain_text(CONNECTION_LOST[language])
-            mend(host)
+            host.mend()
             attention.locator("button[data-action=retry]").click()
             expect_live(attention)

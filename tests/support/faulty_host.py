@@ -1,4 +1,4 @@
-"""A static host whose owner can deploy, lose the network, and read the log."""
+"""A static host whose owner can deploy, lose the network, damage a file, and read the log."""
 
 import socket
 import threading
@@ -14,6 +14,7 @@ from tests.support.static_host import Handler, serving
 
 # Where browsers send what the policy has forbidden, on a host with headers.
 REPORTS = "/policy-reports"
+FAULTS = ("missing", "empty", "stalled", "truncated", "altered", "of another type", "a page")
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Host:
     left     bytes of bodies after which the network breaks off, in the middle of whatever is on its way
     delay    seconds before every answer; `most` is how many requests waited at the same time
     drops_slashes  whether /x/ is redirected to /x, which shows x/index.html
+    fault    a path and what is wrong with its file, one of FAULTS; `mended` ends it, and lets go of requests that stall
     headers  whether files are sent with what _headers says of them
     log      (path with query, bytes of body sent) of every request that was answered, in order
     reports  what browsers reported of the policy, on a host with headers
@@ -38,10 +40,21 @@ class Host:
     waiting: int = 0
     most: int = 0
     drops_slashes: bool = False
+    fault: tuple[str, str] = ("", "")
+    mended: threading.Event = field(default_factory=threading.Event)
     headers: bool = False
     log: list[tuple[str, int]] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     address: str = ""
+
+    def damage(self, path: str, fault: str) -> None:
+        self.mended.clear()
+        self.fault = (path, fault)
+
+    def mend(self) -> None:
+        """Answer again as a host in order does."""
+        self.online, self.left, self.fault = True, float("inf"), ("", "")
+        self.mended.set()
 
     def bytes_of(self, part: str) -> int:
         """Return how many bytes were sent of files whose path holds this."""
@@ -80,6 +93,10 @@ class _Logged(Handler):
         time.sleep(host.delay)
         with self.lock:
             host.waiting -= 1
+        path, fault = host.fault
+        if path and self.path.partition("?")[0] == path:
+            self.send_damaged(fault)
+            return
         if host.drops_slashes and self.path != self.base:
             if self.path.endswith("/"):
                 self.send_response(301)
@@ -90,6 +107,33 @@ class _Logged(Handler):
             if Path(self.translate_path(self.path), "index.html").exists():
                 self.path += "/index.html"
         super().do_GET()
+
+    def send_damaged(self, fault: str) -> None:
+        file = Path(self.translate_path(self.path))
+        data, kind = bytearray(file.read_bytes()), self.guess_type(file)
+        length = len(data)
+        if fault == "stalled":
+            self.host.mended.wait()
+        elif fault == "missing":
+            self.send_error(404)
+            return
+        elif fault == "empty":
+            length = len(data := bytearray())
+        elif fault == "truncated":
+            del data[length // 2 :]
+            self.close_connection = True
+        elif fault == "altered":
+            data[length // 2] ^= 1
+        elif fault == "of another type":
+            kind = "text/plain"
+        elif fault == "a page":
+            data, kind = bytearray(b"<!doctype html><p>"), "text/html"
+            length = len(data)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+        self.wfile.write(data)
 
     def do_POST(self):  # noqa: N802
         self.host.reports.append(self.rfile.read(int(self.headers["Content-Length"])).decode())

@@ -9,7 +9,7 @@ const SHOWN = 15;
 const FILES = 4;
 /** A word that occurs in a section with this frequency has half of the greatest score. Frequencies are in parts: index.py. */
 const PARTS = 50;
-const HALF = 1.2 * PARTS;
+const HALF = 2 * PARTS;
 /** The weight of a synonym, of a word that has another key than the first in common, and of one that only begins with what was typed. */
 const SYNONYM = 0.8;
 const OTHER_KEY = 0.6;
@@ -179,7 +179,7 @@ export class Finder {
       const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
       if (!words.length) return token;
       const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
-      return spoken ?? nearestWord(words[0], this.entry.known, (word) => this.analyzer.form(word)) ?? token;
+      return spoken ?? nearestWord(words[0], this.entry.known, this.analyzer) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
   }

@@ -2,7 +2,7 @@
 /** Corrects a word that no page contains: it may be misspelt, or be written in Latin letters as it is spoken. */
 import { distance } from "../../vendor/fastest-levenshtein-1.0.16/mod.js";
 
-/** A shorter word is too similar to other words: with its article, and without. */
+/** A shorter word is too similar to other words: with its article, and without. One of equal sound may be shorter. */
 const LEAST = 5;
 const LEAST_FORM = 4;
 /** From this length on two letters may be wrong, or may have changed places; below, one. */
@@ -16,21 +16,25 @@ const SPOKEN = /[a-z][2-9]|[2-9][a-z]|(?:^|\s)(?:el|eh|ezay|leh|meen)(?:\s|$)/;
  * The known word with the fewest differences.
  * @param {string} word
  * @param {Iterable<string>} known
- * @param {(word: string) => string} form what is compared, such as the word without its article
+ * @param {import("./analyzer.js").Analyzer} analyzer
  * @returns {string | undefined} undefined if no word is near enough, or if the word itself is known
  */
-export function nearestWord(word, known, form) {
-  const typed = form(word);
+export function nearestWord(word, known, analyzer) {
+  const typed = analyzer.form(word);
+  const sound = analyzer.rewrite(typed, "alike");
   if (word.length < LEAST) return undefined;
   const allowed = typed.length < LONG ? 1 : 2;
   let nearest;
   let least = allowed + 1;
   for (const other of known) {
-    const formed = form(other);
+    const formed = analyzer.form(other);
+    const heard = analyzer.rewrite(formed, "alike");
     // Nearly nobody gets the first letter wrong: "house" is not "mouse".
-    if (formed.length < LEAST_FORM || formed[0] !== typed[0]) continue;
-    const differences = distance(typed, formed);
-    if (differences === 0) return undefined;
+    if (heard[0] !== sound[0] || (formed.length < LEAST_FORM && heard !== sound)) continue;
+    const letters = distance(typed, formed);
+    if (letters === 0) return undefined;
+    // Letters that sound or look alike are the likeliest mistake: half of one difference for all of them.
+    const differences = heard === sound ? 0.5 : letters;
     if (differences < least) [nearest, least] = [other, differences];
   }
   return nearest;

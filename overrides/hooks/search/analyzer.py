@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("words.toml")
-_WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*")
+_WORDS = re.compile("[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*(?:e[0-9]+)?")
 
 
 @cache

@@ -4,7 +4,7 @@
  * same rules (overrides/hooks/search/words.toml). tests/browser/test_search_results.py compares the two.
  */
 
-const WORDS = /[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*/g;
+const WORDS = /[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*(?:e[0-9]+)?/g;
 const VOWEL = /[اوي]/;
 const VOWELS = /[اوي]/g;
 

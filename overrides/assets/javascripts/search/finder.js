@@ -57,8 +57,9 @@ export class Finder {
     const content = all.filter((part) => part.names.length || !part.words.every((word) => this.isStop(word)));
     const parts = content.length ? content : all;
     await Promise.all(parts.map((part) => this.score(part)));
-    const unknown = parts.filter((part) => part.words.length === 1 && !part.scores.size).map((part) => part.words[0]);
-    const instead = corrected && unknown.length ? this.correct(query, unknown) : "";
+    // An Arabic word that is only heard in Latin ones, "الهلوثة" in "health", may be misspelt.
+    const unknown = parts.filter(({ words, names, forms }) => words.length === 1 && !names.length && (!forms.size || (words[0] >= "\u0600" && [...forms.keys()].every((form) => form < "\u0600"))));
+    const instead = corrected && unknown.length ? this.correct(query, new Map(unknown.map(({ words: [word], forms }) => [word, forms.size > 0]))) : "";
     if (instead) return { ...(await this.find(instead, false)), instead };
     const ranked = rank(parts);
     const terms = parts.length === 1 ? parts[0].names.filter(({ group }) => this.entry.definitions[group] >= 0) : [];
@@ -172,14 +173,18 @@ export class Finder {
     return frequencies;
   }
 
-  /** The query with its unknown words corrected, or "" if none could be. @param {string} query @param {string[]} unknown */
+  /**
+   * The query with its unknown words corrected, or "" if none could be.
+   * @param {string} query
+   * @param {Map<string, boolean>} unknown words, and whether only one of equal sound may replace it
+   */
   correct(query, unknown) {
     const tokens = query.toLowerCase().trim().split(/\s+/);
     const better = tokens.map((token) => {
-      const words = this.analyzer.words(token).filter((word) => unknown.includes(word));
+      const words = this.analyzer.words(token).filter((word) => unknown.has(word));
       if (!words.length) return token;
       const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
-      return spoken ?? nearestWord(words[0], this.entry.known, this.analyzer) ?? token;
+      return spoken ?? nearestWord(words[0], this.entry.known, this.analyzer, unknown.get(words[0])) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
   }

@@ -17,13 +17,14 @@ const SPOKEN = /[a-z][2-9]|[2-9][a-z]|(?:^|\s)(?:el|eh|ezay|leh|meen)(?:\s|$)/;
  * @param {string} word
  * @param {Iterable<string>} known
  * @param {import("./analyzer.js").Analyzer} analyzer
+ * @param {boolean} [isAlike] whether it must sound the same
  * @returns {string | undefined} undefined if no word is near enough, or if the word itself is known
  */
-export function nearestWord(word, known, analyzer) {
+export function nearestWord(word, known, analyzer, isAlike) {
   const typed = analyzer.form(word);
   const sound = analyzer.rewrite(typed, "alike");
   if (word.length < LEAST) return undefined;
-  const allowed = typed.length < LONG ? 1 : 2;
+  const allowed = isAlike ? 0 : typed.length < LONG ? 1 : 2;
   let nearest;
   let least = allowed + 1;
   for (const other of known) {

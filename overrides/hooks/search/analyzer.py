@@ -77,8 +77,9 @@ def keys(form: str, language: str, typed: str = "") -> list[str]:
     # The stem of a word without endings is another word: طلب is not طلبة.
     cut = [stem for one, stem in zip(forms, stems, strict=True) if stem != one]
     for spellings in (forms, [*cut, *(f"{stem}ه" for stem in cut)]):
-        if found := list(dict.fromkeys(synonyms(language)[one] for one in spellings if one in synonyms(language))):
-            return found
+        # The spelling that loses fewest prefixes: وحاول is "and tried", not a form of اول.
+        if known := next((synonyms(language)[one] for one in spellings if one in synonyms(language)), ""):
+            return [known]
     # An ending may be part of a foreign word: "نتورك" is "network", not "your نتور".
     stems += [rewrite(one, "person", "endings") for one in forms] + whole
     found = list(dict.fromkeys(map(skeleton, stems)))

@@ -88,8 +88,9 @@ export class Analyzer {
     // The stem of a word without endings is another word: طلب is not طلبة.
     const cut = stems.filter((stem, at) => stem !== forms[at]);
     for (const spellings of [forms, [...cut, ...cut.map((stem) => `${stem}ه`)]]) {
-      const known = spellings.flatMap((one) => this.synonyms.get(one) ?? []);
-      if (known.length) return [...new Set(known)];
+      // The spelling that loses fewest prefixes: وحاول is "and tried", not a form of اول.
+      const known = spellings.find((one) => this.synonyms.has(one));
+      if (known) return [/** @type {string} */ (this.synonyms.get(known))];
     }
     stems.push(...forms.map((one) => this.rewrite(one, "person", "endings")), ...whole);
     return [...new Set(stems.map(skeleton))].filter((key, at) => at === 0 || key.length > 2);

@@ -14,6 +14,9 @@ const HALF = 2 * PARTS;
 const SYNONYM = 0.8;
 const OTHER_KEY = 0.6;
 const BEGINNING = 0.5;
+/** Three consonants, of which the first may be a long vowel; "and" before a word. */
+const ROOT = /^.[^اوي]{2}/;
+const AND = /^و(?=..)/;
 /** The beginning of a word with fewer letters is the beginning of too many words. */
 const SHORT = 3;
 /** What the score is multiplied by for each two parts of a query of which words stand so near. */
@@ -151,8 +154,10 @@ export class Finder {
         const own = this.analyzer.keys(candidate);
         // A foreign word in Arabic letters, or the reverse, is the same word.
         const isHeard = candidate < "\u0600" !== form < "\u0600" && own.some((key) => keys.includes(key));
-        // Of two words of which both lose a prefix to be alike, they are not: كبير, بيوروك.
-        const isOther = own.includes(keys[0]) || keys.includes(own[0]);
+        // Of two words of which both lose a prefix to be alike, they are not: كبير, بيوروك. Nor if a long vowel is among
+        // the letters that they share, ليبيا and بياني, except after a و: وصور.
+        const common = own.includes(keys[0]) ? keys[0] : keys.includes(own[0]) ? own[0] : "";
+        const isOther = ROOT.test(common) || (AND.test(candidate) && this.analyzer.keys(candidate.slice(1))[0] === keys[0]);
         const weight = candidate === form || own[0] === keys[0] || isHeard ? 1 : isOther ? OTHER_KEY : 0;
         if (!weight) continue;
         forms.set(candidate, weight);

@@ -88,6 +88,9 @@ def test_only_forms_of_the_asked_word_are_marked(visit):
         "الموقع بيجمع بياناتي": "جامعة",
         "خلايا المخ": "خلّي",
         "طبق الأصل": "طبقة|طبقات",
+        "DALL-E": "[0-9]",
+        "أول شات بوت": "حاول",
+        "جابوا الكلام": "جاوب|جاب[ةه]",
     }
     for query, found in results_for(visit(""), "ar", list(wrong)).items():
         marked = [word for _, words in found for word in words]
@@ -113,6 +116,8 @@ def test_no_key_of_a_longer_word_has_less_than_three_letters(site):
         ("ar", "shabaka 3asabeya", "glossary/#neural-network"),
         ("ar", "el zaka2 el estena3y", "glossary/#ai"),
         ("ar", "3eyoub", "guides/generative-ai/#العيوب"),
+        ("ar", "الهلوثة", "glossary/#hallucination"),
+        ("ar", "الضبظ الدقيق", "glossary/#fine-tuning"),
         ("ar", "el soora ar2am", "guides/pictures/#الصورة-أرقام-لا-أكتر"),
         ("ar", "أنا سمعت إن الموديلات الكبيرة دي ساعات بتألف كلام مش حقيقي، هو ده اللي اسمه hallucination؟", "guides/generative-ai/#العيوب"),
         ("en", "I have heard that these big models sometimes make things up, is that what is called hallucination?", "en/guides/generative-ai/#faults"),

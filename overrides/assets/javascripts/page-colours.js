@@ -23,22 +23,22 @@
       /** @type {HTMLElement} */ (input.nextElementSibling).hidden = !input.checked;
     }
   };
-  /** @param {number} index */
-  const choose = (index) => {
-    media = /** @type {string} */ (switches[index].dataset.mdColorMedia);
-    write("__palette", { index, color: { media } });
+  /** @param {HTMLInputElement} input */
+  const choose = (input) => {
+    media = /** @type {string} */ (input.dataset.mdColorMedia);
+    write("__palette", { color: { media } });
     document.body.dataset.mdColorSwitching = ""; // Material: nothing fades from one colour to the other
     show();
     setTimeout(() => delete document.body.dataset.mdColorSwitching);
   };
   deviceIsDark.addEventListener("change", show);
   for (const [index, input] of switches.entries()) {
-    input.addEventListener("change", () => choose(index));
+    const next = switches[(index + 1) % switches.length];
+    input.addEventListener("change", () => choose(input));
     input.addEventListener("keydown", ({ key }) => {
       if (key !== "Enter") return;
-      const next = (index + 1) % switches.length;
       choose(next);
-      switches[next].focus();
+      next.focus();
     });
   }
   show();

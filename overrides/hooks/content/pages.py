@@ -147,10 +147,11 @@ class Page:
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         return line, max(source.find(text.split("\n")[0]), 0) + 1
 
-    def field_line(self, field: str) -> int:
-        """Return the line of a field of the front matter, or of one inside a field; 1 if it is missing."""
-        written = re.search(rf"""^ *["']?{re.escape(field)}["']? *:""", self.text, re.M)
-        return self.text.count("\n", 0, written.start()) + 1 if written else 1
+    def field_line(self, field: str, inner: str = "") -> int:
+        """Return the line of a field of the front matter, or of one inside that field; 1 if it is missing."""
+        within = rf""".*?^ +["']?{re.escape(inner)}["']? *:""" if inner else ""
+        written = re.search(rf"^{field}\s*:{within}", self.text, re.M | re.S)
+        return self.text.count("\n", 0, written.end()) + 1 if written else 1
 
 
 def _stripped_lines(text: str) -> list[str]:

@@ -16,6 +16,9 @@ const VOWELS = /[اوي]/g;
  * @property {Record<string, string>} synonyms the key of a word
  */
 
+/** Whether a word is in Latin letters or digits, and not in Arabic letters. @param {string} word */
+export const isLatin = (word) => word < "\u0600";
+
 export class Analyzer {
   /** @param {Table} table */
   constructor({ language, rules, names, synonyms }) {
@@ -70,7 +73,7 @@ export class Analyzer {
 
   /** @param {string} form @param {string} [typed] @returns {string[]} */
   newKeys(form, typed) {
-    if (form < "\u0600") {
+    if (isLatin(form)) {
       const stem = this.rewrite(form, "plural", "latin");
       const known = this.synonyms.get(form) ?? this.synonyms.get(stem);
       if (known) return [known];
@@ -99,7 +102,7 @@ export class Analyzer {
   /** Where the index stores the forms of a word: in one place, or in a few. @param {string} form @param {string} [typed] see keys() */
   buckets(form, typed) {
     const keys = this.keys(form, typed);
-    return [...new Set((form < "\u0600" ? keys.slice(-1) : keys).map((key) => this.rewrite(key, "bucket")))];
+    return [...new Set((isLatin(form) ? keys.slice(-1) : keys).map((key) => this.rewrite(key, "bucket")))];
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** Finds the sections that answer a query: each part of it, a word or a name, gets a score (BM25F), and these are added. */
-import { Analyzer } from "./analyzer.js";
+import { Analyzer, isLatin } from "./analyzer.js";
 import { Index, unpacked } from "./index.js";
 import { nearestWord, spokenWord } from "./spelling.js";
 
@@ -60,8 +60,7 @@ export class Finder {
     const content = all.filter((part) => part.names.length || !part.words.every((word) => this.isStop(word)));
     const parts = content.length ? content : all;
     await Promise.all(parts.map((part) => this.score(part)));
-    // An Arabic word that is only heard in Latin ones, "الهلوثة" in "health", may be misspelt.
-    const unknown = parts.filter(({ words, names, forms }) => words.length === 1 && !names.length && (!forms.size || (words[0] >= "\u0600" && [...forms.keys()].every((form) => form < "\u0600"))));
+    const unknown = parts.filter(mayBeMisspelt);
     const instead = corrected && unknown.length ? this.correct(query, new Map(unknown.map(({ words: [word], forms }) => [word, forms.size > 0]))) : "";
     if (instead) return { ...(await this.find(instead, false)), instead };
     const ranked = rank(parts);
@@ -110,7 +109,7 @@ export class Finder {
       await this.score(part);
       const form = this.analyzer.form(part.words[0]);
       // As it is, or as it sounds: other forms of such a word are other words.
-      if ([...part.forms.keys()].some((one) => one === form || one < "\u0600" !== form < "\u0600")) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
+      if ([...part.forms.keys()].some((one) => one === form || isLatin(one) !== isLatin(form))) return [...parts.slice(0, at), part, ...parts.slice(at + 2)];
     }
     return parts;
   }
@@ -153,7 +152,7 @@ export class Finder {
       for (const [candidate, packed] of Object.entries(shards[at][bucket] ?? {})) {
         const own = this.analyzer.keys(candidate);
         // A foreign word in Arabic letters, or the reverse, is the same word.
-        const isHeard = candidate < "\u0600" !== form < "\u0600" && own.some((key) => keys.includes(key));
+        const isHeard = isLatin(candidate) !== isLatin(form) && own.some((key) => keys.includes(key));
         // Of two words of which both lose a prefix to be alike, they are not: كبير, بيوروك. Nor if a long vowel is among
         // the letters that they share, ليبيا and بياني, except after a و: وصور.
         const common = own.includes(keys[0]) ? keys[0] : keys.includes(own[0]) ? own[0] : "";
@@ -184,11 +183,12 @@ export class Finder {
    * @param {Map<string, boolean>} unknown words, and whether only one of equal sound may replace it
    */
   correct(query, unknown) {
-    const tokens = query.toLowerCase().trim().split(/\s+/);
+    const lower = query.toLowerCase();
+    const tokens = lower.trim().split(/\s+/);
     const better = tokens.map((token) => {
       const words = this.analyzer.words(token).filter((word) => unknown.has(word));
       if (!words.length) return token;
-      const spoken = this.entry.language === "ar" && token < "\u0600" ? spokenWord(token, query.toLowerCase(), this.entry.known, this.analyzer) : undefined;
+      const spoken = this.entry.language === "ar" && isLatin(token) ? spokenWord(token, lower, this.entry.known, this.analyzer) : undefined;
       return spoken ?? nearestWord(words[0], this.entry.known, this.analyzer, unknown.get(words[0])) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
@@ -237,6 +237,9 @@ export class Finder {
 
 /** @param {string[]} words @param {Part["names"]} names @returns {Part} */
 const newPart = (words, names) => ({ words: [...words], names, beginning: "", scores: new Map(), idf: 0, forms: new Map() });
+
+/** Whether no page has a word, or an Arabic one is only heard in Latin ones: "الهلوثة" in "health". @param {Part} part */
+const mayBeMisspelt = ({ words: [word], names, forms }) => !names.length && [...forms.keys()].every((form) => !isLatin(word) && isLatin(form));
 
 /** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed @param {number} weight */
 function add(sum, packed, weight) {

@@ -1,6 +1,7 @@
 // @ts-check
 /** Corrects a word that no page contains: it may be misspelt, or be written in Latin letters as it is spoken. */
 import { distance } from "../../vendor/fastest-levenshtein-1.0.16/mod.js";
+import { isLatin } from "./analyzer.js";
 
 /** A shorter word is too similar to other words: with its article, and without. One of equal sound may be shorter. */
 const LEAST = 5;
@@ -57,7 +58,7 @@ export function spokenWord(token, query, known, analyzer) {
   let nearest;
   let least = Infinity;
   for (const word of readings.length ? known : []) {
-    if (word < "\u0600") continue;
+    if (isLatin(word)) continue;
     const form = analyzer.form(word);
     // The last letters may be an ending or a part of the word: "tashweesh".
     for (const one of [form, analyzer.rewrite(form, "endings")]) {

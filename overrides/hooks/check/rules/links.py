@@ -65,7 +65,7 @@ def _asked(page: Page) -> Iterator[Problem]:
     known = [front_matter.OPENING, *_headings(page)]
     for anchor in page.matter.search.asked if page.matter.search else ():
         if anchor not in known:
-            yield error(page, "links.asked", page.field_line(anchor), anchor=anchor, known=", ".join(known))
+            yield error(page, "links.asked", page.field_line("search", anchor), anchor=anchor, known=", ".join(known))
 
 
 def _scheme(page: Page, element: Element, scheme: str) -> Iterator[Problem]:

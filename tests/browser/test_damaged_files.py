@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.faulty_host import FAULTS
-from tests.support.live_demos import GUIDES, PATIENCE, demo, expect_live, is_arabic, start
+from tests.support.live_demos import GUIDES, PATIENCE, demo, expect_live, is_arabic, press_start_early, start
 
 CASES = int(os.environ.get("FAULTS", "12"))
 
@@ -37,8 +37,7 @@ def test_one_damaged_file_ends_in_a_live_demo_or_in_a_plain_word_and_a_retry_tha
         host.damage(f"/{file}", fault)
         page.goto(host.address + GUIDES[language], wait_until="commit")
         found = demo(page, name)
-        # By keyboard: while a page is still coming in, its text moves, and a mouse that is pressed may be let go beside the button.
-        found.locator("button[data-action=start]").press("Enter")
+        press_start_early(found)
         expect(found).to_have_attribute("data-status", re.compile("error|live"), timeout=PATIENCE)
         said = found.locator("[data-part=status]").inner_text() if found.get_attribute("data-status") == "error" else ""
         host.mend()

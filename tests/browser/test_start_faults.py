@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import ARABIC, GUIDES, PATIENCE, both_languages, demo, start, write_cell
+from tests.support.live_demos import ARABIC, GUIDES, PATIENCE, both_languages, demo, press_start_early, start, write_cell
 
 SECONDS = 5_000
 # What the host answers in place of a file.
@@ -24,8 +24,7 @@ LOGGED = ["404", "MIME", "does not provide an export", "Refused", "Failed to fet
 def press_start(page, language):
     """Press Start in a page with a fault; after that its status says what is wrong, in the page's language."""
     attention = demo(page, "attention")
-    # By keyboard: while a page is still coming in, its text moves, and a mouse that is pressed may be let go beside the button.
-    attention.locator("button[data-action=start]").press("Enter")
+    press_start_early(attention)
     status = attention.locator("[data-part=status]")
     expect(attention).to_have_attribute("data-status", "error", timeout=SECONDS)
     assert bool(ARABIC.search(status.inner_text())) == (language == "ar")

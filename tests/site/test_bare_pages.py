@@ -9,9 +9,9 @@ import demos
 from demos.strings import strings
 from overrides.hooks.content import demo_pages
 from tests.support.built_pages import ORIGIN, is_bare, read
+from tests.support.live_demos import HOMES
 from tests.support.project import ROOT
 
-HOMES = {"ar": "", "en": "en/"}
 PAGES = {page.slug: page for page in demo_pages.every_page()}
 EXPLAINED = {
     "attention": "generative-ai",

@@ -109,31 +109,22 @@ class _Logged(Handler):
         super().do_GET()
 
     def send_damaged(self, fault: str) -> None:
-        file = Path(self.translate_path(self.path))
-        data, kind = bytearray(file.read_bytes()), self.guess_type(file)
-        length = len(data)
-        if fault == "stalled":
-            self.host.mended.wait()
-        elif fault == "missing":
+        if fault == "missing":
             self.send_error(404)
             return
-        elif fault == "empty":
-            length = len(data := bytearray())
-        elif fault == "truncated":
-            del data[length // 2 :]
-            self.close_connection = True
-        elif fault == "altered":
-            data[length // 2] ^= 1
-        elif fault == "of another type":
-            kind = "text/plain"
-        elif fault == "a page":
-            data, kind = bytearray(b"<!doctype html><p>"), "text/html"
-            length = len(data)
+        if fault == "stalled":
+            self.host.mended.wait()
+        file = Path(self.translate_path(self.path))
+        data = file.read_bytes()
+        half = len(data) // 2
+        altered = data[:half] + bytes(byte ^ 1 for byte in data[half : half + 1]) + data[half + 1 :]
+        data = {"empty": b"", "altered": altered, "a page": b"<!doctype html><p>"}.get(fault, data)
         self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(length))
+        self.send_header("Content-Type", {"of another type": "text/plain", "a page": "text/html"}.get(fault) or self.guess_type(file))
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        self.close_connection = fault == "truncated"
+        self.wfile.write(data[:half] if fault == "truncated" else data)
 
     def do_POST(self):  # noqa: N802
         self.host.reports.append(self.rfile.read(int(self.headers["Content-Length"])).decode())

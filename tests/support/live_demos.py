@@ -41,6 +41,14 @@ def press_start(page: Page, name: str) -> Locator:
     return found
 
 
+def press_start_early(found: Locator) -> None:
+    """Press a demo's start button while the page may still be coming in.
+
+    By keyboard: the text moves then, and a mouse that is pressed may be let go beside the button.
+    """
+    found.locator("button[data-action=start]").press("Enter")
+
+
 def expect_live(found: Locator) -> None:
     """Wait until Python answers in a demo."""
     expect(found).to_have_attribute("data-status", "live", timeout=PATIENCE)

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from overrides.hooks.search import index
+from overrides.hooks.steps import publish
 
 PAGE = '<article class="md-content__inner"><h1>Title</h1><p>First word.</p><h2 id="more">More</h2><p>Second word, word.</p></article>'
 GIVEN = {"language": "en", "weights": (1, 1), "asked": {"more": "Which?", "page": "What?"}}
@@ -90,3 +92,16 @@ def test_records_come_from_the_memo_by_all_that_they_depend_on():
     assert (kind, name) == ("search", "a/")
     assert came_from[:4] == (PAGE, "en", GIVEN["asked"], (1, 1))
     assert "first word" in came_from[4]
+
+
+def test_an_author_leaves_a_page_out_or_lets_it_count_more(tmp_path):
+    site = SimpleNamespace(language="en", index=index.SearchIndex(TERMS))
+    for name, search in {"plain": None, "out": {"exclude": True}, "twice": {"boost": 2}}.items():
+        file = SimpleNamespace(locale="en", norm_src_uri=f"{name}.md", url=f"{name}/")
+        publish.add_to_index(site, SimpleNamespace(file=file, meta={"search": search}), PAGE)
+    site.index.write(tmp_path)
+    [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
+    assert [(address, anchor) for address, _, anchor, *_ in read(texts)] == [("plain/", ""), ("plain/", "more"), ("twice/", ""), ("twice/", "more")]
+    [words] = (tmp_path / index.FOLDER).glob("en-*/words-0.bin")
+    opening = round(index._OPENING * index._PARTS)
+    assert read(words)["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, 2 * opening, 1, 4 * index._PARTS]}

@@ -9,11 +9,12 @@ from demos.chatbot.eliza.rules import Decomposition
 
 
 def whole_message(rules, words):
-    """Return the words with the keys that the rules know, without delimiters.
+    """Return the words with the keys that the rules know, without delimiters, other punctuation and emoji.
 
     words  what [before] made of a message: tuple[Word, ...]
     """
-    return tuple(rules.with_known_key(word) for word in words if word.key not in rules.delimiters)
+    written = (word for word in words if word.key not in rules.delimiters and any(map(str.isalnum, word.key)))
+    return tuple(map(rules.with_known_key, written))
 
 
 def find_urgent(urgent, words):

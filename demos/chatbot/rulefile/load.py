@@ -19,6 +19,8 @@ from demos.chatbot.rulefile.settings import complete_settings
 from demos.chatbot.rulefile.substitutions import read_substitutions
 from demos.toml_positions import Positions
 
+NOTHING = range(1)  # as an element of a pattern: at most no word
+
 
 def load_rules(text, *, name):
     """Return the Rules in a rule file.
@@ -111,11 +113,18 @@ def _read_answers(name, settings, keys, root):
 
 
 def _read_anywhere(texts, notation, entry):
-    """Return patterns that may fit anywhere in a message as Decompositions without reassemblies."""
-    return [
-        Decomposition(text, entry.at(index).line, (0, *read_pattern(text, notation, entry.at(index)), 0), ())
-        for index, text in enumerate(texts)
-    ]
+    """Return patterns that may fit anywhere in a message as Decompositions without reassemblies.
+
+    A pattern that starts with ^ fits only at the start of a message, and one that ends with $ only at its end.
+    """
+    patterns = []
+    for index, text in enumerate(texts):
+        inside = text.removeprefix("^ ").removesuffix(" $")
+        before = NOTHING if text.startswith("^ ") else 0
+        after = NOTHING if text.endswith(" $") else 0
+        pattern = (before, *read_pattern(inside, notation, entry.at(index)), after)
+        patterns.append(Decomposition(text, entry.at(index).line, pattern, ()))
+    return patterns
 
 
 def _read_urgent(table, notation, keywords, entry):

@@ -23,13 +23,15 @@ def find_urgent(urgent, words):
     urgent  rules.Urgent
     words   what whole_message() returns
     """
-    if not _first_fit(urgent.rules, words):
+    fitting = _fitting(urgent.rules, words)
+    if not fitting:
         return None  # almost every message ends here
     keys = {word.key for word in words}
     for idiom in urgent.idioms:
         if _fits(idiom, words, keys):
             words = _without(idiom, words)
-    return _first_fit(urgent.rules, words)
+    # A pattern must fit with the idioms and without them: the words around an idiom do not belong together.
+    return next(iter(_fitting(fitting, words)), None)
 
 
 def selected_form(forms, words, form):
@@ -41,9 +43,9 @@ def selected_form(forms, words, form):
     return next((number for number, pattern in forms if _fits(pattern, words, keys)), form)
 
 
-def _first_fit(rules, words):
+def _fitting(rules, words):
     keys = {word.key for word in words}
-    return next(((key, pattern) for key, pattern in rules if _fits(pattern, words, keys)), None)
+    return [(key, pattern) for key, pattern in rules if _fits(pattern, words, keys)]
 
 
 def _fits(pattern: Decomposition, words, keys):

@@ -116,6 +116,16 @@ def test_what_only_looks_like_one_of_the_kinds_gets_an_ordinary_answer(language,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
+def test_messages_as_readers_write_them_get_the_expected_answer(language, written_in):
+    expected = {message: kind["expected"] for kind in DATA[written_in]["said"] for message in kind["messages"]}
+    assert len(expected) >= 500
+    names = {keyword: name for name, keyword in KEYWORDS[language].items()}
+    answered = {message: names.get(answering_keyword(language, message), "look-alike") for message in expected}
+    assert [message for message in expected if answered[message] != expected[message]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_answer_names_a_hotline_and_asks_nothing(language):
     for keyword in KEYWORDS[language].values():
         rules = site_rules(language)
@@ -164,7 +174,7 @@ delimiters = [","]
 die = ["(di|d)e", "~expire"]
 [urgent]
 except = ["(/die) of joy"]
-crisis = ["want 0-2 (/die)"]
+crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $"]
 [keywords.crisis]
 "0" = ["call"]
 [keywords.hi]
@@ -184,6 +194,13 @@ crisis = ["want 0-2 (/die)"]
         ("want to de", "call"),
         ("want to exipre", "call"),
         ("want to expre", "call"),
+        ("no hope", "call"),
+        ("No hope... 😭", "call"),
+        ("hi, no hope", "hi"),
+        ("no hope to say hi", "hi"),
+        ("hi, goodbye world", "call"),
+        ("goodbye world, hi", "hi"),
+        ("hi, no die of joy hope", "hi"),
     ],
 )
 def test_urgent_patterns_are_looked_for_in_the_whole_message(message, answer):

@@ -13,7 +13,7 @@ import { download } from "./files.js";
 /** @typedef {import("./events.js").DemoEvent} DemoEvent */
 
 const KEYS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Enter: "place", " ": "place" };
-/** A stroke is not longer than this: Python would have too much to read. */
+/** A stroke is sent as fewer points than this: Python would have too much to read. */
 const MAX_POINTS = 2000;
 /** Pixels of a saved PNG for one unit of the picture. */
 const SCALE = 4;
@@ -71,10 +71,14 @@ function stroke(picture, down, send) {
   line.setAttribute("class", "stroke");
   picture.append(line);
   /** @type {string[]} */
-  const points = [];
+  let points = [];
+  let every = 1;
+  let seen = 0;
   const add = (/** @type {PointerEvent} */ event) => {
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM()?.inverse());
-    if (points.length < MAX_POINTS) points.push(`${x.toFixed(1)},${y.toFixed(1)}`);
+    if (seen++ % every === 0) points.push(`${x.toFixed(1)},${y.toFixed(1)}`);
+    // A long stroke is kept to its end: from now on with half as many of its points.
+    if (points.length === MAX_POINTS) [points, every] = [points.filter((_, at) => at % 2 === 0), 2 * every];
     line.setAttribute("points", points.join(" "));
     if (!line.isConnected) picture.append(line);
   };

@@ -45,7 +45,7 @@ def parts(state, texts):
             element("p", happens, class_="happens", aria_live="off" if training["running"] else "polite"),
             element("p", None if training["running"] else told, class_="spoken", aria_live="polite"),
             _curves(gan, texts) if gan["losses"] else None,
-            training_panel(training, {**texts, "train_step": texts["gan_step"]}, once),
+            training_panel(training, {**texts, "train_step": texts["gan_step"], "train_resume": texts["gan_resume"]}, once),
         ),
     )
 

@@ -2,15 +2,17 @@
 
 import re
 import tomllib
+from itertools import chain
 from urllib.parse import unquote
 
 import pytest
 
-from overrides.hooks.search import analyzer
+from overrides.hooks.content import glossary
+from overrides.hooks.search.analyzer import Analyzer, rules
 from overrides.hooks.search.extract import sections
 from tests.support.live_demos import both_languages
 from tests.support.project import ROOT
-from tests.support.queries import HOME, KEYS, queries
+from tests.support.queries import HOME, queries
 
 WANTED = 0.95
 
@@ -49,29 +51,18 @@ def found_for(page, language, asked):
 
 @both_languages
 def test_the_browser_makes_the_keys_that_the_build_makes(site, visit, language):
-    asked = [query["query"] for kind in queries(language).values() for query in kind]
-    shown = [word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in section.words]
-    text = " ".join([*KEYS["alike"], *KEYS["apart"], *KEYS["words"], *asked, *shown])
+    shown = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in section.words}
+    asked = [[word] for word in sorted(shown)]
     answer = visit(HOME[language]).evaluate(
-        f"""async ([text, language]) => {{
+        f"""async ([asked, language]) => {{
           const {{ analyzer }} = await ({FINDER})(language);
-          const answers = {{}};
-          for (const word of analyzer.words(text)) {{
-            const form = analyzer.form(word);
-            answers[word] ??= [form, analyzer.keys(form), analyzer.keys(form, word), analyzer.buckets(form), analyzer.buckets(form, word)];
-          }}
-          return [analyzer.words(text), answers];
+          return asked.map(([word]) => analyzer.stored(word));
         }}""",
-        [text, language],
+        [asked, language],
     )
-    words = analyzer.words(text)
-    forms = {word: analyzer.form(word) for word in words}
-    made = {
-        word: [form, analyzer.keys(form, language), analyzer.keys(form, language, word), analyzer.buckets(form, language), analyzer.buckets(form, language, word)]
-        for word, form in forms.items()
-    }
-    assert answer == [words, made]
-    assert len(made) > 2000
+    terms = glossary.alike(glossary.read(ROOT / "docs"), language)
+    assert answer == Analyzer(rules(language, [*terms.values()])).call("stored", *asked)
+    assert len(answer) > 2000
 
 
 def test_only_forms_of_the_asked_word_are_marked(visit):
@@ -99,9 +90,9 @@ def test_only_forms_of_the_asked_word_are_marked(visit):
 
 
 def test_no_key_of_a_longer_word_has_less_than_three_letters(site):
-    words = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in analyzer.words(" ".join(section.words))}
-    short = {word: keys for word in words if word >= "\u0600" and len(form := analyzer.form(word)) > 2 and min(map(len, keys := analyzer.keys(form, "ar"))) < 3}
-    assert not short
+    shown = {word for path in sorted(site.rglob("index.html")) for section in sections(path.read_text("utf-8")) for word in section.words}
+    stored = chain.from_iterable(Analyzer(rules("ar", [])).call("stored", *([word] for word in shown)))
+    assert not [word for word in stored if word["form"] >= "\u0600" and len(word["form"]) > 2 and min(map(len, word["keys"])) < 3]
 
 
 @pytest.mark.parametrize(

@@ -2,38 +2,44 @@
 
 import pytest
 
-from overrides.hooks.search import analyzer
+from overrides.hooks.search.analyzer import Analyzer, rules
 from tests.support.queries import KEYS
+
+ARABIC = Analyzer(rules("ar", []))
+
+
+def words(text):
+    return ARABIC.call("words", [text])[0]
 
 
 def stored(word):
-    return analyzer.keys(analyzer.form(word), "ar")
+    return ARABIC.call("stored", [word])[0][-1]["keys"]
 
 
-def asked(word):
-    return analyzer.keys(analyzer.form(word), "ar", word)
+def asked(word, method="keys"):
+    [form] = ARABIC.call("form", [word])
+    return ARABIC.call(method, [form, word])[0]
 
 
 @pytest.mark.parametrize("line", KEYS["alike"])
 def test_words_of_one_meaning_find_each_other(line):
-    words = [analyzer.words(word)[-1] for word in line.split()]
-    for text in words:
-        for typed in words:
+    of_one_meaning = [words(word)[-1] for word in line.split()]
+    for text in of_one_meaning:
+        for typed in of_one_meaning:
             assert set(stored(text)) & set(asked(typed)), (text, typed)
 
 
 @pytest.mark.parametrize("line", KEYS["apart"])
 def test_words_of_other_meaning_do_not(line):
-    one, other = (analyzer.words(word)[-1] for word in line.split())
+    one, other = (words(word)[-1] for word in line.split())
     assert not set(stored(one)) & set(asked(other))
 
 
-@pytest.mark.parametrize("text, words", KEYS["words"].items())
-def test_a_text_is_cut_into_words(text, words):
-    assert analyzer.words(text) == words
+@pytest.mark.parametrize("text, wanted", KEYS["words"].items())
+def test_a_text_is_cut_into_words(text, wanted):
+    assert words(text) == wanted
 
 
 @pytest.mark.parametrize("word", ["ء", "ءء", "ا", "و"])
 def test_a_word_of_letters_that_are_left_out_elsewhere_has_a_key(word):
-    form = analyzer.form(word)
-    assert analyzer.keys(form, "ar", word) and analyzer.buckets(form, "ar", word)
+    assert asked(word) and asked(word, "buckets")

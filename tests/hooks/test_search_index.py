@@ -2,10 +2,12 @@
 
 import gzip
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from overrides.hooks.search import index
+from overrides.hooks.steps import publish
 
 PAGE = '<article class="md-content__inner"><h1>Title</h1><p>First word.</p><h2 id="more">More</h2><p>Second word, word.</p></article>'
 GIVEN = {"language": "en", "weights": (1, 1), "asked": {"more": "Which?", "page": "What?"}}
@@ -37,34 +39,34 @@ def test_the_records_are_in_the_order_in_which_pages_were_added_and_each_page_is
         search.add(PAGE, url=url, **GIVEN)
     search.write(tmp_path)
     [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
-    assert [(address, [section[0] for section in sections]) for address, _, sections in read(texts)] == [("b/", ["", "more"]), ("a/", ["", "more"])]
+    assert [(address, anchor) for address, _, anchor, *_ in read(texts)] == [("b/", ""), ("b/", "more"), ("a/", ""), ("a/", "more")]
 
 
 def test_a_word_is_stored_with_its_sections_and_its_weighted_frequencies(written):
     entry, file = written({"a/": PAGE, "b/": PAGE})
-    # Sections 0 and 2 have it once, 1 and 3 twice; a frequency of one is left out.
+    # Sections 0 and 2 have it once, 1 and 3 twice.
     opening = round(index._OPENING * index._PARTS)
-    assert file("words-0")["word"] == {"word": [0, -opening, 1, -2 * index._PARTS, 1, -opening, 1, -2 * index._PARTS]}
+    assert file("words-0")["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, opening, 1, 2 * index._PARTS]}
     assert entry["sections"] == 4
 
 
 def test_what_an_author_says_readers_ask_for_is_found_and_not_shown(written):
     _, file = written({"a/": PAGE})
     asked = index._ASKED * index._PARTS
-    assert (file("words-0")["what"], file("words-0")["which"]) == ({"what": [0, -asked]}, {"which": [1, -asked]})
+    assert (file("words-0")["what"], file("words-0")["which"]) == ({"what": [0, asked]}, {"which": [1, asked]})
     assert "Which" not in json.dumps(file("texts-0"))
 
 
 def test_a_note_belongs_to_the_sections_that_cite_it(written):
     note = '<a class="footnote-ref" href="#fn:x">1</a></p><div class="footnote"><ol><li id="fn:x">Source.</li></ol></div></article>'
     _, file = written({"a/": PAGE.replace("</p></article>", note)})
-    assert file("texts-0")[0][2][1] == ["more", "More", "Second word, word.", "Source."]
-    assert file("words-0")["sourc"] == {"source": [1, -round(index._NOTES * index._PARTS)]}
+    assert file("texts-0")[1][2:] == ["more", "More", "Second word, word.", "Source."]
+    assert file("words-0")["sourc"] == {"source": [1, round(index._NOTES * index._PARTS)]}
 
 
 def test_a_name_of_several_words_is_stored_under_its_group(written):
     _, file = written({"a/": PAGE})
-    assert file("words-0")["@0"] == {"1": [0, -round(index._OPENING * index._PARTS)]}
+    assert file("words-0")["@0"] == {"1": [0, round(index._OPENING * index._PARTS)]}
 
 
 def test_a_large_index_is_cut_into_files_by_the_alphabet(written, monkeypatch):
@@ -79,7 +81,7 @@ def test_a_large_index_is_cut_into_files_by_the_alphabet(written, monkeypatch):
 def test_of_a_frequent_word_the_sections_that_have_it_most_often_are_stored(written, monkeypatch):
     monkeypatch.setattr(index, "_SECTIONS", 1)
     _, file = written({"a/": PAGE})
-    assert file("words-0")["word"] == {"word": [1, -2 * index._PARTS]}
+    assert file("words-0")["word"] == {"word": [1, 2 * index._PARTS]}
 
 
 def test_records_come_from_the_memo_by_all_that_they_depend_on():
@@ -90,3 +92,16 @@ def test_records_come_from_the_memo_by_all_that_they_depend_on():
     assert (kind, name) == ("search", "a/")
     assert came_from[:4] == (PAGE, "en", GIVEN["asked"], (1, 1))
     assert "first word" in came_from[4]
+
+
+def test_an_author_leaves_a_page_out_or_lets_it_count_more(tmp_path):
+    site = SimpleNamespace(language="en", index=index.SearchIndex(TERMS))
+    for name, search in {"plain": None, "out": {"exclude": True}, "twice": {"boost": 2}}.items():
+        file = SimpleNamespace(locale="en", norm_src_uri=f"{name}.md", url=f"{name}/")
+        publish.add_to_index(site, SimpleNamespace(file=file, meta={"search": search}), PAGE)
+    site.index.write(tmp_path)
+    [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
+    assert [(address, anchor) for address, _, anchor, *_ in read(texts)] == [("plain/", ""), ("plain/", "more"), ("twice/", ""), ("twice/", "more")]
+    [words] = (tmp_path / index.FOLDER).glob("en-*/words-0.bin")
+    opening = round(index._OPENING * index._PARTS)
+    assert read(words)["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, 2 * opening, 1, 4 * index._PARTS]}

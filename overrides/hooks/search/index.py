@@ -12,7 +12,6 @@ import shutil
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,11 +30,11 @@ _OPENING = 0.5
 # A frequency is stored as a whole number of these parts: the least weight of a word, in a list's notes, is 0.05.
 _PARTS = 50
 # Bytes of JSON in a file, at least, if there is more: 6 KB of words and 5 KB of texts with gzip.
-_WORDS, _TEXTS = 30_000, 12_000
+_WORDS, _TEXTS = 60_000, 12_000
 # A reader of few pages has fetched all of their texts after some queries. Of more pages each query fetches four files of
 # texts, so a long page's sections are cut to as many words as leave it so many bytes, 4 KB with gzip. The words that are
 # cut off are found, but not shown.
-_FEW_PAGES, _CUT, _LENGTHS = 40, 11_000, (None, 120, 90, 70, 60, 50, 40, 30)
+_FEW_PAGES, _CUT, _LENGTHS = 40, 8_000, (None, 120, 90, 70, 60, 50, 40, 30)
 # What a misspelt word may have meant, beside the names of the glossary: so many words of the pages, the most frequent
 # ones, of at least four letters (spelling.js).
 _KNOWN, _LETTERS = 3000, 4
@@ -124,8 +123,10 @@ class _Language:
 
     def __init__(self, language: str, terms: Terms) -> None:
         self._language, self._terms = language, terms
-        self._places = analyzer.Places(language, [*terms.values()])
-        self.rules = json.dumps([terms, analyzer.table()])
+        self._rules = analyzer.rules(language, [*terms.values()])
+        self._analyzer = analyzer.Analyzer(self._rules)
+        # What a record depends on beside its page.
+        self.rules = json.dumps([self._rules, analyzer.SCRIPT.read_text("utf-8")])
         # {address: (title, sections as JSON)}
         self._pages: dict[str, tuple[str, Packed]] = {}
         # {id of a term: the section of the glossary that defines it}
@@ -138,14 +139,14 @@ class _Language:
         """Return the places of a section's words, and of what its names mean, and the weighted frequency of each."""
         title, weight = weights
         title, weight = (weight, weight) if section.anchor else (title * _OPENING, weight * _OPENING)
-        above = " ".join((*section.above, page if section.anchor else ""))
+        above = " ".join((*section.above, page if section.anchor else "")).split()
         found: defaultdict[str, int] = defaultdict(int)
-        text, notes = " ".join(section.words), " ".join(section.notes)
-        for field, of_it in ((section.title, title * _HEADING), (text, weight), (above, weight * _ABOVE), (notes, weight * _NOTES)):
+        fields = ((section.title.split(), title * _HEADING), (section.words, weight), (above, weight * _ABOVE), (section.notes, weight * _NOTES))
+        for words, of_it in fields:
             once = max(1, round(of_it * _PARTS))
-            for place, times in self._places.of(analyzer.words(field)).items():
+            for place, times in self._analyzer.places(words).items():
                 found[place] += times * once
-        for place in self._places.of(analyzer.words(asked)):
+        for place in self._analyzer.places(asked.split()):
             found[place] += _ASKED * _PARTS
         return tuple(found), array("I", found.values())
 
@@ -169,22 +170,14 @@ class _Language:
         target.mkdir(parents=True)
         for name, data in files.items():
             (target / name).write_bytes(data)
-        # The glossary's names are first: of two words that are as near to a misspelt one the first is taken.
-        stop = analyzer.words(analyzer.table()["stop"].get(self._language, ""))
-        known = chain(*chain(*self._terms.values()), analyzer.table()["same"].get(self._language, []), stop, self._frequent())
-        entry = {
+        entry = self._rules | {
             "folder": target.name,
-            "language": self._language,
             "sections": self._count,
             "words": [first for first, _ in words],
             "texts": [first for first, _ in texts],
-            "rules": analyzer.table()["rules"],
-            "stop": [*map(analyzer.form, stop)],
-            "synonyms": analyzer.synonyms(self._language),
-            "names": self._places.names,
-            "counts": self._places.counts,
+            "stop": analyzer.table()["stop"].get(self._language, ""),
             "definitions": [self._definitions.get(term, -1) for term in self._terms],
-            "known": list(dict.fromkeys(word for name in known for word in analyzer.words(name.lower()))),
+            "frequent": " ".join(self._frequent()),
         }
         (folder / f"{self._language}.bin").write_bytes(_pack(entry))
 
@@ -194,7 +187,7 @@ class _Language:
         return sorted((form for form in sections if len(form) >= _LETTERS and not form[0].isdigit()), key=lambda form: -sections[form])[:_KNOWN]
 
     def _files_of_words(self) -> Iterator[dict[str, dict[str, list[int]]]]:
-        """Yield {bucket: {form: [distance to the next section, -frequency, …]}}, in the order of the buckets; a frequency of 1 is left out."""
+        """Yield {bucket: {form: [distance to the next section, frequency there, …]}}, in the order of the buckets."""
         file: dict[str, dict[str, list[int]]] = {}
         size = 0
         for place in sorted(self._words):
@@ -208,13 +201,13 @@ class _Language:
         yield file
 
     def _files_of_texts(self) -> Iterator[tuple[int, list]]:
-        """Yield (number of the first section, [[address, title, sections], …])."""
-        first = number = size = 0
+        """Yield (number of the first section, [[address, title of the page, anchor, title, text, notes], …])."""
+        first = size = 0
         file: list = []
         for address, (title, packed) in self._pages.items():
             if size > _TEXTS:
                 yield first, file
-                first, file, size = number, [], 0
+                first, file, size = first + len(file), [], 0
             stored = json.loads(str(packed))
             shown, length = stored, 0
             for words in _LENGTHS:
@@ -222,8 +215,7 @@ class _Language:
                 length = len("".join(map("".join, shown)).encode())
                 if length <= _CUT or len(self._pages) <= _FEW_PAGES:
                     break
-            file.append([address, title, shown])
-            number += len(shown)
+            file += [(address, title, *section) for section in shown]
             size += length
         yield first, file
 
@@ -234,7 +226,7 @@ def _distances(found: array) -> list[int]:
         postings = sorted(sorted(postings, key=lambda posting: -posting[1])[:_SECTIONS])
     packed, before = [], 0
     for number, frequency in postings:
-        packed += [number - before] if frequency == _PARTS else [number - before, -frequency]
+        packed += [number - before, frequency]
         before = number
     return packed
 

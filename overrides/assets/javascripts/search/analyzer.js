@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Makes the keys of a query's words, as overrides/hooks/search/analyzer.py makes those of the pages' words, by the
- * same rules (overrides/hooks/search/words.toml). tests/browser/test_search_results.py compares the two.
+ * The keys of a word: words are taken for forms of one word if they have a key in common. The browser reads queries by
+ * it, the build the pages' words (overrides/hooks/search/analyzer.py). The rules are in overrides/hooks/search/words.toml.
  */
 
 const WORDS = /[\u0621-\u064a\u066e-\u06d3]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*(?:e[0-9]+)?/g;
@@ -10,10 +10,11 @@ const VOWELS = /[اوي]/g;
 
 /**
  * @typedef {object} Table what the index's entry says of words
- * @property {string} language
+ * @property {string} language of the pages: only Arabic ones write words of other languages as they sound
  * @property {Record<string, [string, string][]>} rules a regular expression and its replacement
- * @property {Record<string, [group: number, name: number, spelling: string[]][]>} names by the key of the first word
- * @property {Record<string, string>} synonyms the key of a word
+ * @property {string[]} same groups of words with one key
+ * @property {[names: string[], typed: string[]][]} groups names that mean the same; `typed` is what only readers write for them, because it may mean other things in a text
+ * @typedef {{group: number, name: number, spelling: string[]}} Name `name`: its number in its group; `spelling`: the first key of each of its words
  */
 
 /** Whether a word is in Latin letters or digits, and not in Arabic letters. @param {string} word */
@@ -21,18 +22,36 @@ export const isLatin = (word) => word < "\u0600";
 
 export class Analyzer {
   /** @param {Table} table */
-  constructor({ language, rules, names, synonyms }) {
+  constructor({ language, rules, same, groups }) {
     this.language = language;
-    this.names = new Map(Object.entries(names));
-    this.synonyms = new Map(Object.entries(synonyms));
+    /** @type {Record<string, [RegExp, string][]>} */
+    this.rules = {};
+    for (const name in rules) this.rules[name] = rules[name].map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
     // The same words are in many results. By form, its keys; by word as it is shown, its forms.
     /** @type {Map<string, string[]>} */
     this.known = new Map();
     /** @type {Map<string, string[]>} */
     this.shown = new Map();
-    /** @type {Record<string, [RegExp, string][]>} */
-    this.rules = {};
-    for (const name in rules) this.rules[name] = rules[name].map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
+    const synonyms = same.map((words) => this.words(words).map((word) => this.form(word)));
+    // A word may be written with ه for ة, if that is not another word of the list.
+    const pairs = synonyms.flatMap((forms) => forms.map((form) => /** @type {const} */ ([form, `=${forms[0]}`])));
+    this.synonyms = new Map([...pairs.map(([form, key]) => /** @type {const} */ ([form.replaceAll("ة", "ه"), key])), ...pairs]);
+    /** By the key of the first word. @type {Map<string, Name[]>} */
+    this.names = new Map();
+    // Of each group, how many of its names the pages use; those after them are only typed by readers.
+    this.counts = groups.map(([names, typed], group) => {
+      const [used, all] = [names, [...names, ...typed]].map((some) => new Set(some.map((name) => this.spelling(name).join(" "))));
+      [...all].forEach((joined, name) => {
+        const spelling = joined.split(" ");
+        this.names.set(spelling[0], [...(this.names.get(spelling[0]) ?? []), { group, name, spelling }]);
+      });
+      return used.size;
+    });
+  }
+
+  /** The first key of each word of a name. @param {string} name */
+  spelling(name) {
+    return this.words(name.toLowerCase()).map((word) => this.keys(this.form(word))[0]);
   }
 
   /** @param {string} text @param {string[]} lists names of lists of rules */
@@ -111,13 +130,24 @@ export class Analyzer {
    * @param {number} place
    */
   namesAt(text, place) {
-    const names = [];
-    for (const key of text[place]) {
-      for (const [group, name, spelling] of this.names.get(key) ?? []) {
-        if (spelling.every((one, n) => text[place + n]?.includes(one))) names.push({ group, name, length: spelling.length });
-      }
-    }
-    return names;
+    const names = text[place].flatMap((key) => this.names.get(key) ?? []);
+    return names.filter(({ spelling }) => spelling.every((one, n) => text[place + n]?.includes(one)));
+  }
+
+  /**
+   * What the build stores of each word in a word as it is shown: its places, "bucket form" and for a name "@group name",
+   * and the names of several words that may begin with it.
+   * @param {string} shown
+   */
+  stored(shown) {
+    return this.forms(shown).map((form) => {
+      const keys = this.keys(form);
+      const names = keys.flatMap((key) => this.names.get(key) ?? []);
+      const alone = names.filter(({ spelling }) => spelling.length === 1).reverse();
+      const groups = new Map(alone.map(({ group, name }) => [group, `@${group} ${name}`]));
+      const places = [...this.buckets(form).map((bucket) => `${bucket} ${form}`), ...groups.values()];
+      return { form, keys, places, longer: names.filter(({ spelling }) => spelling.length > 1) };
+    });
   }
 }
 

@@ -1,15 +1,14 @@
 // @ts-check
 /** Finds the sections that answer a query: each part of it, a word or a name, gets a score (BM25F), and these are added. */
 import { Analyzer, isLatin } from "./analyzer.js";
-import { Index, unpacked } from "./index.js";
+import { Index } from "./index.js";
 import { nearestWord, spokenWord } from "./spelling.js";
 
 /** How many results are shown, and from how many files of texts, each of one page or of some short ones. */
 const SHOWN = 15;
 const FILES = 4;
-/** A word that occurs in a section with this frequency has half of the greatest score. Frequencies are in parts: index.py. */
-const PARTS = 50;
-const HALF = 2 * PARTS;
+/** A word that occurs in a section twice, in the parts of a frequency (index.py), has half of the greatest score. */
+const HALF = 2 * 50;
 /** The weight of a synonym, of a word that has another key than the first in common, and of one that only begins with what was typed. */
 const SYNONYM = 0.8;
 const OTHER_KEY = 0.6;
@@ -45,7 +44,10 @@ export class Finder {
     this.entry = entry;
     this.index = new Index(entry, read);
     this.analyzer = new Analyzer(entry);
-    this.stop = new Set(entry.stop);
+    this.stop = new Set(this.analyzer.forms(entry.stop));
+    // What a misspelt word may have meant. The glossary's names are first: of two words that are as near the first is taken.
+    const names = [...entry.groups.flat(2), ...entry.same, entry.stop, entry.frequent].join(" ");
+    this.known = new Set(this.analyzer.words(names.toLowerCase()));
   }
 
   /**
@@ -84,8 +86,8 @@ export class Finder {
     const parts = [];
     for (let at = 0; at < words.length; ) {
       const found = this.analyzer.namesAt(keys, at);
-      const length = Math.max(1, ...found.map((name) => name.length));
-      const names = found.filter((name) => name.length === length);
+      const length = Math.max(1, ...found.map((name) => name.spelling.length));
+      const names = found.filter((name) => name.spelling.length === length);
       const own = words.slice(at, at + length);
       parts.push(newPart(own, names));
       at += length;
@@ -137,7 +139,7 @@ export class Finder {
 
   /** Whether a name in a text means what another one means in a query. @param {string | number} other @param {number} group @param {number} name */
   means(other, group, name) {
-    return Number(other) === name || Number(other) < this.entry.counts[group];
+    return Number(other) === name || Number(other) < this.analyzer.counts[group];
   }
 
   /** How often sections have the forms of a part's word. @param {Part} part */
@@ -188,8 +190,8 @@ export class Finder {
     const better = tokens.map((token) => {
       const words = this.analyzer.words(token).filter((word) => unknown.has(word));
       if (!words.length) return token;
-      const spoken = this.entry.language === "ar" && isLatin(token) ? spokenWord(token, lower, this.entry.known, this.analyzer) : undefined;
-      return spoken ?? nearestWord(words[0], this.entry.known, this.analyzer, unknown.get(words[0])) ?? token;
+      const spoken = this.entry.language === "ar" && isLatin(token) ? spokenWord(token, lower, this.known, this.analyzer) : undefined;
+      return spoken ?? nearestWord(words[0], this.known, this.analyzer, unknown.get(words[0])) ?? token;
     });
     return better.some((token, at) => token !== tokens[at]) ? this.analyzer.rewrite(better.join(" "), "corrected") : "";
   }
@@ -224,7 +226,7 @@ export class Finder {
       places.forEach(([at, form], place) => {
         if (part.forms.has(form)) marked.add(at);
         const name = found[place].find(({ group, name }) => part.names.some((one) => one.group === group && this.means(name, group, one.name)));
-        for (let n = 0; n < (name?.length ?? 0); n += 1) marked.add(places[place + n][0]);
+        for (let n = 0; n < (name?.spelling.length ?? 0); n += 1) marked.add(places[place + n][0]);
       });
       return marked;
     });
@@ -241,9 +243,13 @@ const newPart = (words, names) => ({ words: [...words], names, beginning: "", sc
 /** Whether no page has a word, or an Arabic one is only heard in Latin ones: "الهلوثة" in "health". @param {Part} part */
 const mayBeMisspelt = ({ words: [word], names, forms }) => !names.length && [...forms.keys()].every((form) => !isLatin(word) && isLatin(form));
 
-/** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed @param {number} weight */
+/** Add a form's frequencies. @param {Map<number, number>} sum @param {number[]} packed distances to the next section, and its frequency there @param {number} weight */
 function add(sum, packed, weight) {
-  for (const [section, frequency] of unpacked(packed, PARTS)) sum.set(section, (sum.get(section) ?? 0) + weight * frequency);
+  let section = 0;
+  for (let at = 0; at < packed.length; at += 2) {
+    section += packed[at];
+    sum.set(section, (sum.get(section) ?? 0) + weight * packed[at + 1]);
+  }
 }
 
 /**

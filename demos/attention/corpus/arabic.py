@@ -73,7 +73,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         was, alone = _WAS[who], _ALONE[who]
         lead = rng.choice(
             [
-                "",
+                *[""] * 6,
                 was,
                 was,
                 was,

@@ -177,6 +177,9 @@ def _is_arabic_noun(tokens, i):
         return False  # طلعت الكيك: "I took out", not the name
     if _VERBAL_AFFIXES & set(token.subwords) and "v" in token.kind:
         return False
+    subject = before is not None and "n" in before.kind and {ARTICLE, NAME} & set(before.subwords)
+    if subject and "v" in token.kind and "@" not in token.kind and not article and after is not None and {ARTICLE, NAME} & set(after.subwords):
+        return False  # الولد أكل الكلب
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
     described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:

@@ -73,7 +73,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
                 raised = np.exp([q[t][part] @ k[i][part] / np.sqrt(width) for i in looked_at])
                 mixed[t][part] = sum(weight * v[i][part] for weight, i in zip(raised / raised.sum(), looked_at))
         if last:
-            logits = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
+            logits = np.array([[(m @ value - value @ value / 2) / np.sqrt(d) for value in v] for m in mixed])
             break
         for t in range(len(x)):
             x[t] = x[t] + mixed[t] @ p[f"{layer}.output"]

@@ -150,7 +150,7 @@ def _is_english_noun(tokens, i):
     after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
     # In "coffee cup", "coffee" only describes the other noun.
     person = _PERSONS & set(token.subwords)
-    describes = after is not None and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
+    describes = after is not None and after.spelling != "back" and after.spelling not in _NO_NOUNS and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
     if token.kind == "n":
         return not describes
     if describes:

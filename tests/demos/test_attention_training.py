@@ -57,8 +57,8 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     x0 = [sum(p["embedding"][r] * c for r, c in model.embedding_rows(token.subwords)) for token in found]
     for t, vector in enumerate(x0):
         for i in range(0, d, 2):
-            vector[i] += 0.5 * np.sin(t / 10000 ** (i / d))
-            vector[i + 1] += 0.5 * np.cos(t / 10000 ** (i / d))
+            vector[i] += np.sin(t / 10000 ** (i / d))
+            vector[i + 1] += np.cos(t / 10000 ** (i / d))
     x = [vector.copy() for vector in x0]
     for layer in range(hyper.layers):
         last = layer == hyper.layers - 1

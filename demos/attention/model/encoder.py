@@ -36,17 +36,17 @@ class Hyperparameters:
     hidden  width of the feed-forward layer
     """
 
-    d: int = 40
+    d: int = 48
     heads: int = 4
     layers: int = 3
-    hidden: int = 64
+    hidden: int = 128
 
 
 def positions(count, d):
-    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5, times one half."""
+    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5."""
     position, frequency = np.arange(count)[:, None], 10000 ** (-np.arange(0, d, 2) / d)
     angle = position * frequency
-    return (0.5 * np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d)).astype(np.float32)
+    return np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d).astype(np.float32)
 
 
 def norm(x, scale, shift):

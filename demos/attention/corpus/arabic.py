@@ -64,7 +64,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
             joined = out.pop()[0]
         if owned:
             return say(joined + owned, names=key, refers="S")
-        elif not bare and rng.random() < 0.06 and not joined:
+        if not bare and rng.random() < 0.06 and not joined:
             word = it.word
         elif not bare and rng.random() < 0.03 and not joined:
             say("ال" + it.word, names=key)

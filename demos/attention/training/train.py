@@ -19,8 +19,8 @@ WEIGHTS = Path(__file__).parents[1] / "model/weights.npz"
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=9000)
-    parser.add_argument("--sentences", type=int, default=250000, help="for each language")
+    parser.add_argument("--steps", type=int, default=11000)
+    parser.add_argument("--sentences", type=int, default=230000, help="for each language")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()

@@ -59,6 +59,26 @@ def test_a_part_is_one_screen_of_a_phone(visit, language, part):
     assert start_part(page, part).bounding_box()["height"] <= 760
 
 
+def test_a_long_stroke_is_kept_to_its_end(visit):
+    page = visit(PICTURES["en"])
+    demo = start_part(page, "points")
+    demo.locator("button[name=clear]").click()
+    expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
+    demo.locator("svg[data-draw]").evaluate(
+        """svg => {
+            const { left, top, width } = svg.getBoundingClientRect();
+            const send = (type, n) => svg.dispatchEvent(new PointerEvent(type, { clientX: left + width * (0.1 + 0.8 * n / 50000), clientY: top + width / 2, isPrimary: true, bubbles: true }));
+            svg.setPointerCapture = () => {};
+            PointerEvent.prototype.getCoalescedEvents = undefined; // made by a script, an event has none
+            send("pointerdown", 0);
+            for (let n = 1; n < 50000; n++) send("pointermove", n);
+            send("pointerup", 50000);
+        }"""
+    )
+    expect(demo.locator(".notice").first).to_contain_text("a great many points")
+    assert demo.locator("svg[data-draw] .shape").evaluate("shape => shape.getBBox().width") > 150, "of 160"
+
+
 @both_languages
 def test_points_walk_into_what_the_reader_draws(visit, language):
     page = visit(PICTURES[language])
@@ -188,13 +208,18 @@ def test_the_game_is_played_with_the_keyboard_alone(visit):
 def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
     page = visit(PICTURES["ar"])
     demo = start_part(page, part)
+    if part != "letters":  # a mark of the arrow keys, which only the page needs
+        demo.locator("svg[data-draw]").press("ArrowLeft")
+        expect(demo.locator("svg[data-draw] .cursor")).to_be_attached()
     caption = demo.locator("figcaption").last.inner_text()
     with page.expect_download() as svg:
         demo.locator("[data-save-picture=svg]").click()
     root = ElementTree.parse(svg.value.path()).getroot()
     texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert texts[-1] == caption and len(root) > 2
-    assert "Enter" not in root.get("aria-label"), "nobody can draw in a file"
+    title = demo.locator("figure").get_attribute("aria-label")
+    assert texts == [*filter(None, [title]), caption] and len(root) > 2
+    assert bool(title) == (part != "letters")
+    assert "Enter" not in root.get("aria-label") and 'class="cursor"' not in svg.value.path().read_text("utf-8"), "nobody can draw in a file"
     with page.expect_download() as png:
         demo.locator("[data-save-picture=png]").click()
     data = png.value.path().read_bytes()

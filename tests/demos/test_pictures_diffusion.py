@@ -190,12 +190,14 @@ def test_at_least_80_percent_of_the_points_reach_each_ready_shape(first, shape):
     assert end["count"] == 500 and sum(near) / len(near) == pytest.approx(end["share"], abs=0.08)
 
 
-def test_a_drawing_that_no_file_has_is_learnt_too(first):
-    zigzag = " ".join(f"{x},{60 + 60 * (x // 40 % 2)}" for x in range(20, 190, 5))
-    state = after(first["points", "en"], ("stroke", zigzag))
-    assert not state["points"]["training"]["running"] and state["points"]["training"]["step"] == 0
-    end = finished(after(state, ("train", "start")))["points"]
-    assert end["share"] > 0.7
+def test_drawings_that_no_file_has_are_learnt_too(first):
+    zigzag = [(x, 60 + 60 * (x // 40 % 2)) for x in range(20, 190, 5)]
+    spiral = [(100 + (8 + n / 2) * math.cos(n / 9), 100 + (8 + n / 2) * math.sin(n / 9)) for n in range(125)]  # two turns, close together
+    for drawing in (zigzag, spiral):
+        state = after(first["points", "en"], ("stroke", " ".join(f"{x:.1f},{y:.1f}" for x, y in drawing)))
+        assert not state["points"]["training"]["running"] and state["points"]["training"]["step"] == 0
+        end = finished(after(state, ("train", "start")))["points"]
+        assert end["share"] > 0.75
 
 
 def test_the_stored_training_is_what_training_gives():

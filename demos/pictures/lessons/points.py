@@ -21,7 +21,7 @@ from demos.pictures.lessons.slider import player_of, step_of
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.training import run
 
-PER_TICK = 5         # steps of training
+PER_TICK = 6         # steps of training
 # While training goes on, fewer points walk in longer steps: the page is to be drawn 20 times a second.
 STRIDE, FEWER = 5, 300
 

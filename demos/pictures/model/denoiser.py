@@ -12,7 +12,7 @@ The network is a multilayer perceptron with two hidden layers. B points at a tim
 import numpy as np
 
 STEPS = 50
-WAVES = (2, 4)        # a thin line is hard to learn from x and y alone: waves of them help (Tancik et al. 2020, arXiv:2006.10739)
+WAVES = (2, 4, 8)     # a thin line is hard to learn from x and y alone: waves of them help (Tancik et al. 2020, arXiv:2006.10739)
 CLOCK = np.pi / 2 * np.array([1, 2, 4], np.float32)   # waves of the step
 INPUTS = 2 + 4 * len(WAVES) + 1 + 2 * len(CLOCK)
 

@@ -19,7 +19,7 @@ from demos.pictures.model import denoiser
 from demos.training_runs import cached_runs, stored_arrays, stored_name
 
 WIDTH, BATCH, LEARNING_RATE = 32, 256, 3e-2
-STEPS = 800       # of a whole training
+STEPS = 1200      # of a whole training
 SHOWN = 500       # points of noise that walk
 STORED = Path(__file__).parent / "stored.npz"
 

@@ -13,6 +13,7 @@ from demos.pictures.training.gan_run import HANDICAPS
 from demos.pictures.view.plane import dots, plane
 from demos.pictures.view.player import take_away
 from demos.pictures.view.points import shape_buttons
+from demos.strings import strings
 
 REAL_EVERY = 4             # real points that are shown: one in four
 WIDTH, HEIGHT = 200, 46    # of the curves
@@ -33,11 +34,18 @@ def parts(state, texts):
             shape_buttons(drawing, texts),
             element("p", notice, class_="notice", aria_live="polite"),
             element("div", choice("handicap", {who: texts[f"gan_handicap_{who}"] for who in HANDICAPS}, gan["handicap"], texts["gan_handicap"]), data_live=True),
-            element("figure", plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"), take_away("gan", linked(state), texts), element("figcaption", told)),
+            element(
+                "figure",
+                plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"),
+                take_away("gan", linked(state), texts),
+                element("figcaption", told),
+                aria_label=strings(state["language"])["pages"]["pictures-gan"],
+            ),
             # While points move, a screen reader would never come to an end.
             element("p", happens, class_="happens", aria_live="off" if training["running"] else "polite"),
+            element("p", None if training["running"] else told, class_="spoken", aria_live="polite"),
             _curves(gan, texts) if gan["losses"] else None,
-            training_panel(training, {**texts, "train_step": texts["gan_step"]}, once),
+            training_panel(training, {**texts, "train_step": texts["gan_step"], "train_resume": texts["gan_resume"]}, once),
         ),
     )
 

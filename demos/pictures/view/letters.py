@@ -18,6 +18,8 @@ def part(state, texts):
         element("div",
             _pictures(state, texts),
             player(letters["at"], STEPS, letters["walking"], texts),
+            # While it walks, a screen reader would never come to an end.
+            element("p", None if letters["walking"] else _label(letters, texts), class_="spoken", aria_live="polite"),
             element("div", *(_stage(step, shades, letters["at"], texts) for step, shades in letters["strip"]), class_="strip", role="group", aria_label=texts["strip"], data_live=True)),
         element("div", _looks(letters, texts), element("p", texts["attention"], class_="equation"), _catch(letters, texts)),
         class_="lesson letters",
@@ -30,16 +32,21 @@ def _pictures(state, texts):
     letters = state["letters"]
     first, second = (SIDE + GAP, 0) if state["language"] == "ar" else (0, SIDE + GAP)
     middle, tip = PIXEL * SIDE + PIXEL * GAP // 2, -PIXEL if state["language"] == "ar" else PIXEL
-    label = texts["letters_label"].format(letter=letters["looks"][0][0], share=percent(letters["looks"][0][2]), step=letters["at"], last=STEPS)
     drawing = element(
         "svg",
         element("g", pixels(letters["picture"], first), class_="noisy"),
         element("path", d=f"M{middle - tip} {PIXEL * SIDE // 2}h{2 * tip}m{-tip} {-PIXEL}l{tip} {PIXEL}l{-tip} {PIXEL}", class_="arrow"),
         element("g", pixels(letters["guess"], second), class_="guess"),
-        viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=label, class_="two",
+        viewBox=f"-1 -1 {PIXEL * (2 * SIDE + GAP) + 2} {PIXEL * SIDE + 2}", role="img", aria_label=_label(letters, texts), class_="two",
     )  # fmt: skip
     names = element("div", element("span", texts["letters_noisy"]), element("span", texts["letters_guess"]), class_="names", aria_hidden="true")
     return element("figure", names, drawing, take_away(state["first"], linked(state), texts), element("figcaption", texts["letters_caption"]))
+
+
+def _label(letters, texts):
+    """Return what the two large pictures show, in words."""
+    letter, _, share = letters["looks"][0]
+    return texts["letters_label"].format(letter=letter, share=percent(share), step=letters["at"], last=STEPS)
 
 
 def _stage(step, shades, at, texts):

@@ -8,6 +8,7 @@ from demos.pictures.lessons.diffusion import linked
 from demos.pictures.model.denoiser import STEPS
 from demos.pictures.view.plane import outline, plane
 from demos.pictures.view.player import player, take_away
+from demos.strings import strings
 
 
 def part(state, texts):
@@ -25,6 +26,7 @@ def part(state, texts):
             plane(drawing, ("walking", points["dots"]), label=f"{told} {texts['draw_label']}"),
             take_away(state["first"], linked(state), texts),
             element("figcaption", told),
+            aria_label=strings(state["language"])["pages"]["pictures-points"],
         ),
         player(points["at"], STEPS, points["walking"], texts),
         training_panel(training, texts, loss=training["loss"]),

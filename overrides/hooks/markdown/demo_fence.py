@@ -203,9 +203,15 @@ def options_of(name, source, file, line):
         message = _suggest("demo.no_option", option, allowed, name=name, option=option)
         raise Mistake(Problem(file, _option_line(option, source, line), message))
     try:
-        return TypeAdapter(model).validate_python(values)
+        return _adapter(model).validate_python(values)
     except ValidationError as error:
         raise Mistake(*(_option_problem(detail, name, source, file, line) for detail in error.errors())) from None
+
+
+@lru_cache
+def _adapter(model):
+    """To make one takes a millisecond, and a guide has a dozen fences."""
+    return TypeAdapter(model)
 
 
 def _option_problem(detail, name, source, file, line):

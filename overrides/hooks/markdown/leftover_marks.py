@@ -40,6 +40,8 @@ _MARKS = {
     "code": r"`+",
 }
 _PATTERNS = {kind: re.compile(pattern, re.M) for kind, pattern in _MARKS.items()}
+# Most texts have nothing but letters and the signs of sentences: they need not be searched for each kind of mark.
+_PLAIN = re.compile(r"(?:[^\W\d_]|[\s\u2060\u064b-\u065f.,;'’\"“”«»،؛؟…–—])*")
 _NOTE = re.compile(r"[\s>]*(?:!!!|\?\?\?)")
 # The kinds of notes that Material has a colour and an icon for.
 _NOTES = ("note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote")
@@ -55,6 +57,8 @@ def problems(html: str, page: Page) -> list[Problem]:
         node.decompose()
     lines = [(number, text) for number, text in enumerate(page.lines, 1) if number not in page.code_lines]
     for text in _texts(tree):
+        if _PLAIN.fullmatch(text):
+            continue
         for kind, pattern in _PATTERNS.items():
             for mark in pattern.finditer(text):
                 line = _line_of(_around(text, mark.start()), lines)

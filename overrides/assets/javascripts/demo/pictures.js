@@ -5,7 +5,8 @@
  *   <svg data-draw="name">     a stroke by finger or mouse is an event {name, value: "x,y x,y …"} in the viewBox's units.
  *                              With the focus, the arrow keys send "left", "right", "up" and "down", Enter and Space "place"
  *   <button data-save-picture="svg">, "png"
- *                              in a <figure>: downloads its <svg>, with its <figcaption> as the line that says what it is
+ *                              in a <figure>: downloads its <svg>, with the figure's aria-label, if it has one, and its
+ *                              <figcaption> as lines that say what it is
  */
 
 import { download } from "./files.js";
@@ -13,7 +14,7 @@ import { download } from "./files.js";
 /** @typedef {import("./events.js").DemoEvent} DemoEvent */
 
 const KEYS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Enter: "place", " ": "place" };
-/** A stroke is not longer than this: Python would have too much to read. */
+/** A stroke is sent as fewer points than this: Python would have too much to read. */
 const MAX_POINTS = 2000;
 /** Pixels of a saved PNG for one unit of the picture. */
 const SCALE = 4;
@@ -49,7 +50,8 @@ export function listen(demo, send) {
     const figure = button?.closest("figure");
     const picture = figure?.querySelector("svg");
     const kind = button?.dataset.savePicture;
-    if (kind && picture) save(picture, figure?.querySelector("figcaption")?.textContent?.trim() ?? "", kind, `${demo.getAttribute("name")}.${kind}`);
+    const said = [figure?.getAttribute("aria-label"), figure?.querySelector("figcaption")?.textContent].map((text) => text?.trim() ?? "").filter(Boolean);
+    if (kind && picture) save(picture, said, kind, `${demo.getAttribute("name")}.${kind}`);
   });
 }
 
@@ -71,10 +73,19 @@ function stroke(picture, down, send) {
   line.setAttribute("class", "stroke");
   picture.append(line);
   /** @type {string[]} */
-  const points = [];
+  let points = [];
+  let every = 1;
+  let seen = 0;
   const add = (/** @type {PointerEvent} */ event) => {
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM()?.inverse());
-    if (points.length < MAX_POINTS) points.push(`${x.toFixed(1)},${y.toFixed(1)}`);
+    if (seen++ % every === 0) points.push(`${x.toFixed(1)},${y.toFixed(1)}`);
+    // A long stroke is kept to its end: from now on with half as many of its points.
+    if (points.length === MAX_POINTS) [points, every] = [points.filter((_, at) => at % 2 === 0), 2 * every];
+    frame ||= requestAnimationFrame(show);
+  };
+  let frame = 0;
+  const show = () => {
+    frame = 0;
     line.setAttribute("points", points.join(" "));
     if (!line.isConnected) picture.append(line);
   };
@@ -82,6 +93,7 @@ function stroke(picture, down, send) {
   const end = (/** @type {PointerEvent} */ event) => {
     stop.abort();
     add(event); // a quick finger goes up at a place to which no move was reported
+    cancelAnimationFrame(frame);
     line.remove();
     if (event.type === "pointerup") send({ name: nameOf(picture), value: points.join(" ") });
   };
@@ -92,9 +104,9 @@ function stroke(picture, down, send) {
   picture.addEventListener("pointercancel", end, { signal });
 }
 
-/** @param {SVGSVGElement} picture @param {string} caption @param {string} kind "svg" or "png" @param {string} name of the file */
-async function save(picture, caption, kind, name) {
-  const copy = withCaption(picture, caption);
+/** @param {SVGSVGElement} picture @param {string[]} said @param {string} kind "svg" or "png" @param {string} name of the file */
+async function save(picture, said, kind, name) {
+  const copy = withCaption(picture, said);
   const text = new XMLSerializer().serializeToString(copy);
   if (kind === "svg") {
     download(name, text, "image/svg+xml");
@@ -111,8 +123,8 @@ async function save(picture, caption, kind, name) {
   canvas.toBlob((blob) => blob && download(name, blob, "image/png"), "image/png");
 }
 
-/** Copy a picture so that it looks the same outside the page, on the page's background, with a line below. @param {SVGSVGElement} picture @param {string} caption */
-function withCaption(picture, caption) {
+/** Copy a picture so that it looks the same outside the page, on the page's background, with what is said of it below. @param {SVGSVGElement} picture @param {string[]} said a line each */
+function withCaption(picture, said) {
   const copy = /** @type {SVGSVGElement} */ (picture.cloneNode(true));
   const copies = copy.querySelectorAll("*");
   picture.querySelectorAll("*").forEach((element, at) => {
@@ -121,23 +133,31 @@ function withCaption(picture, caption) {
   });
   const { x, y, width, height } = picture.viewBox.baseVal;
   const style = getComputedStyle(picture);
-  const [left, top, wide, high] = [x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN + LINE];
+  const [left, top, wide, high] = [x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN + said.length * LINE];
   copy.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
   copy.setAttribute("width", String(SCALE * wide));
   copy.setAttribute("height", String(SCALE * high));
-  if (picture.dataset.draw) copy.setAttribute("aria-label", caption); // the picture's own label says how to draw in it
+  if (picture.dataset.draw) {
+    copy.setAttribute("aria-label", said.join(": ")); // the picture's own label says how to draw in it
+    copy.querySelector(".cursor")?.remove();
+  }
   for (const name of ["class", "style", "data-draw", "tabindex"]) copy.removeAttribute(name);
   copy.setAttribute("style", `color:${style.color}`);
   const background = document.createElementNS(SVG, "rect");
   const area = { x: left, y: top, width: wide, height: high, fill: getComputedStyle(document.body).backgroundColor };
   for (const [name, value] of Object.entries(area)) background.setAttribute(name, String(value));
   copy.prepend(background);
-  const line = document.createElementNS(SVG, "text");
-  const place = { x: x + width / 2, y: y + height + LINE, "text-anchor": "middle", fill: style.color, "font-family": style.fontFamily, direction: style.direction };
-  for (const [name, value] of Object.entries(place)) line.setAttribute(name, String(value));
-  line.textContent = caption;
-  // Not wider than the picture: Latin and Arabic letters are about half as wide as the face is large.
-  line.setAttribute("font-size", String(Math.min(LINE / 2, (2 * wide) / Math.max(caption.length, 1))));
-  copy.append(line);
+  said.forEach((words, at) => {
+    const line = document.createElementNS(SVG, "text");
+    // Not wider than the picture: Latin and Arabic letters are about half as wide as the face is large.
+    const size = Math.min(LINE / 2, (2 * wide) / Math.max(words.length, 1));
+    const place = {
+      x: x + width / 2, y: y + height + (at + 1) * LINE, "text-anchor": "middle", fill: style.color, "font-family": style.fontFamily,
+      direction: style.direction, "font-size": size, "font-weight": at < said.length - 1 ? "bold" : "normal",
+    };
+    for (const [name, value] of Object.entries(place)) line.setAttribute(name, String(value));
+    line.textContent = words;
+    copy.append(line);
+  });
   return copy;
 }

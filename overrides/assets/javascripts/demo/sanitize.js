@@ -32,7 +32,7 @@ export const ALLOWED = {
   em: "",
   fieldset: "",
   figcaption: "",
-  figure: "class",
+  figure: "aria-label class",
   form: "class data-keep data-live data-send method",
   g: `${DRAWN} class font-size font-weight style text-anchor`,
   h4: "",

@@ -1,6 +1,6 @@
 """python -m demos.attention.training.train: train the model, write weights.npz and print its metrics.
 
-All random choices come from the seed. It takes about four minutes of CPU time.
+All random choices come from the seed. It takes between four and five minutes of CPU time.
 """
 
 import argparse

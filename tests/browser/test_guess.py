@@ -8,6 +8,7 @@ from tests.support.drawn import draw
 from tests.support.live_demos import GUIDES, PICTURES, both_languages
 
 SCRIPT = "/guess/guess.js"
+EASTERN, PERSIAN = (str.maketrans("0123456789", digits) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))
 WORDS = {
     "ar": {"right": "صح!", "wrong": "لأ، مش كده.", "choose": "اختار إجابة الأول.", "number": "اكتب رقم الأول.", "of": "1 من 7"},
     "en": {"right": "Right!", "wrong": "Not quite.", "choose": "Choose an answer first.", "number": "Write a number first.", "of": "1 of 7"},
@@ -53,9 +54,13 @@ def test_a_choice_is_answered_at_once_with_why(visit, language):
 @both_languages
 def test_a_number_is_right_within_its_tolerance_in_the_digits_of_either_keyboard(visit, language):
     page = visit(PICTURES[language])
-    found, words = page.locator(".guess-card", has=page.locator("input[data-right='467']")), WORDS[language]
-    field = found.locator("input")
-    for typed, said in (("x", "number"), ("400", "wrong"), ("427", "right"), ("٥٠٧", "right"), ("۵۰۸", "wrong"), ("467.5", "right"), ("٤٦٧٫٥", "right")):
+    field, words = page.locator("input[data-tolerance]:not([data-tolerance='0'])").first, WORDS[language]
+    found = page.locator(".guess-card", has=field)
+    right, tolerance = (int(field.get_attribute(f"data-{name}")) for name in ("right", "tolerance"))
+    least, most = str(right - tolerance), str(right + tolerance).translate(EASTERN)
+    beyond = str(right + tolerance + 1).translate(PERSIAN)
+    almost = f"{right}٫5".translate(EASTERN)
+    for typed, said in (("x", "number"), (str(right - 2 * tolerance), "wrong"), (least, "right"), (most, "right"), (beyond, "wrong"), (f"{right}.5", "right"), (almost, "right")):
         field.fill(typed)
         field.press("Enter")
         expect(verdict(found)).to_have_text(words[said])

@@ -34,12 +34,12 @@ export class Index {
 
   /** The part of the alphabet that has a bucket. @param {string} bucket @returns {Promise<Record<string, Forms>>} */
   async shard(bucket) {
-    return this.file(`words-${Math.max(0, this.entry.words.findLastIndex((first) => first <= bucket))}`);
+    return this.file(`words-${Math.max(0, lastNotAfter(this.entry.words, bucket))}`);
   }
 
   /** The number of the file that has the text of a section. @param {number} number */
   fileOf(number) {
-    return this.entry.texts.findLastIndex((first) => first <= number);
+    return lastNotAfter(this.entry.texts, number);
   }
 
   /** @param {number} number @returns {Promise<Section>} */
@@ -49,3 +49,6 @@ export class Index {
     return { address, page, anchor, title, text, notes };
   }
 }
+
+/** The place of the last value of a sorted list that is not after another one, or -1. @template T @param {T[]} sorted @param {T} value */
+const lastNotAfter = (sorted, value) => sorted.filter((one) => one <= value).length - 1;

@@ -45,9 +45,14 @@ export class Finder {
     this.index = new Index(entry, read);
     this.analyzer = new Analyzer(entry);
     this.stop = new Set(this.analyzer.forms(entry.stop));
-    // What a misspelt word may have meant. The glossary's names are first: of two words that are as near the first is taken.
-    const names = [...entry.groups.flat(2), ...entry.same, entry.stop, entry.frequent].join(" ");
-    this.known = new Set(this.analyzer.words(names.toLowerCase()));
+    /** @type {Set<string> | undefined} */
+    this.learnt = undefined;
+  }
+
+  /** What a misspelt word may have meant, read only when there is one. The glossary's names are first: of two words that are as near the first is taken. */
+  get known() {
+    const { groups, same, stop, frequent } = this.entry;
+    return (this.learnt ??= new Set(this.analyzer.words([...groups.flat(2), ...same, stop, frequent].join(" ").toLowerCase())));
   }
 
   /**

@@ -50,5 +50,13 @@ export class Index {
   }
 }
 
-/** The place of the last value of a sorted list that is not after another one, or -1. @template T @param {T[]} sorted @param {T} value */
-const lastNotAfter = (sorted, value) => sorted.filter((one) => one <= value).length - 1;
+/** @template T @param {T[]} sorted @param {T} value @returns {number} -1 if all are after it */
+function lastNotAfter(sorted, value) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

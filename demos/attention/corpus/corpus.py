@@ -13,9 +13,7 @@ Only Arabic has Q+ and Q= (Q joined to the word before it), WO and WS ("was").
 """
 
 import random
-import tomllib
 import zlib
-from pathlib import Path
 
 from demos.attention.corpus import arabic, arabic_words, english, english_words
 from demos.attention.corpus.templates import Unsuitable, finish
@@ -37,7 +35,9 @@ class Corpus:
     def __init__(self, language, simple=False):
         self.language, self.simple = language, simple
         self.words, self.grammar = LANGUAGES[language]
-        data = tomllib.loads((Path(__file__).parent / f"corpus.{language}.toml").read_text("utf-8"))
+        from demos.attention.corpus.data import read  # here, so that a start does not import it
+
+        data = read(language)
         self.data, self.kinds = data, data["kinds"]
         self.nouns = self.words.nouns(data)
         self.of_kind = {}  # {(kind, are they names?): nouns}

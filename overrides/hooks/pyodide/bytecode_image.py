@@ -32,7 +32,7 @@ from overrides.hooks.pyodide.pins import PINS, Pins, read
 HERE = Path(__file__).parent
 SCRIPTS = ("bytecode_image.mjs", "node_pyodide.mjs", "image_in_pyodide.py", "image_importer.py")
 # A picture does not need these, but a button that many readers press does: fetched after the start.
-LATER = ["numpy.random", "demos.cell.exercise", "demos.cell.exercise_view", "demos.cell.picture", "demos.cell.completion", "demos.plot"]
+LATER = ["numpy.random", "demos.attention.corpus.data", "demos.cell.exercise", "demos.cell.exercise_view", "demos.cell.picture", "demos.cell.completion", "demos.plot"]
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 
 

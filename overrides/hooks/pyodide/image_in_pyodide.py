@@ -46,10 +46,14 @@ def main():
     write_image("python", of_others, elsewhere={**dict.fromkeys(later, "later"), **dict.fromkeys(sorted(MissingModules.names))})
     # A snapshot is taken after these requests, see overrides/assets/javascripts/python/worker/snapshot.js.
     requests = {f"{SITE}demos/requests.json": json.dumps(job["requests"]).encode()}
-    write_image("demos", of_demos, files=dict(demos_data()) | requests)
+    # A package that is fetched later brings the files in its folder with it.
+    folders = tuple(f"{folder}/" for spec in later.values() for folder in spec.submodule_search_locations or ())
+    files = dict(demos_data())
+    of_later = {path: content for path, content in files.items() if path.startswith(folders)}
+    write_image("demos", of_demos, files={path: content for path, content in files.items() if path not in of_later} | requests)
     # Libraries among these are files of the image: the browser compiles them only when they are imported.
     libraries = {spec.origin: data(spec) for spec in later.values() if is_library(spec)}
-    write_image("later", later, files=libraries)
+    write_image("later", later, files=libraries | of_later)
     write_boot({name: spec for name, spec in of_others.items() if name.partition(".")[0] == "encodings"})
     for name, spec in started.items():
         if is_library(spec):

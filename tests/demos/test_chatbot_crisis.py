@@ -6,7 +6,6 @@ with every text of the second, and so on.
 """
 
 import itertools
-import re
 import tomllib
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 
 from demos.chatbot import Chatbot, RulesError, load_rules
 from demos.chatbot.reader_rules import rules as site_rules
-from demos.chatbot.reader_rules import source
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
 KEYWORDS = {
@@ -149,18 +147,6 @@ def test_a_message_that_is_too_long_for_an_answer_is_searched_too(language, mess
     assert answering_keyword(language, f"{'la ' * 1000}{message}") == KEYWORDS[language]["self"]
 
 
-def test_both_rule_files_know_the_same_urgent_messages():
-    urgent = [site_rules(language).urgent for language in LANGUAGES]
-    arabic, english = ([len(found.rules), len(found.idioms)] for found in urgent)
-    assert arabic == english
-
-
-def test_both_rule_files_have_the_same_urgent_patterns_except_for_the_names_of_tags():
-    arabic, english = ([pattern for patterns in tomllib.loads(source(language))["urgent"].values() for pattern in patterns] for language in LANGUAGES)
-    without_names = [[re.sub(r"\(/[^()]*\)", "(/)", pattern) for pattern in patterns] for patterns in (arabic, english)]
-    assert without_names[0] == without_names[1]
-
-
 # --- The tables [urgent] and [forms] ----------------------------------------------
 
 
@@ -174,7 +160,7 @@ delimiters = [","]
 die = ["(di|d)e", "~expire"]
 [urgent]
 except = ["(/die) of joy"]
-crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $"]
+crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $", "un{die}able"]
 [keywords.crisis]
 "0" = ["call"]
 [keywords.hi]
@@ -193,6 +179,7 @@ crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $"]
         ("want to die of joy or die", "call"),
         ("want to de", "call"),
         ("want to exipre", "call"),
+        ("hi, it is undieable", "call"),
         ("want to expre", "call"),
         ("no hope", "call"),
         ("No hope... 😭", "call"),
@@ -209,7 +196,59 @@ def test_urgent_patterns_are_looked_for_in_the_whole_message(message, answer):
 
 def test_the_trace_names_the_urgent_pattern():
     trace = bot(URGENT).reply("hi, want to die").trace
-    assert trace.urgent == {"pattern": "want 0-2 (/die)", "line": 8}
+    assert trace.urgent == {"pattern": "want 0-2 (/die)", "file": "test.toml", "line": 8}
+
+
+URGENT_FILE = """
+[tags]
+die = ["die", "perish"]
+[urgent]
+except = ["(/die) of joy"]
+crisis = ["want 0-2 (/die)"]
+"""
+NAMES_IT = """
+urgent_file = "urgent.toml"
+[tags]
+die = ["sing"]
+[urgent]
+crisis = ["goodbye (/die)"]
+[keywords.crisis]
+"0" = ["call"]
+[keywords.hi]
+"0" = ["hi"]
+"""
+
+
+def with_urgent_file(text, urgent_file=URGENT_FILE):
+    return Chatbot(load_rules(f'none = ["…"]{text}', name="test.toml", urgent_files={"urgent.toml": urgent_file}))
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [("hi, want to perish", "call"), ("want to die of joy", "…"), ("want to sing", "…"), ("hi, goodbye sing", "call"), ("hi, goodbye die", "hi")],
+)
+def test_the_patterns_of_an_urgent_file_are_added_with_tags_of_its_own(message, answer):
+    assert with_urgent_file(NAMES_IT).reply(message).text == answer
+
+
+def test_the_trace_names_the_urgent_file():
+    trace = with_urgent_file(NAMES_IT).reply("hi, want to perish").trace
+    assert trace.urgent == {"pattern": "want 0-2 (/die)", "file": "urgent.toml", "line": 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "urgent_file", "kind", "position"),
+    [
+        (NAMES_IT.replace("urgent.toml", "other.toml"), URGENT_FILE, "value", ("test.toml", 2)),
+        (NAMES_IT.replace("crisis", "danger"), URGENT_FILE, "goto", ("test.toml", 2)),
+        (NAMES_IT, URGENT_FILE.replace("want 0-2 (/die)", "want (/dye)"), "tag", ("urgent.toml", 6)),
+        (NAMES_IT, URGENT_FILE.replace('"perish"]', '"perish'), "quote", ("urgent.toml", 3)),
+    ],
+)
+def test_a_mistake_about_an_urgent_file_is_reported_in_the_file_where_it_can_be_mended(text, urgent_file, kind, position):
+    with pytest.raises(RulesError) as caught:
+        with_urgent_file(text, urgent_file)
+    assert (caught.value.kind, (caught.value.name, caught.value.line)) == (kind, position)
 
 
 FORMS = """

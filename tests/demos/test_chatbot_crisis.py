@@ -16,8 +16,8 @@ from demos.chatbot.reader_rules import rules as site_rules
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
 KEYWORDS = {
-    "ar": {"self": "خطر-على-النفس", "others": "أذى-من-حد"},
-    "en": {"self": "danger-to-self", "others": "harm-by-others"},
+    "ar": {"self": "خطر-على-النفس", "another": "خطر-على-حد-تاني", "others": "أذى-من-حد"},
+    "en": {"self": "danger-to-self", "another": "danger-to-another", "others": "harm-by-others"},
 }
 LANGUAGES = ["ar", "en"]
 TYPOS = {"suicid": "sucid", "myself": "myslef", "kill": "kil", "want": "wnat", "better": "beter", "something": "somthing"}
@@ -80,6 +80,14 @@ def test_no_message_about_the_readers_own_life_reaches_another_rule(language, wr
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("written_in", LANGUAGES)
+def test_no_message_about_somebody_else_in_danger_reaches_another_rule(language, written_in):
+    said = [spelling for message in DATA[written_in]["another"] for spelling in spellings(message)]
+    assert len(said) >= 100
+    assert missed(language, said, KEYWORDS[language]["another"]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
 def test_no_message_about_violence_suffered_reaches_another_rule(language, written_in):
     said = [spelling for message in DATA[written_in]["others"] for spelling in spellings(message)]
     assert len(said) >= 100
@@ -97,7 +105,7 @@ def test_figures_of_speech_get_an_ordinary_answer(language, written_in):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("written_in", LANGUAGES)
-@pytest.mark.parametrize(("expected", "at_least"), [("self", 1400), ("others", 700)])
+@pytest.mark.parametrize(("expected", "at_least"), [("self", 1200), ("another", 200), ("others", 700)])
 def test_every_kind_of_cry_for_help_is_heard(language, written_in, expected, at_least):
     said = kinds(written_in, expected)
     assert len(said) >= at_least

@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 from tests.browser.test_cell import cell
 from tests.browser.test_policy import stranger  # noqa: F401 (a fixture)
 from tests.support.header_host import HOSTS
-from tests.support.live_demos import GUIDES, PATIENCE, demo, python_workers, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, python_workers, say, start, write_cell
+from tests.support.visits import Visits
 from tests.support.worker_console import WorkerConsole
 
 
@@ -29,12 +30,40 @@ def opened(browser, site, request):
         yield page, console
 
 
+@pytest.fixture(scope="module")
+def guide(browser, server):
+    """A page whose demos are live, and the Visits that opened it."""
+    visits = Visits(browser, server)
+    page = visits.open(GUIDES["en"])
+    for name in ("attention", "chatbot"):
+        start(page, name)
+    yield page, visits
+    visits.close()
+
+
+# Ends the Python of the cells, if there is one; the next run of a cell starts another.
+END_CELLS = """async (module) => {
+    const { interpreter } = await import(module);
+    const { state } = JSON.parse(document.querySelector("live-demo[name=cell] > script").textContent);
+    const call = interpreter.call({ demo: "cell", language: "en", state, events: [{ name: "code", value: "" }] });
+    interpreter.stop();
+    await call.catch(() => {});
+}"""
+
+
 @pytest.fixture
-def live(visit):
-    """A page with a live attention demo."""
-    page = visit(GUIDES["en"])
-    start(page, "attention")
-    return page
+def live(guide, interpreter):
+    """A page with live demos, in whose cells nothing has run."""
+    page, visits = guide
+    page.evaluate(END_CELLS, interpreter)
+    yield page
+    visits.check()
+
+
+def answers_to(page, sentence):
+    """Write a sentence into the attention demo of a page, and wait until it is shown."""
+    demo(page, "attention").locator("input[name=sentence]").fill(sentence)
+    expect(demo(page, "attention").locator("table.heatmap tbody th")).to_have_text(sentence.split(), timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -48,6 +77,7 @@ def run(page, code):
     found = cell(page, 0)
     mark = f"run {uuid.uuid4()}"
     write_cell(page, found, f"print('{mark}')\n{code}")
+    found.evaluate("cell => { for (const said of cell.querySelectorAll('.result, [data-part=status]')) said.textContent = ''; }")
     page.keyboard.press("Control+Enter")
     expect(found.locator(".output").or_(found.locator("[data-part=status]"))).to_contain_text([re.compile(f"{mark}|rror|emory|replaced|hung")], timeout=PATIENCE)
     return found
@@ -132,24 +162,15 @@ SABOTAGE = {
 
 @pytest.mark.parametrize("name", SABOTAGE)
 def test_what_a_cell_breaks_stays_its_own(live, name):
-    table = demo(live, "attention").locator("table.heatmap")
     run(live, SABOTAGE[name])
-    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
-    expect(table.locator("tbody th")).to_have_count(5, timeout=PATIENCE)
+    answers_to(live, f"The dog saw {name}")
     assert demo(live, "attention").get_attribute("data-status") == "live"
-    chatbot = start(live, "chatbot")
-    chatbot.locator("input[name=message]").fill("I am sad")
-    chatbot.locator("input[name=message]").press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("I am sad", timeout=PATIENCE)
-    expect(chatbot.locator("li[data-from=bot]").last).not_to_contain_text("replaced")
+    expect(say(demo(live, "chatbot"), f"I am sad about {name}")).not_to_contain_text("replaced")
 
 
 def test_a_cell_hears_nothing_of_what_other_demos_are_sent(live):
     run(live, "import demos\nheard = []\ncall = demos.call\ndemos.play.__globals__['clean'] = lambda text: (heard.append(text), text)[1]")
-    chatbot = start(live, "chatbot")
-    chatbot.locator("input[name=message]").fill("my secret")
-    chatbot.locator("input[name=message]").press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("my secret", timeout=PATIENCE)
+    say(demo(live, "chatbot"), "my secret")
     found = run(live, "'my ' + 'secret' in heard")
     expect(found.locator(".value")).to_have_text("False")
 
@@ -162,9 +183,8 @@ FORGED = [
 
 def test_a_message_of_another_shape_ends_the_worker(visit):
     # A program cannot post a message; if it finds a way, this is what the page does.
-    page = visit("")
-    page.add_init_script("const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }")
-    page.goto(page.url + GUIDES["en"])
+    noted = "const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }"
+    page = visit(ATTENTION["en"], before=lambda page: page.add_init_script(noted))
     attention = start(page, "attention")
     rows = attention.locator("table.heatmap tbody th")
     for number, message in enumerate(FORGED):
@@ -177,8 +197,7 @@ def test_a_message_of_another_shape_ends_the_worker(visit):
 def test_a_list_that_grows_without_end_ends_with_a_word_and_nothing_else_hangs(live):
     found = run(live, "hoard = []\nwhile True: hoard.append(bytearray(10_000_000))")
     assert "Memory" in found.inner_text() or found.get_attribute("data-status") == "error"
-    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
-    expect(demo(live, "attention").locator("table.heatmap tbody th")).to_have_count(5, timeout=PATIENCE)
+    answers_to(live, "The dog saw the man")
 
 
 def test_a_huge_list_ends_with_a_word(live):
@@ -198,17 +217,20 @@ PREPARE = """async (module) => {
 }"""
 
 
-@pytest.fixture
-def ask(visit, interpreter):
+@pytest.fixture(scope="module")
+def ask(browser, server, interpreter):
     """ask(*calls): send all at once; each is (demo, event's name, its value). Returns [whether it was answered, the reason if not] of each."""
-    page = visit(GUIDES["en"])
+    visits = Visits(browser, server)
+    page = visits.open(GUIDES["en"])
     page.evaluate(PREPARE, interpreter)
 
     def answers(*calls):
         return page.evaluate("calls => Promise.all(calls.map((call) => ask(...call)))", calls)
 
     answers.page = page
-    return answers
+    yield answers
+    visits.check()
+    visits.close()
 
 
 HELLO = ("chatbot", "message", "hello")

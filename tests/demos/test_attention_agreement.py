@@ -137,7 +137,7 @@ def test_no_candidate_is_the_pronoun_itself_or_an_adjective(language):
             assert set(found) <= set(noun_positions(tokens)) or not set(noun_positions(tokens)) - {row}
 
 
-@pytest.mark.parametrize(("language", "least"), [("ar", 0.87), ("en", 0.84)])  # the goal is 0.95
+@pytest.mark.parametrize(("language", "least"), [("ar", 0.9), ("en", 0.94)])  # the goal is 0.95
 def test_the_development_list_is_answered(language, least):
     path = Path(__file__).parents[1] / f"data/pronouns.{language}.toml"
     sentences = tomllib.loads(path.read_text("utf-8"))["sentences"]

@@ -114,8 +114,9 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         elif slot == "Q":
             if rng.random() < 0.06 and forms[target] != _NEUTER:
                 say(rng.choice(["i heard that", "people say that"]))
-            say(forms[target][0], refers=target)
-            predicate(target, said[0])
+            short = said[0][0] == "be" and rng.random() < 0.06
+            say(forms[target][0] + ("'re" if noun_in[target].many else "'s") * short, refers=target)
+            say(said[0][1]) if short else predicate(target, said[0])
         elif slot in ("AO", "AS"):
             predicate(slot[1], said[0])
         elif slot == "PS":

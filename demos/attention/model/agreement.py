@@ -150,7 +150,7 @@ def _is_english_noun(tokens, i):
     after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
     # In "coffee cup", "coffee" only describes the other noun.
     person = _PERSONS & set(token.subwords)
-    describes = after is not None and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
+    describes = after is not None and after.spelling != "back" and after.spelling not in _NO_NOUNS and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
     if token.kind == "n":
         return not describes
     if describes:
@@ -177,6 +177,9 @@ def _is_arabic_noun(tokens, i):
         return False  # طلعت الكيك: "I took out", not the name
     if _VERBAL_AFFIXES & set(token.subwords) and "v" in token.kind:
         return False
+    subject = before is not None and "n" in before.kind and {ARTICLE, NAME} & set(before.subwords)
+    if subject and "v" in token.kind and "@" not in token.kind and not article and after is not None and {ARTICLE, NAME} & set(after.subwords):
+        return False  # الولد أكل الكلب
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
     described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:

@@ -13,7 +13,7 @@ Training does not say which word to attend to, or with which head.
     last layer: queries from norm(x); keys and values of the targets only, from norm(x) and from x₀
         v = x₀ Wv of the targets, 0 of all others           (B, T, d)
         a = attention(norm(x) Wq, norm(x) Wk, v)            (B, T, d)
-        logits = a vᵀ / √d                                  (B, T, T)  row refers to column
+        logits = (a vᵀ - |v|² / 2) / √d                     (B, T, T)  row refers to column: the nearer v is to a, the more
 """
 
 from dataclasses import dataclass
@@ -36,17 +36,17 @@ class Hyperparameters:
     hidden  width of the feed-forward layer
     """
 
-    d: int = 40
+    d: int = 48
     heads: int = 4
     layers: int = 3
-    hidden: int = 64
+    hidden: int = 128
 
 
 def positions(count, d):
-    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5, times one half."""
+    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5."""
     position, frequency = np.arange(count)[:, None], 10000 ** (-np.arange(0, d, 2) / d)
     angle = position * frequency
-    return (0.5 * np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d)).astype(np.float32)
+    return np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d).astype(np.float32)
 
 
 def norm(x, scale, shift):
@@ -117,5 +117,6 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
         layer["h2"], layer["hidden"] = h2, np.maximum(h2 @ p["w1"] + p["b1"], 0)
         x = x + layer["hidden"] @ p["w2"] + p["b2"]
     values = merge_heads(v)  # (B, T, d)
-    logits = merged @ values.swapaxes(-1, -2) / np.sqrt(hyperparameters.d).astype(x.dtype)
+    lengths = (values * values).sum(-1)[:, None] / 2  # (B, 1, T)
+    logits = (merged @ values.swapaxes(-1, -2) - lengths) / np.sqrt(hyperparameters.d).astype(x.dtype)
     return {"x0": x0, "layers": layers, "values": values, "logits": logits}

@@ -23,7 +23,8 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     sentence, pronoun, referent = asked
     merged, values, scale = results["layers"][-1]["merged"], results["values"], np.sqrt(hyperparameters.d).astype(vectors.dtype)
     kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)
-    logits = (merged * kept @ values.swapaxes(-1, -2) / scale)[sentence, pronoun]
+    lengths = kept @ (values * values).swapaxes(-1, -2) / 2
+    logits = ((merged * kept @ values.swapaxes(-1, -2) - lengths) / scale)[sentence, pronoun]
     logits = np.where(real[sentence], logits, -1e9)  # (N, T)
     probabilities, rows = softmax(logits), np.arange(len(sentence))
     loss = -np.log(probabilities[rows, referent] + 1e-9).mean()
@@ -33,7 +34,7 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     d_asked[rows, referent] -= 1
     d_logits = np.zeros_like(results["logits"])  # (B, T, T)
     d_logits[sentence, pronoun] = d_asked / (len(sentence) * scale)
-    d_merged, d_values = d_logits @ values * kept, d_logits.swapaxes(-1, -2) @ (merged * kept)
+    d_merged, d_values = d_logits @ values * kept, d_logits.swapaxes(-1, -2) @ (merged * kept) - d_logits.swapaxes(-1, -2) @ kept * values
     gradients: dict = {}
     last = hyperparameters.layers - 1
     layer = results["layers"][last]

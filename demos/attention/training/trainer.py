@@ -20,7 +20,7 @@ class Trainer:
     tests         sentences that progress() measures the accuracy on
     """
 
-    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=8e-3, word_dropout=0.03, head_dropout=0.1, seed=0, tests=()):
+    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=7e-3, word_dropout=0.08, head_dropout=0.1, seed=0, tests=()):
         self.model, self.steps, self.batch_size = model, steps, batch_size
         self.learning_rate, self.word_dropout, self.head_dropout = learning_rate, word_dropout, head_dropout
         self.examples, self.adam = Examples(model, sentences), Adam()

@@ -19,9 +19,9 @@ from demos.attention.corpus import arabic, arabic_words, english, english_words
 from demos.attention.corpus.templates import Unsuitable, finish
 
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
-PLAIN = 0.45  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
+PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
 RELATIONS = 0.85  # the part of the "explain" sentences whose verb decides between subject and object
-FAMILIES = {"explain": 9, "join": 1.3, "object": 1.3, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
+FAMILIES = {"explain": 10, "join": 1.1, "object": 1.0, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
 
 

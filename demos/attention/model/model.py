@@ -37,7 +37,7 @@ class Model:
         def zeros(size):
             return np.zeros(size, np.float32)
 
-        parameters = {"embedding": normal(rows, d, scale=0.15)}
+        parameters = {"embedding": normal(rows, d, scale=0.15), "order": normal(3, d, scale=0.5)}
         for i in range(hyperparameters.layers):
             last = i == hyperparameters.layers - 1
             for name in ("query", "key", "value") if last else ("query", "key", "value", "output"):

@@ -23,6 +23,7 @@ rulefile/: the loader, from the text of a rule file to Rules (FORMAT.md is its m
     pattern.py        a decomposition               reassembly.py     an answer
     alternatives.py   (a|b) in a word
     substitutions.py  the tables [before], [after]  goto_cycles.py    checks all gotos
+    urgent.py         [urgent], and urgent_file
     load.py           all of these together: load_rules
     errors.py         RulesError
 

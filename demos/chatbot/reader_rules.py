@@ -11,6 +11,8 @@ from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.load import load_rules
 from demos.chatbot.rulefile.parse_toml import MAX_CHARACTERS
 
+# The messages that a person should answer, in all languages. Both rule files name it, and the reader's may.
+URGENT_FILE = "crisis.toml"
 # The part of a conversation's state that is about the reader's rules, before she runs any.
 NO_EDIT = {"rules": None, "draft": None, "wrong": None}
 
@@ -18,13 +20,13 @@ NO_EDIT = {"rules": None, "draft": None, "wrong": None}
 @cache
 def source(language):
     """Return the text of the site's rule file in a language."""
-    return (files(__package__) / f"rules.{language}.toml").read_text("utf-8")
+    return _read(f"rules.{language}.toml")
 
 
 @cache
 def rules(language):
     """Return the site's Rules in a language."""
-    return load_rules(source(language), name=f"rules.{language}.toml")
+    return _load(source(language), f"rules.{language}.toml")
 
 
 def run_edit(state, text):
@@ -63,4 +65,12 @@ def editor_text(state):
 
 @lru_cache(maxsize=2)
 def _reader_rules(text):
-    return load_rules(text, name="rules.toml")
+    return _load(text, "rules.toml")
+
+
+def _load(text, name):
+    return load_rules(text, name=name, urgent_files={URGENT_FILE: _read(URGENT_FILE)})
+
+
+def _read(name):
+    return (files(__package__) / name).read_text("utf-8")

@@ -6,7 +6,6 @@ with every text of the second, and so on.
 """
 
 import itertools
-import re
 import tomllib
 from pathlib import Path
 
@@ -14,12 +13,11 @@ import pytest
 
 from demos.chatbot import Chatbot, RulesError, load_rules
 from demos.chatbot.reader_rules import rules as site_rules
-from demos.chatbot.reader_rules import source
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
 KEYWORDS = {
-    "ar": {"self": "خطر-على-النفس", "others": "أذى-من-حد"},
-    "en": {"self": "danger-to-self", "others": "harm-by-others"},
+    "ar": {"self": "خطر-على-النفس", "another": "خطر-على-حد-تاني", "others": "أذى-من-حد"},
+    "en": {"self": "danger-to-self", "another": "danger-to-another", "others": "harm-by-others"},
 }
 LANGUAGES = ["ar", "en"]
 TYPOS = {"suicid": "sucid", "myself": "myslef", "kill": "kil", "want": "wnat", "better": "beter", "something": "somthing"}
@@ -82,6 +80,14 @@ def test_no_message_about_the_readers_own_life_reaches_another_rule(language, wr
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("written_in", LANGUAGES)
+def test_no_message_about_somebody_else_in_danger_reaches_another_rule(language, written_in):
+    said = [spelling for message in DATA[written_in]["another"] for spelling in spellings(message)]
+    assert len(said) >= 100
+    assert missed(language, said, KEYWORDS[language]["another"]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("written_in", LANGUAGES)
 def test_no_message_about_violence_suffered_reaches_another_rule(language, written_in):
     said = [spelling for message in DATA[written_in]["others"] for spelling in spellings(message)]
     assert len(said) >= 100
@@ -99,7 +105,7 @@ def test_figures_of_speech_get_an_ordinary_answer(language, written_in):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("written_in", LANGUAGES)
-@pytest.mark.parametrize(("expected", "at_least"), [("self", 1400), ("others", 700)])
+@pytest.mark.parametrize(("expected", "at_least"), [("self", 1200), ("another", 200), ("others", 700)])
 def test_every_kind_of_cry_for_help_is_heard(language, written_in, expected, at_least):
     said = kinds(written_in, expected)
     assert len(said) >= at_least
@@ -149,18 +155,6 @@ def test_a_message_that_is_too_long_for_an_answer_is_searched_too(language, mess
     assert answering_keyword(language, f"{'la ' * 1000}{message}") == KEYWORDS[language]["self"]
 
 
-def test_both_rule_files_know_the_same_urgent_messages():
-    urgent = [site_rules(language).urgent for language in LANGUAGES]
-    arabic, english = ([len(found.rules), len(found.idioms)] for found in urgent)
-    assert arabic == english
-
-
-def test_both_rule_files_have_the_same_urgent_patterns_except_for_the_names_of_tags():
-    arabic, english = ([pattern for patterns in tomllib.loads(source(language))["urgent"].values() for pattern in patterns] for language in LANGUAGES)
-    without_names = [[re.sub(r"\(/[^()]*\)", "(/)", pattern) for pattern in patterns] for patterns in (arabic, english)]
-    assert without_names[0] == without_names[1]
-
-
 # --- The tables [urgent] and [forms] ----------------------------------------------
 
 
@@ -174,7 +168,7 @@ delimiters = [","]
 die = ["(di|d)e", "~expire"]
 [urgent]
 except = ["(/die) of joy"]
-crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $"]
+crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $", "un{die}able"]
 [keywords.crisis]
 "0" = ["call"]
 [keywords.hi]
@@ -193,6 +187,7 @@ crisis = ["want 0-2 (/die)", "^ no hope $", "goodbye world $"]
         ("want to die of joy or die", "call"),
         ("want to de", "call"),
         ("want to exipre", "call"),
+        ("hi, it is undieable", "call"),
         ("want to expre", "call"),
         ("no hope", "call"),
         ("No hope... 😭", "call"),
@@ -209,7 +204,59 @@ def test_urgent_patterns_are_looked_for_in_the_whole_message(message, answer):
 
 def test_the_trace_names_the_urgent_pattern():
     trace = bot(URGENT).reply("hi, want to die").trace
-    assert trace.urgent == {"pattern": "want 0-2 (/die)", "line": 8}
+    assert trace.urgent == {"pattern": "want 0-2 (/die)", "file": "test.toml", "line": 8}
+
+
+URGENT_FILE = """
+[tags]
+die = ["die", "perish"]
+[urgent]
+except = ["(/die) of joy"]
+crisis = ["want 0-2 (/die)"]
+"""
+NAMES_IT = """
+urgent_file = "urgent.toml"
+[tags]
+die = ["sing"]
+[urgent]
+crisis = ["goodbye (/die)"]
+[keywords.crisis]
+"0" = ["call"]
+[keywords.hi]
+"0" = ["hi"]
+"""
+
+
+def with_urgent_file(text, urgent_file=URGENT_FILE):
+    return Chatbot(load_rules(f'none = ["…"]{text}', name="test.toml", urgent_files={"urgent.toml": urgent_file}))
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [("hi, want to perish", "call"), ("want to die of joy", "…"), ("want to sing", "…"), ("hi, goodbye sing", "call"), ("hi, goodbye die", "hi")],
+)
+def test_the_patterns_of_an_urgent_file_are_added_with_tags_of_its_own(message, answer):
+    assert with_urgent_file(NAMES_IT).reply(message).text == answer
+
+
+def test_the_trace_names_the_urgent_file():
+    trace = with_urgent_file(NAMES_IT).reply("hi, want to perish").trace
+    assert trace.urgent == {"pattern": "want 0-2 (/die)", "file": "urgent.toml", "line": 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "urgent_file", "kind", "position"),
+    [
+        (NAMES_IT.replace("urgent.toml", "other.toml"), URGENT_FILE, "value", ("test.toml", 2)),
+        (NAMES_IT.replace("crisis", "danger"), URGENT_FILE, "goto", ("test.toml", 2)),
+        (NAMES_IT, URGENT_FILE.replace("want 0-2 (/die)", "want (/dye)"), "tag", ("urgent.toml", 6)),
+        (NAMES_IT, URGENT_FILE.replace('"perish"]', '"perish'), "quote", ("urgent.toml", 3)),
+    ],
+)
+def test_a_mistake_about_an_urgent_file_is_reported_in_the_file_where_it_can_be_mended(text, urgent_file, kind, position):
+    with pytest.raises(RulesError) as caught:
+        with_urgent_file(text, urgent_file)
+    assert (caught.value.kind, (caught.value.name, caught.value.line)) == (kind, position)
 
 
 FORMS = """

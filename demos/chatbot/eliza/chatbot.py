@@ -76,8 +76,8 @@ class Chatbot:
         self._form = selected_form(self.rules.forms, whole, self._form)
         urgent = find_urgent(self.rules.urgent, whole)
         if urgent:
-            key, pattern = urgent
-            return self._answer_urgent(key, pattern, whole, trace)
+            key, file, pattern = urgent
+            return self._answer_urgent(key, file, pattern, whole, trace)
         if len(text) > self.rules.longest_message:
             trace.heard = []
             return self._content_free(self.rules.too_long, (), trace, "too_long")
@@ -89,10 +89,10 @@ class Chatbot:
             return self._recall_memory(trace)
         return self._transform(words, stack, trace)
 
-    def _answer_urgent(self, key, pattern, words, trace):
+    def _answer_urgent(self, key, file, pattern, words, trace):
         """Return the Reply of an urgent keyword. Nothing of the message is stored for later."""
         trace.read = [word.text for word in words]
-        trace.urgent = {"pattern": pattern.text, "line": pattern.line}
+        trace.urgent = {"pattern": pattern.text, "file": file, "line": pattern.line}
         step, reassembly, slots = self._apply(self.rules.keywords[key], words)
         trace.steps.append(step)
         return self._answer(reassembly, slots, trace, "keyword")

@@ -5,7 +5,9 @@ Reassemblies. Each of these has its line in the rule file. Rules do not change d
 conversation; everything that changes is in Chatbot.state.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from demos.chatbot.eliza.affix_pattern import AffixPattern
 from demos.chatbot.eliza.substitute import Substitutions
@@ -41,6 +43,11 @@ class Decomposition:
     line: int
     pattern: tuple[int | range | frozenset[str] | AffixPattern, ...]
     reassemblies: tuple[Reassembly, ...]
+
+    @cached_property
+    def classes(self):
+        """The elements that need one of certain words in the message."""
+        return tuple(element for element in self.pattern if isinstance(element, frozenset))
 
 
 @dataclass(frozen=True)
@@ -85,12 +92,25 @@ class Memory:
 class Urgent:
     """What is looked for in the whole message, before anything else; see whole_message.py.
 
-    rules   ((key of the keyword that answers, Decomposition without reassemblies), ...)
+    rules   ((key of the keyword that answers, name of the file, Decomposition without reassemblies), ...)
     idioms  Decompositions without reassemblies: what they take is not looked at
     """
 
-    rules: tuple[tuple[str, Decomposition], ...]
+    rules: tuple[tuple[str, str, Decomposition], ...]
     idioms: tuple[Decomposition, ...]
+
+    @cached_property
+    def by_word(self):
+        """{key of a word: the indices of the rules that need it, or another of its class, in a message}.
+
+        A message is compared with these rules only: with some dozen instead of 1,200. None has the rules that need
+        no particular word.
+        """
+        rules = defaultdict(list)
+        for index, (_, _, rule) in enumerate(self.rules):
+            for key in min(rule.classes, key=len, default=[None]):
+                rules[key].append(index)
+        return rules
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ A reader writes مشكلتى or مُشكلتي or مشكلتييي; the rules sa
 file says which letters are equal, so this module contains no rules of any language.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from demos.text import is_invisible
 
@@ -55,29 +57,54 @@ class Tokenizer:
         return tuple(filter(None, map(self._word, self._split(text))))
 
     def keys(self, text):
-        """Return only the keys of the words: tuple[str, ...]."""
-        return tuple(word.key for word in self.words(text))
+        """Return only the keys of the words: tuple[str, ...].
+
+        The same as words(), but many times faster: a rule file has 30,000 words.
+        """
+        letters = text.translate(self._letters_and_spaces)
+        return tuple(self._too_many.sub(lambda run: run[1] * self.repeat, letters).split())
+
+    @cached_property
+    def _letters_and_spaces(self):
+        return _LettersAndSpaces(self)
+
+    @cached_property
+    def _too_many(self):
+        return re.compile(rf"(.)\1{{{self.repeat},}}")
 
     def _split(self, text):
-        return "".join(map(self._with_spaces, text)).split()
+        return "".join(map(self.with_spaces, text)).split()
 
-    def _with_spaces(self, character):
+    def with_spaces(self, character):
+        """Return a character of a message with spaces around it, or a space instead of it, where words are cut."""
         # An emoji is a word of its own, even without a space around it.
         if character in self.marks or unicodedata.category(character) == "So":
             return f" {character} "
         return " " if character in self.space else character
 
+    def letters_of(self, character):
+        """Return what a character of a word adds to the key."""
+        folded = unicodedata.normalize("NFKC", character).casefold()
+        letters = (self.letters.get(letter, letter) for letter in folded if not letter.isspace())
+        return "".join(letter for letter in letters if not is_invisible(letter) and letter not in self.remove)
+
     def _word(self, text):
         key, at = [], []
         for index, character in enumerate(text):
-            for letter in self._letters(character):
+            for letter in self.letters_of(character):
                 if key[-self.repeat :] != [letter] * self.repeat:
                     key.append(letter)
                     at.append(index)
         return Word(text, "".join(key), tuple(at)) if key else None
 
-    def _letters(self, character):
-        for letter in unicodedata.normalize("NFKC", character).casefold():
-            letter = self.letters.get(letter, letter)
-            if not is_invisible(letter) and letter not in self.remove:
-                yield letter
+
+class _LettersAndSpaces(dict):
+    """For str.translate: {number of a character: its letters in a key, with the spaces that cut words}."""
+
+    def __init__(self, tokenizer):
+        self._tokenizer = tokenizer
+
+    def __missing__(self, number):
+        cut = self._tokenizer.with_spaces(chr(number))
+        self[number] = "".join(" " if character.isspace() else self._tokenizer.letters_of(character) for character in cut)
+        return self[number]

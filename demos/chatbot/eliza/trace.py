@@ -58,7 +58,7 @@ class Trace:
     keywords   [{"word", "keyword", "rank", "line", "fate"}] in the order of the message;
                fate is "chosen" (led to the answer), "tried" (gave no answer) or "passed" (was not tried)
     steps      the Steps, in order; the last one made the answer if source is "keyword"
-    urgent     {"pattern", "line"}: the urgent pattern that fitted the whole message
+    urgent     {"pattern", "file", "line"}: the urgent pattern that fitted the whole message
     stored     {"text", "line"}: the memory that was stored during this answer
     recalled   {"text", "line"}: the memory that is the answer
     count      the memory's count at this answer

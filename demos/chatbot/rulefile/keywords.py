@@ -6,6 +6,8 @@ from demos.chatbot.rulefile.pattern import PatternError, parse_pattern
 from demos.chatbot.rulefile.reassembly import parse_reassembly
 from demos.chatbot.rulefile.settings import KEYWORD, expect_type
 
+NOTHING = range(1)  # as an element of a pattern: at most no word
+
 
 def read_spellings(keywords, tokenizer, entry):
     """Return {keyword: its keys}, of the keyword itself and of `also`. Two keywords may not share a key.
@@ -30,19 +32,24 @@ def read_spellings(keywords, tokenizer, entry):
     return spellings
 
 
-def read_tags(settings, tokenizer, spellings, entry):
-    """Return {tag: keys of all words that have it}, from [tags] and from the `tags` of keywords.
+def read_tags(table, keys, entry):
+    """Return {tag: keys of all words that have it}, as the table [tags] says.
 
+    keys   Tokenizer.keys
     entry  [tags]
     """
     tags: dict[str, set[str]] = {}
-    for tag, words in settings["tags"].items():
+    for tag, words in table.items():
         spelled = [one for index, text in enumerate(words) for one in _expand(text, entry.at(tag, index))]
-        tags[tag] = set(tokenizer.keys(" ".join(spelled)))
-    for word, table in settings["keywords"].items():
+        tags[tag] = set(keys(" ".join(spelled)))
+    return tags
+
+
+def add_keyword_tags(tags, keywords, spellings):
+    """Add the keys of the keywords that have `tags`."""
+    for word, table in keywords.items():
         for tag in table.get("tags", ()):
             tags.setdefault(tag, set()).update(spellings[word])
-    return tags
 
 
 def _expand(text, entry):
@@ -84,3 +91,18 @@ def read_pattern(text, notation, entry):
     except PatternError as error:
         # 1 for the quotation mark before the pattern
         raise entry.error(error.kind, 1 + error.index, **error.data) from None
+
+
+def read_anywhere(texts, notation, entry):
+    """Return patterns that may fit anywhere in a message as Decompositions without reassemblies.
+
+    A pattern that starts with ^ fits only at the start of a message, and one that ends with $ only at its end.
+    """
+    patterns = []
+    for index, text in enumerate(texts):
+        inside = text.removeprefix("^ ").removesuffix(" $")
+        before = NOTHING if text.startswith("^ ") else 0
+        after = NOTHING if text.endswith(" $") else 0
+        pattern = (before, *read_pattern(inside, notation, entry.at(index)), after)
+        patterns.append(Decomposition(text, entry.at(index).line, pattern, ()))
+    return patterns

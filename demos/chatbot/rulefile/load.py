@@ -11,32 +11,32 @@ from demos.chatbot.eliza.tokenizer import Tokenizer
 from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.goto_cycles import check_gotos
-from demos.chatbot.rulefile.keywords import read_keyword, read_pattern, read_spellings, read_tags
+from demos.chatbot.rulefile.keywords import add_keyword_tags, read_anywhere, read_keyword, read_pattern, read_spellings, read_tags
 from demos.chatbot.rulefile.parse_toml import parse_toml
 from demos.chatbot.rulefile.pattern import Notation
 from demos.chatbot.rulefile.reassembly import parse_reassembly
 from demos.chatbot.rulefile.settings import complete_settings
 from demos.chatbot.rulefile.substitutions import read_substitutions
+from demos.chatbot.rulefile.urgent import read_urgent, read_urgent_file
 from demos.toml_positions import Positions
 
-NOTHING = range(1)  # as an element of a pattern: at most no word
 
-
-def load_rules(text, *, name):
+def load_rules(text, *, name, urgent_files=None):
     """Return the Rules in a rule file.
 
-    text  the file: TOML, as FORMAT.md describes
-    name  a name for it, such as "rules.ar.toml"
+    text          the file: TOML, as FORMAT.md describes
+    name          a name for it, such as "rules.ar.toml"
+    urgent_files  {name: text} of the files that `urgent_file` may name
     Raises RulesError for the first mistake, with the name, and with its line and column if it has a single position.
     """
     try:
-        return _load_rules(text, name)
+        return _load_rules(text, name, urgent_files or {})
     except RulesError as error:
-        error.name = name
+        error.name = error.name or name
         raise
 
 
-def _load_rules(text, name):
+def _load_rules(text, name, urgent_files):
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     document = parse_toml(text)
     root = Entry(Positions(text))
@@ -44,7 +44,8 @@ def _load_rules(text, name):
     tokenizer = _tokenizer(settings)
     keys = tokenizer.keys
     spellings = read_spellings(settings["keywords"], tokenizer, root.at("keywords"))
-    tags = read_tags(settings, tokenizer, spellings, root.at("tags"))
+    tags = read_tags(settings["tags"], keys, root.at("tags"))
+    add_keyword_tags(tags, settings["keywords"], spellings)
     notation = Notation(keys, tags, frozenset())
     keywords = {}
     for word, table in settings["keywords"].items():
@@ -53,9 +54,11 @@ def _load_rules(text, name):
         keywords.update(dict.fromkeys(spellings[word], keyword))
     check_gotos(keywords)
     prefixes = settings["prefixes"]
-    urgent = _read_urgent(settings["urgent"], notation, keywords, root.at("urgent"))
+    urgent = read_urgent(settings["urgent"], notation, keywords, root.at("urgent"), name)
+    more_tags, more = read_urgent_file(settings["urgent_file"], urgent_files, notation, keywords, root.at("urgent_file"))
+    urgent = Urgent(urgent.rules + more.rules, urgent.idioms + more.idioms)
     forms = _read_forms(settings["forms"], notation, root.at("forms"))
-    whole_message = [pattern for _, pattern in (*urgent.rules, *forms)] + list(urgent.idioms)
+    whole_message = [pattern for *_, pattern in (*urgent.rules, *forms)] + list(urgent.idioms)
     unchanged = _read_unchanged(settings["unchanged"], notation, root.at("unchanged"))
     after = [
         read_substitutions(settings["after"], unchanged, prefixes, notation, root.at("after"), form) for form in range(FORMS)
@@ -63,7 +66,7 @@ def _load_rules(text, name):
     return Rules(
         name=name,
         keywords=keywords,
-        vocabulary=_vocabulary(keywords, tags, whole_message),
+        vocabulary=_vocabulary(keywords, [*tags.values(), *more_tags.values()], whole_message),
         delimiters=frozenset(keys(" ".join(settings["delimiters"]))),
         memory=_read_memory(settings["memory"], notation, spellings, root.at("memory")),
         urgent=urgent,
@@ -90,11 +93,12 @@ def _tokenizer(settings):
 def _vocabulary(keywords, tags, whole_message):
     """Return the keys of all words in keywords, tags and patterns.
 
+    tags           the keys of each tag
     whole_message  the Decompositions of [urgent] and [forms]
     """
     decompositions = [rule for keyword in keywords.values() for rule in keyword.decompositions] + whole_message
     words = (element for rule in decompositions for element in rule.pattern if isinstance(element, frozenset))
-    return frozenset().union(keywords, *tags.values(), *words)
+    return frozenset().union(keywords, *tags, *words)
 
 
 def _read_answers(name, settings, keys, root):
@@ -112,47 +116,11 @@ def _read_answers(name, settings, keys, root):
     return Decomposition(name, entry.line, (0,), tuple(reassemblies))
 
 
-def _read_anywhere(texts, notation, entry):
-    """Return patterns that may fit anywhere in a message as Decompositions without reassemblies.
-
-    A pattern that starts with ^ fits only at the start of a message, and one that ends with $ only at its end.
-    """
-    patterns = []
-    for index, text in enumerate(texts):
-        inside = text.removeprefix("^ ").removesuffix(" $")
-        before = NOTHING if text.startswith("^ ") else 0
-        after = NOTHING if text.endswith(" $") else 0
-        pattern = (before, *read_pattern(inside, notation, entry.at(index)), after)
-        patterns.append(Decomposition(text, entry.at(index).line, pattern, ()))
-    return patterns
-
-
-def _read_urgent(table, notation, keywords, entry):
-    rules, idioms = [], []
-    for word, texts in table.items():
-        patterns = _read_anywhere(texts, notation, entry.at(word))
-        if word == "except":
-            idioms = patterns
-            continue
-        key = "".join(notation.keys(word))
-        if key not in keywords or not _always_answers(keywords[key]):
-            raise entry.at(word).error("goto", word=word)
-        rules += [(key, pattern) for pattern in patterns]
-    return Urgent(tuple(rules), tuple(idioms))
-
-
-def _always_answers(keyword):
-    """Whether a keyword has an answer of its own to every message: its decompositions are only "0", with texts."""
-    return bool(keyword.decompositions) and all(
-        rule.pattern == (0,) and answer.kind == "say" for rule in keyword.decompositions for answer in rule.reassemblies
-    )
-
-
 def _read_forms(table, notation, entry):
     """Return ((form, Decomposition), ...). The last in the file is tried first: `second` before `first`."""
     forms = []
     for form, name in enumerate(("first", "second")):
-        forms += [(form, pattern) for pattern in _read_anywhere(table[name], notation, entry.at(name))]
+        forms += [(form, pattern) for pattern in read_anywhere(table[name], notation, entry.at(name))]
     return tuple(forms[::-1])
 
 

@@ -20,6 +20,7 @@ FILE = {
     "tags": {},
     "memory": {},
     "urgent": {},
+    "urgent_file": "",
     "forms": {},
     "keywords": {},
 }

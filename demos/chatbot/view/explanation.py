@@ -35,7 +35,8 @@ def _clause(trace, texts):
 def _keywords(trace, texts):
     urgent = trace.get("urgent")  # a trace that an earlier version saved has none
     if urgent:
-        yield _sentence(texts["trace_urgent"], pattern=_code(urgent["pattern"]), line=urgent["line"])
+        file = element("bdi", urgent.get("file", ""))  # an earlier version saved none
+        yield _sentence(texts["trace_urgent"], pattern=_code(urgent["pattern"]), file=file, line=urgent["line"])
         return
     if not trace["keywords"]:
         if trace["source"] not in ("silence", "too_long"):

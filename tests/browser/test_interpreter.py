@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import GUIDES, PATIENCE, expect_live, python_workers, replace_code, start, table_words, write_cell
+from tests.support.live_demos import (
+    ATTENTION,
+    GUIDES,
+    PATIENCE,
+    expect_live,
+    python_workers,
+    replace_code,
+    start,
+    table_words,
+    write_cell,
+)
 
 # No line of Python runs while this does, so Python cannot end it.
 ENDLESS = "__import__('re').match('(a|a)*b', 'a' * 60)"
@@ -46,7 +56,7 @@ def test_a_hung_interpreter_is_replaced_and_the_demo_says_so(visit):
 
 
 def test_an_endless_loop_in_the_readers_code_is_stopped_and_her_edit_stays(visit):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     attention = start(page, "attention")
     replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
     attention.locator("button[data-action=stop]").click(timeout=PATIENCE)

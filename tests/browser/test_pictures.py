@@ -5,17 +5,37 @@ import math
 import re
 import xml.etree.ElementTree as ElementTree
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
 from tests.support.screens import PHONE
+from tests.support.visits import Visits
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
 
 
+@pytest.fixture(scope="module")
+def pages(optimizing_browser, server):
+    """{language: the guide in a browser in which a model trains fast}, and the Visits that opened them."""
+    visits = Visits(optimizing_browser, server)
+    yield {language: visits.open(PICTURES[language]) for language in PICTURES}, visits
+    visits.close()
+
+
+@pytest.fixture
+def guide(pages):
+    """guide(language) returns a guide in which Python goes on from test to test: what is compiled once trains fast in all of them."""
+    opened, visits = pages
+    yield opened.__getitem__
+    visits.check()
+
+
 def start_part(page, part):
+    """Return a part that is live."""
     demo = page.locator("live-demo[name=pictures]").nth(PARTS[part])
-    demo.locator("button[data-action=start]").click()
+    if demo.get_attribute("data-status") != "live":
+        demo.locator("button[data-action=start]").click()
     expect_live(demo)
     expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
     return demo
@@ -73,8 +93,8 @@ def test_a_long_stroke_is_kept_to_its_end(visit):
 
 
 @both_languages
-def test_points_walk_into_what_the_reader_draws(visit_to_train, language):
-    page = visit_to_train(PICTURES[language])
+def test_points_walk_into_what_the_reader_draws(guide, language):
+    page = guide(language)
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -99,8 +119,8 @@ def test_a_demo_is_live_only_when_the_reader_can_draw(visit):
     expect_live(pictures)
 
 
-def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(visit_to_train):
-    page = visit_to_train(PICTURES["ar"])
+def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(guide, visit_to_train):
+    page = guide("ar")
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -116,8 +136,8 @@ def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(visit_to_tra
     assert share >= 0.8
 
 
-def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit_to_train):
-    page = visit_to_train(PICTURES["en"])
+def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(guide):
+    page = guide("en")
     demo = start_part(page, "gan")
     demo.locator("button[name=shape][value=ring]").click()
     train(demo)
@@ -142,8 +162,8 @@ def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_t
     expect(demo.locator(".run progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
 
 
-def test_the_arrow_keys_place_points(visit_to_train):
-    page = visit_to_train(PICTURES["en"])
+def test_the_arrow_keys_place_points(guide):
+    page = guide("en")
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     picture = demo.locator("svg[data-draw]")
@@ -157,8 +177,8 @@ def test_the_arrow_keys_place_points(visit_to_train):
     assert shares(demo)
 
 
-def test_the_game_is_played_with_the_keyboard_alone(visit_to_train):
-    page = visit_to_train(PICTURES["ar"])
+def test_the_game_is_played_with_the_keyboard_alone(guide):
+    page = guide("ar")
     demo = page.locator("live-demo[name=pictures]").nth(PARTS["gan"])
     demo.locator("button[data-action=start]").focus()
     page.keyboard.press("Enter")

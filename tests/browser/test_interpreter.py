@@ -102,6 +102,24 @@ def test_an_exception_is_reported_and_the_interpreter_goes_on(visit, interpreter
     assert "heatmap" in html
 
 
+def test_a_call_that_is_stopped_before_it_is_sent_does_not_wait_for_an_answer(visit, interpreter):
+    page = visit("")
+    state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
+    outcome = page.evaluate(
+        "async ([module, state]) => {"
+        " const {interpreter} = await import(module);"
+        " await interpreter.start('attention');"
+        " const call = interpreter.call({demo: 'attention', language: 'en', state}).catch(({reason}) => reason);"
+        " interpreter.stop();"
+        " const next = await interpreter.call({demo: 'attention', language: 'en', state});"
+        " return [await call, next.html]; }",
+        [interpreter, state],
+    )
+    reason, html = outcome
+    assert reason == "stopped"  # "replaced" would mean that it waited for the deadline of a call
+    assert "heatmap" in html
+
+
 @pytest.mark.parametrize("path", cases.PATHS, ids=lambda path: path.stem)
 def test_a_demo_answers_in_the_browser_as_recorded(python_in_browser, path):
     case = cases.load(path)

@@ -16,7 +16,7 @@ class _OutOfTime(subprocess.Popen):
         if timeout is None:
             return super().communicate(input)
         answers = Path(self.args[-1], "answers.jsonl")
-        while self.poll() is None and not answers.exists():
+        while self.poll() is None and not (answers.exists() and b"\n" in answers.read_bytes()):
             with suppress(subprocess.TimeoutExpired):
                 self.wait(0.05)
         raise subprocess.TimeoutExpired(self.args, timeout)

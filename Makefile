@@ -69,7 +69,7 @@ audit: .venv/ready
 record: .venv/ready
 	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
-# Train the attention demo's model anew, from its seed, on sentences made here (about four minutes); and what the pages of two others show first
+# Train the attention demo's model anew, from its seed, on sentences made here (between four and five minutes); and what the pages of two others show first
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train
 	$(BIN)/python -m demos.attention.training.measure

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -13,6 +14,9 @@ from tests.support.shared import shared_folder
 
 # The tests read messages: in English, whatever the machine speaks.
 os.environ["SITE_LANG"] = "en"
+# How long an example takes is no test: a busy machine would fail it.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):

@@ -8,15 +8,15 @@
         model.py        an encoder with its parameters and vocabulary
         pretrained.py   the model that the site ships: weights.npz; metrics.toml: its metrics
     corpus/         makes the sentences to train on: it imports none of the others
-        corpus.py       draws words that fit together; the words are in corpus.ar.toml, corpus.en.toml
+        corpus.py       draws words that fit together; the words are in data/ar.toml, data/en.toml
         templates.py    a template with slots to a sentence
         arabic*.py, english*.py     the grammar of each language
     training/       trains a model: it imports model and corpus
         backprop.py     gradients
         examples.py     sentences as arrays, and the vocabulary
-        trainer.py      one training step after another
+        trainer.py      one training step after another; muon.py: how far each step goes
         evaluate.py     metrics on sentences that were not trained on
-        train.py        the command that wrote weights.npz; measure.py wrote metrics.toml
+        train.py        the command that wrote weights.npz; measure.py wrote metrics.toml; score.py asks a list of sentences
         live.py         training inside the page
     reader_code.py  the reader's own core.py: it imports model
     view/           makes the HTML: it may import all of the above

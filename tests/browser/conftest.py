@@ -40,15 +40,25 @@ def addresses(site):
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
 
 
-@pytest.fixture
-def visit(browser, server):
-    """visit(path, **context options) opens a page. At the end of the test nothing may have gone wrong unseen."""
+def _visit(browser, server):
     visits = Visits(browser, server)
     yield visits.open
     try:
         visits.check()
     finally:
         visits.close()
+
+
+@pytest.fixture
+def visit(browser, server):
+    """visit(path, **context options) opens a page. At the end of the test nothing may have gone wrong unseen."""
+    yield from _visit(browser, server)
+
+
+@pytest.fixture
+def visit_to_train(optimizing_browser, server):
+    """The same as visit(), in a browser in which a model trains fast."""
+    yield from _visit(optimizing_browser, server)
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PAIRS, PATIENCE, both_languages, runtime_requests, start
+from tests.support.live_demos import ATTENTION, PAIRS, PATIENCE, both_languages, runtime_requests, start
 
 
 @both_languages
 def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(ATTENTION[language])
     attention = start(page, "attention")
     attention.locator("button[name=train][value=start]").click()
     progress = attention.locator("[data-part=stage] progress")
@@ -32,7 +32,7 @@ def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(visit
 
 
 def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     attention = start(page, "attention")
     attention.locator("input[name=sentence]").fill("The trophy & the <b>suitcase</b>")
     expect(attention.locator("table.heatmap tbody th").first).to_have_text("The")
@@ -41,7 +41,7 @@ def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
     link = attention.locator("a[data-share]")
     expect(link).to_have_attribute("href", re.compile(r"attention\.layer=1&.*attention\.causal=true"))
     table = attention.locator("table.heatmap").inner_html()
-    other = visit(GUIDES["en"] + link.get_attribute("href"))
+    other = visit(ATTENTION["en"] + link.get_attribute("href"))
     assert runtime_requests(other) == [], "a link is no Start"
     seen = start(other, "attention")
     expect(seen.locator("input[name=sentence]")).to_have_value("The trophy & the <b>suitcase</b>")
@@ -50,7 +50,7 @@ def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
 
 def test_a_hostile_link_is_refused(visit):
     code = "import%20js%3Bjs.hacked%3D1"
-    page = visit(GUIDES["en"] + f"?attention.code={code}&attention.layer=99&attention.temperature=nan&attention.sentence=%3Cimg%20src%3Dx%20onerror%3Dhacked%3D1%3E")
+    page = visit(ATTENTION["en"] + f"?attention.code={code}&attention.layer=99&attention.temperature=nan&attention.sentence=%3Cimg%20src%3Dx%20onerror%3Dhacked%3D1%3E")
     attention = start(page, "attention")
     expect(attention.locator("input[name=sentence]")).to_have_value("<img src=x onerror=hacked=1>")
     assert attention.locator("[data-part=stage] img").count() == 0

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support import cases
 from tests.support.live_demos import GUIDES, PATIENCE, SECOND_GUIDES, both_languages, is_arabic, write_cell
+from tests.support.visits import Visits
 
 HOSTILE = """class Hostile:
     def _repr_html_(self):
@@ -15,12 +16,21 @@ HOSTILE = """class Hostile:
 Hostile()"""
 
 
+@pytest.fixture(scope="module")
+def guides(browser, server):
+    """{language: a guide}, in which Python goes on from test to test, and the Visits that opened them."""
+    visits = Visits(browser, server)
+    yield {language: visits.open(GUIDES[language]) for language in GUIDES}, visits
+    visits.close()
+
+
 @pytest.fixture
-def run(visit):
-    """Open a guide, and return what runs a code in its first cell."""
+def run(guides):
+    """run(language) returns a guide, and what runs a code in its first cell."""
+    pages, visits = guides
 
     def opened(language):
-        page = visit(GUIDES[language])
+        page = pages[language]
         found = page.locator("live-demo[name=cell]:not(:has(.exercise))").first
 
         def run_code(code):
@@ -30,7 +40,8 @@ def run(visit):
 
         return page, run_code
 
-    return opened
+    yield opened
+    visits.check()
 
 
 def test_a_value_is_shown_as_the_html_that_it_gives_but_only_what_is_harmless(run):

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.support.live_demos import (
-    GUIDES,
+    CHATBOT,
     PATIENCE,
     both_languages,
     demo,
@@ -63,7 +63,7 @@ def test_the_conversation_can_be_copied_as_text(live_guide, language):
 
 
 def test_where_copying_is_forbidden_the_text_is_shown_and_selected(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); }")
     chatbot = demo(page, "chatbot")
     start(page, "chatbot")
@@ -75,7 +75,7 @@ def test_where_copying_is_forbidden_the_text_is_shown_and_selected(visit):
 
 
 def test_rules_are_saved_to_a_file_and_opened_from_one(visit, tmp_path):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     chatbot = start(page, "chatbot")
     write_rules(page, chatbot, PIZZA)
     with page.expect_download() as download:
@@ -129,7 +129,7 @@ def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
 
 @both_languages
 def test_rules_that_do_not_arrive_are_asked_for_again_and_sent_by_nobody(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(CHATBOT[language])
     page.expected_errors.append("ERR_FAILED")
     chatbot = demo(page, "chatbot")
     page.route("**/rules.*.toml", lambda route: route.abort())
@@ -145,7 +145,7 @@ def test_rules_that_do_not_arrive_are_asked_for_again_and_sent_by_nobody(visit, 
 
 
 def test_rules_that_did_not_arrive_come_with_python(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     page.expected_errors.append("ERR_FAILED")
     chatbot = demo(page, "chatbot")
     page.route("**/rules.*.toml", lambda route: route.abort())
@@ -159,7 +159,7 @@ def test_rules_that_did_not_arrive_come_with_python(visit):
 
 @both_languages
 def test_a_conversation_is_shared_by_link_and_waits_for_start(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(CHATBOT[language])
     chatbot = start(page, "chatbot")
     for message in ("ماما وحشتني", "I need <b>help</b>"):
         chatbot.locator("input[name=message]").fill(message)
@@ -167,7 +167,7 @@ def test_a_conversation_is_shared_by_link_and_waits_for_start(visit, language):
         expect(chatbot.locator("ol.transcript li[data-from=reader] .bubble").last).to_have_text(message)
     link = chatbot.locator("a[data-share]")
     said = chatbot.locator("ol.transcript .bubble").all_inner_texts()
-    other = visit(GUIDES[language] + link.get_attribute("href") + "&chatbot.rules=x&chatbot.code=x")
+    other = visit(CHATBOT[language] + link.get_attribute("href") + "&chatbot.rules=x&chatbot.code=x")
     assert runtime_requests(other) == [], "a link is no Start"
     found = other.locator("live-demo[name=chatbot]")
     expect(found.locator("[data-part=status]")).to_contain_text("اللينك ده فيه" if language == "ar" else "This link holds")

@@ -21,6 +21,7 @@ from tests.support.returning_reader import (
 
 GUIDE = GUIDES["en"]
 PAGE = f"{GUIDE}index.html"
+SMALL_PAGE = "en/about/"
 VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
 HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files)/[0-9a-f]{12})/")
 
@@ -30,7 +31,7 @@ def builds(site, tmp_path_factory):
     """Eleven builds, each with other scripts and another text, as they are published one after the other."""
     folder, deployed = tmp_path_factory.mktemp("builds"), []
     for number in range(11):
-        build = changed(site, folder / f"build-{number}", texts={PAGE: f"BUILD {number}."}, script=f"globalThis.build = {number};")
+        build = changed(site, folder / f"build-{number}", texts=dict.fromkeys((PAGE, f"{SMALL_PAGE}index.html"), f"BUILD {number}."), script=f"globalThis.build = {number};")
         deployed.append(deploy(build, folder / f"deploy-{number}", deployed[-1] if deployed else None))
     return deployed
 
@@ -89,7 +90,7 @@ def test_a_tab_open_through_ten_deploys_starts_its_demos_and_opens_its_editor(br
             controlled(tab)
         for number, build in enumerate(builds[1:], 1):
             host.folder = build
-            page = open_page(context, host.address + GUIDE)
+            page = open_page(context, host.address + SMALL_PAGE)
             page.reload()  # Without a word of the host, a browser takes a page for fresh for a while.
             expect(page.get_by_text(f"BUILD {number}.")).to_be_visible()
             page.close()

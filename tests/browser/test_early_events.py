@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, demo, expect_live, press_start
+from tests.support.live_demos import ATTENTION, CHATBOT, GUIDES, PATIENCE, demo, expect_live, press_start
 
 SCRIPT = "**/live-demo.js"
 
@@ -23,7 +23,7 @@ class Slow:
 
 
 def test_start_is_remembered(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     slow = Slow(page)
     press_start(page, "attention")
     slow.deliver()
@@ -31,7 +31,7 @@ def test_start_is_remembered(visit):
 
 
 def test_a_message_is_answered(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(CHATBOT["ar"])
     slow = Slow(page)
     chatbot = demo(page, "chatbot")
     field = chatbot.locator("input[name=message]")
@@ -57,7 +57,7 @@ def test_a_sentence_that_was_only_written_far_below_waits_for_start(visit):
 
 
 def test_what_the_last_visit_left_is_not_put_over_what_is_being_written(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     chatbot = demo(page, "chatbot")
     chatbot.locator("input[name=message]").fill("hello")
     chatbot.locator("input[name=message]").press("Enter")
@@ -71,7 +71,7 @@ def test_what_the_last_visit_left_is_not_put_over_what_is_being_written(visit):
 
 
 def test_where_the_script_was_lost_start_asks_for_the_page_anew(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     page.expected_errors.append("ERR_INTERNET_DISCONNECTED")
     page.context.route(SCRIPT, lambda route: route.abort("internetdisconnected"))
     page.reload()

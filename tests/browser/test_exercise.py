@@ -1,5 +1,7 @@
 """An exercise in a reader's browser: her code is tested, hints are there, and the solution opens when she has earned it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +14,7 @@ from tests.support.live_demos import (
     runtime_requests,
     write_cell,
 )
+from tests.support.visits import Visits
 
 WORDS = {
     "ar": {"solved": "حلّيته!", "not_solved": "لسه.", "mean": "ده مجموع، مش متوسط", "left": "فاضل لك محاولات: 2", "above": "الخانات اللي فوق مكانتش اتشغّلت"},
@@ -23,6 +26,28 @@ A_SUM = "def loss(p):\n    return -np.sum(np.log(p))"
 
 def exercise(page, number=0):
     return page.locator("live-demo:has(.exercise)").nth(number)
+
+
+@pytest.fixture(scope="module")
+def guide(browser, server):
+    """A guide in which Python goes on from test to test, and the Visits that opened it."""
+    visits = Visits(browser, server)
+    yield visits.open(SECOND_GUIDES["en"]), visits
+    visits.close()
+
+
+@pytest.fixture
+def unsolved(guide):
+    """A guide whose exercise is as it was built."""
+    page, visits = guide
+    found = exercise(page)
+    if found.get_attribute("data-status") == "live":
+        found.locator("button[name=reset_code]").click()
+        expect(found.locator("textarea[name=code]")).to_have_value(re.compile("return 0"))
+        expect(found.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+        expect(found.locator(".verdict, .wrong")).to_have_count(0)
+    yield page
+    visits.check()
 
 
 def submit(found):
@@ -56,9 +81,8 @@ def test_a_right_answer_is_told_so_and_opens_the_solution(visit, language):
     assert len(python_workers(page)) == 1
 
 
-def test_the_solution_opens_after_three_tries_and_reset_forgets_them(visit):
-    page = visit(SECOND_GUIDES["en"])
-    found = exercise(page)
+def test_the_solution_opens_after_three_tries_and_reset_forgets_them(unsolved):
+    page, found = unsolved, exercise(unsolved)
     for left in (2, 1):
         submit(found)
         expect(found.locator(".locked")).to_contain_text(f"Tries left: {left}", timeout=PATIENCE)
@@ -73,18 +97,16 @@ def test_the_solution_opens_after_three_tries_and_reset_forgets_them(visit):
 
 
 @pytest.mark.parametrize("code, line", [("def loss(p):\n    return nope", "return nope"), ("x = 1\n1 / 0", "1 / 0")])
-def test_an_exception_is_shown_with_its_line(visit, code, line):
-    page = visit(SECOND_GUIDES["en"])
-    found = exercise(page)
+def test_an_exception_is_shown_with_its_line(unsolved, code, line):
+    page, found = unsolved, exercise(unsolved)
     write_cell(page, found, code)
     submit(found)
     expect(found.locator(".wrong")).to_be_visible(timeout=PATIENCE)
     expect(found.locator(".error-line")).to_have_text(line)
 
 
-def test_an_endless_answer_is_stopped_and_the_page_goes_on(visit):
-    page = visit(SECOND_GUIDES["en"])
-    found = exercise(page)
+def test_an_endless_answer_is_stopped_and_the_page_goes_on(unsolved):
+    page, found = unsolved, exercise(unsolved)
     write_cell(page, found, "def loss(p):\n    while True: pass")
     submit(found)
     expect_live(found)
@@ -95,9 +117,8 @@ def test_an_endless_answer_is_stopped_and_the_page_goes_on(visit):
     expect(verdict(found)).to_contain_text("Solved!", timeout=PATIENCE)
 
 
-def test_an_answer_changes_nothing_for_the_cells(visit):
-    page = visit(SECOND_GUIDES["en"])
-    found = exercise(page)
+def test_an_answer_changes_nothing_for_the_cells(unsolved):
+    page, found = unsolved, exercise(unsolved)
     write_cell(page, found, RIGHT + "\nmine = 1")
     submit(found)
     expect(verdict(found)).to_contain_text("Solved!", timeout=PATIENCE)

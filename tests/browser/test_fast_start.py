@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import (
+    ATTENTION,
     CONNECTION_LOST,
-    GUIDES,
     PATIENCE,
     both_languages,
     expect_live,
@@ -37,7 +37,7 @@ def flipped(route):
 
 
 def test_a_start_fetches_the_images_and_nothing_else(visit, manifest):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     page.context.route(f"**/{manifest['fast']['parts']['later']}*", broken)  # comes afterwards
     page.expected_errors = ["ERR_CONNECTION_RESET"]
     start(page, "attention")
@@ -53,7 +53,7 @@ def test_what_a_start_fetches_is_smaller_than_its_official_files(manifest):
 @pytest.mark.parametrize("harm", [broken, flipped])
 @pytest.mark.parametrize("file", ["boot-*.bin", "python-*.bin", "demos-*.bin", "numpy.linalg*.bin"])
 def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     page.expected_errors = [""]
     page.context.route(f"**/{file}*", harm)
     attention = start(page, "attention")
@@ -64,7 +64,7 @@ def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm
 
 @pytest.mark.parametrize("file", ["pyodide.asm.wasm", "pyodide.mjs", "pyodide.asm.mjs", "the worker's script"])
 def test_an_altered_file_that_every_start_needs_is_never_run(visit, manifest, file):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     page.expected_errors = [""]
     pattern = f"**/{manifest['worker'] if file.startswith('the') else file}*"
     page.context.route(pattern, flipped)
@@ -78,20 +78,19 @@ def test_an_altered_file_that_every_start_needs_is_never_run(visit, manifest, fi
 
 
 def test_a_browser_that_cannot_unpack_starts_in_the_ordinary_way(visit, manifest):
-    page = visit("")
     # The loader has globals of its own, so its script is changed.
-    page.context.route(
-        "**/loader.js",
-        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('typeof DecompressionStream==="function"', "false")),
-    )
-    page.goto(page.url + GUIDES["ar"])
+    def cannot_unpack(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('typeof DecompressionStream==="function"', "false"))
+
+    page = visit(ATTENTION["ar"], before=lambda page: page.context.route("**/loader.js", cannot_unpack))
     start(page, "attention")
     assert fetched(page) & names(manifest, "start") == {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", manifest["worker"]}
 
 
 @both_languages
 def test_if_both_ways_to_start_fail_the_page_says_so_and_the_reader_can_try_again(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(ATTENTION[language])
     page.expected_errors = [""]
     for files in ("**/python-*.bin*", "**/*.whl*"):
         page.context.route(files, broken)
@@ -113,7 +112,7 @@ IMPORTS = """    import xml.dom.minidom, sqlite3, numpy.fft, numpy.polynomial
 
 
 def test_a_readers_code_may_import_what_no_image_holds(visit, manifest):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     attention = start(page, "attention")
     before = fetched(page)
     replace_code(page, attention, "    d = q.shape[-1]", IMPORTS + "    d = q.shape[-1]")
@@ -126,7 +125,7 @@ def test_a_readers_code_may_import_what_no_image_holds(visit, manifest):
 
 
 def test_a_part_that_does_not_arrive_is_an_import_error_and_may_arrive_later(visit):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     page.expected_errors = [""]
     attention = start(page, "attention")
     page.context.route("**/python_stdlib.zip*", broken)
@@ -139,7 +138,7 @@ def test_a_part_that_does_not_arrive_is_an_import_error_and_may_arrive_later(vis
 
 
 def test_a_module_that_does_not_exist_is_reported_as_in_any_python(visit):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     attention = start(page, "attention")
     before = fetched(page)
     replace_code(page, attention, "    d = q.shape[-1]", "    import nowhere_at_all\n    d = q.shape[-1]")

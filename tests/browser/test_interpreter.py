@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import GUIDES, PATIENCE, expect_live, python_workers, replace_code, start, table_words, write_cell
+from tests.support.live_demos import (
+    ATTENTION,
+    GUIDES,
+    PATIENCE,
+    expect_live,
+    python_workers,
+    replace_code,
+    start,
+    table_words,
+    write_cell,
+)
 
 # No line of Python runs while this does, so Python cannot end it.
 ENDLESS = "__import__('re').match('(a|a)*b', 'a' * 60)"
@@ -46,7 +56,7 @@ def test_a_hung_interpreter_is_replaced_and_the_demo_says_so(visit):
 
 
 def test_an_endless_loop_in_the_readers_code_is_stopped_and_her_edit_stays(visit):
-    page = visit(GUIDES["en"])
+    page = visit(ATTENTION["en"])
     attention = start(page, "attention")
     replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
     attention.locator("button[data-action=stop]").click(timeout=PATIENCE)
@@ -89,6 +99,24 @@ def test_an_exception_is_reported_and_the_interpreter_goes_on(visit, interpreter
     reason, message, html = outcome
     assert reason == "python"
     assert "KeyError" in message and "nobody" in message
+    assert "heatmap" in html
+
+
+def test_a_call_that_is_stopped_before_it_is_sent_does_not_wait_for_an_answer(visit, interpreter):
+    page = visit("")
+    state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
+    outcome = page.evaluate(
+        "async ([module, state]) => {"
+        " const {interpreter} = await import(module);"
+        " await interpreter.start('attention');"
+        " const call = interpreter.call({demo: 'attention', language: 'en', state}).catch(({reason}) => reason);"
+        " interpreter.stop();"
+        " const next = await interpreter.call({demo: 'attention', language: 'en', state});"
+        " return [await call, next.html]; }",
+        [interpreter, state],
+    )
+    reason, html = outcome
+    assert reason == "stopped"  # "replaced" would mean that it waited for the deadline of a call
     assert "heatmap" in html
 
 

@@ -2,18 +2,10 @@
 
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
-
-LESSONS = ("names", "capitals", "jobs")
-
-
-@pytest.fixture
-def browser(optimizing_browser):
-    """Training is what these tests wait for."""
-    return optimizing_browser
+from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
+from tests.support.screens import PHONE
 
 
 def wait_until_trained(demo):
@@ -21,32 +13,32 @@ def wait_until_trained(demo):
 
 
 @both_languages
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_trains_while_the_reader_watches(visit, language, lesson):
-    page = visit(SECOND_GUIDES[language], viewport={"width": 390, "height": 844})
-    demo = start_lesson(page, lesson)
-    page.evaluate(
-        """demo => {
-            const progress = () => demo.querySelector(".lesson progress").value;
-            window.drawn = 0;
-            let last = progress();
-            new MutationObserver(() => { if (progress() !== last) { last = progress(); window.drawn += 1; } })
-                .observe(demo, { subtree: true, childList: true, attributes: true });
-        }""",
-        demo.element_handle(),
-    )
-    demo.locator("button[name=train][value=start]").click()
-    expect(demo.locator("[data-tick]")).to_be_attached()
-    wait_until_trained(demo)
-    assert page.evaluate("window.drawn") >= 30
-    assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
-    if lesson == "names":
-        assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
+def test_each_lesson_trains_while_the_reader_watches(visit_to_train, language):
+    page = visit_to_train(SECOND_GUIDES[language], viewport=PHONE)
+    for lesson in LESSONS:
+        demo = start_lesson(page, lesson)
+        page.evaluate(
+            """demo => {
+                const progress = () => demo.querySelector(".lesson progress").value;
+                window.drawn = 0;
+                let last = progress();
+                new MutationObserver(() => { if (progress() !== last) { last = progress(); window.drawn += 1; } })
+                    .observe(demo, { subtree: true, childList: true, attributes: true });
+            }""",
+            demo.element_handle(),
+        )
+        demo.locator("button[name=train][value=start]").click()
+        expect(demo.locator("[data-tick]")).to_be_attached()
+        wait_until_trained(demo)
+        assert page.evaluate("window.drawn") >= 30, lesson
+        assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
+        if lesson == "names":
+            assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
 
 
 @both_languages
-def test_the_page_answers_while_names_are_learnt(visit, language):
-    page = visit(SECOND_GUIDES[language])
+def test_the_page_answers_while_names_are_learnt(visit_to_train, language):
+    page = visit_to_train(SECOND_GUIDES[language])
     demo = start_lesson(page, "names")
     demo.locator("button[name=train][value=start]").click()
     demo.locator("input[name=beginning]").fill({"ar": "مر", "en": "mar"}[language])
@@ -60,8 +52,8 @@ def test_the_page_answers_while_names_are_learnt(visit, language):
     expect(demo.locator(".next strong")).to_be_visible()
 
 
-def test_a_missing_capital_is_taught(visit):
-    page = visit(SECOND_GUIDES["en"])
+def test_a_missing_capital_is_taught(visit_to_train):
+    page = visit_to_train(SECOND_GUIDES["en"])
     demo = start_lesson(page, "capitals")
     demo.locator("select[name=country]").select_option("Poland")
     expect(demo.locator(".next")).to_contain_text("Warsaw")
@@ -73,8 +65,8 @@ def test_a_missing_capital_is_taught(visit):
     expect(demo.locator(".bars .row bdi").first).to_have_text("Warsaw")
 
 
-def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit):
-    page = visit(SECOND_GUIDES["en"])
+def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit_to_train):
+    page = visit_to_train(SECOND_GUIDES["en"])
     demo = start_lesson(page, "names")
     demo.locator("details.own > summary").click()
     area = demo.locator("textarea[name=names]")

@@ -10,19 +10,32 @@ from playwright.sync_api import expect
 
 from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
 from tests.support.screens import PHONE
+from tests.support.visits import Visits
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
 
 
+@pytest.fixture(scope="module")
+def pages(optimizing_browser, server):
+    """{language: the guide in a browser in which a model trains fast}, and the Visits that opened them."""
+    visits = Visits(optimizing_browser, server)
+    yield {language: visits.open(PICTURES[language]) for language in PICTURES}, visits
+    visits.close()
+
+
 @pytest.fixture
-def browser(optimizing_browser):
-    """Training is what these tests wait for."""
-    return optimizing_browser
+def guide(pages):
+    """guide(language) returns a guide in which Python goes on from test to test: what is compiled once trains fast in all of them."""
+    opened, visits = pages
+    yield opened.__getitem__
+    visits.check()
 
 
 def start_part(page, part):
+    """Return a part that is live."""
     demo = page.locator("live-demo[name=pictures]").nth(PARTS[part])
-    demo.locator("button[data-action=start]").click()
+    if demo.get_attribute("data-status") != "live":
+        demo.locator("button[data-action=start]").click()
     expect_live(demo)
     expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
     return demo
@@ -53,10 +66,10 @@ def draw_circle(page, demo):
 
 
 @both_languages
-@pytest.mark.parametrize("part", PARTS)
-def test_a_part_is_one_screen_of_a_phone(visit, language, part):
+def test_each_part_is_one_screen_of_a_phone(visit, language):
     page = visit(PICTURES[language], viewport=PHONE)
-    assert start_part(page, part).bounding_box()["height"] <= 760
+    for part in PARTS:
+        assert start_part(page, part).bounding_box()["height"] <= 760, part
 
 
 def test_a_long_stroke_is_kept_to_its_end(visit):
@@ -80,8 +93,8 @@ def test_a_long_stroke_is_kept_to_its_end(visit):
 
 
 @both_languages
-def test_points_walk_into_what_the_reader_draws(visit, language):
-    page = visit(PICTURES[language])
+def test_points_walk_into_what_the_reader_draws(guide, language):
+    page = guide(language)
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -106,15 +119,15 @@ def test_a_demo_is_live_only_when_the_reader_can_draw(visit):
     expect_live(pictures)
 
 
-def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(visit):
-    page = visit(PICTURES["ar"])
+def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(guide, visit_to_train):
+    page = guide("ar")
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
     draw_circle(page, demo)
     link = demo.locator("a[data-share]")
     expect(link).to_have_attribute("href", re.compile(r"^\?pictures\.points=points\.0\.0\.\d"))
-    other = visit(PICTURES["ar"] + link.get_attribute("href"))
+    other = visit_to_train(PICTURES["ar"] + link.get_attribute("href"))
     statuses = other.locator("live-demo[name=pictures] [data-part=status]").all_inner_texts()
     assert [at for at, said in enumerate(statuses) if said.startswith("اللينك ده فيه")] == [PARTS["points"]]
     opened = start_part(other, "points")
@@ -123,8 +136,8 @@ def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(visit):
     assert share >= 0.8
 
 
-def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(visit):
-    page = visit(PICTURES["en"])
+def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(guide):
+    page = guide("en")
     demo = start_part(page, "gan")
     demo.locator("button[name=shape][value=ring]").click()
     train(demo)
@@ -149,8 +162,8 @@ def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_t
     expect(demo.locator(".run progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
 
 
-def test_the_arrow_keys_place_points(visit):
-    page = visit(PICTURES["en"])
+def test_the_arrow_keys_place_points(guide):
+    page = guide("en")
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     picture = demo.locator("svg[data-draw]")
@@ -164,8 +177,8 @@ def test_the_arrow_keys_place_points(visit):
     assert shares(demo)
 
 
-def test_the_game_is_played_with_the_keyboard_alone(visit):
-    page = visit(PICTURES["ar"])
+def test_the_game_is_played_with_the_keyboard_alone(guide):
+    page = guide("ar")
     demo = page.locator("live-demo[name=pictures]").nth(PARTS["gan"])
     demo.locator("button[data-action=start]").focus()
     page.keyboard.press("Enter")
@@ -204,26 +217,26 @@ def test_the_game_is_played_with_the_keyboard_alone(visit):
     expect(demo.locator("button[name=round]")).to_be_focused()
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit, part):
+def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit):
     page = visit(PICTURES["ar"])
-    demo = start_part(page, part)
-    if part != "letters":  # a mark of the arrow keys, which only the page needs
-        demo.locator("svg[data-draw]").press("ArrowLeft")
-        expect(demo.locator("svg[data-draw] .cursor")).to_be_attached()
-    caption = demo.locator("figcaption").last.inner_text()
-    with page.expect_download() as svg:
-        demo.locator("[data-save-picture=svg]").click()
-    root = ElementTree.parse(svg.value.path()).getroot()
-    texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
-    title = demo.locator("figure").get_attribute("aria-label")
-    assert texts == [*filter(None, [title]), caption] and len(root) > 2
-    assert bool(title) == (part != "letters")
-    assert "Enter" not in root.get("aria-label") and 'class="cursor"' not in svg.value.path().read_text("utf-8"), "nobody can draw in a file"
-    with page.expect_download() as png:
-        demo.locator("[data-save-picture=png]").click()
-    data = png.value.path().read_bytes()
-    assert data.startswith(b"\x89PNG") and len(data) > 3000 and png.value.suggested_filename == "pictures.png"
+    for part in PARTS:
+        demo = start_part(page, part)
+        if part != "letters":  # a mark of the arrow keys, which only the page needs
+            demo.locator("svg[data-draw]").press("ArrowLeft")
+            expect(demo.locator("svg[data-draw] .cursor")).to_be_attached()
+        caption = demo.locator("figcaption").last.inner_text()
+        with page.expect_download() as svg:
+            demo.locator("[data-save-picture=svg]").click()
+        root = ElementTree.parse(svg.value.path()).getroot()
+        texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+        title = demo.locator("figure").get_attribute("aria-label")
+        assert texts == [*filter(None, [title]), caption] and len(root) > 2
+        assert bool(title) == (part != "letters")
+        assert "Enter" not in root.get("aria-label") and 'class="cursor"' not in svg.value.path().read_text("utf-8"), "nobody can draw in a file"
+        with page.expect_download() as png:
+            demo.locator("[data-save-picture=png]").click()
+        data = png.value.path().read_bytes()
+        assert data.startswith(b"\x89PNG") and len(data) > 3000 and png.value.suggested_filename == "pictures.png"
 
 
 def test_readers_who_want_less_motion_see_single_pictures(visit):

@@ -9,9 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Error, expect
 
-from tests.support import static_host
+from tests.support import header_host, static_host
 from tests.support.header_host import HOSTS
 from tests.support.live_demos import GUIDES, both_languages, start
+from tests.support.visits import Visits
 
 
 @pytest.fixture(scope="module", params=HOSTS)
@@ -51,10 +52,24 @@ def page(browser, server):
         yield opened
 
 
+@pytest.fixture
+def visits(browser, site):
+    """Visits of a host with headers. Their check fails at any error in the console, and a violation is one.
+
+    The same is checked on a plain host where test_axe.py visits every page, and the live demos with all that can be opened.
+    """
+    with header_host.serve(site) as address:
+        opened = Visits(browser, address)
+        yield opened
+        try:
+            opened.check()
+        finally:
+            opened.close()
+
+
 @both_languages
-def test_a_page_keeps_its_own_policy_idle_and_live(visit, language):
-    # `visit` fails at any error in the console, and a violation is one.
-    page = visit(GUIDES[language])
+def test_a_page_keeps_its_own_policy_and_that_of_its_host_idle_and_live(visits, language):
+    page = visits.open(GUIDES[language])
     page.evaluate("addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective, event.blockedURI))")
     for name in ("chatbot", "attention"):
         start(page, name)
@@ -64,14 +79,15 @@ def test_a_page_keeps_its_own_policy_idle_and_live(visit, language):
     page.wait_for_load_state("networkidle")
 
 
-def test_every_other_page_keeps_its_policy(visit, server, addresses):
-    context = visit("").context
+def test_every_other_page_keeps_its_policy_and_that_of_its_host(visits, addresses):
+    first_page = visits.open("")
+    context, home = first_page.context, first_page.url
     # Each page has to be quiet for half a second: several wait for that at the same time.
     tabs = [context.new_page() for _ in range(8)]
     for first in range(0, len(addresses), len(tabs)):
         shown = list(zip(tabs, addresses[first:], strict=False))
         for tab, address in shown:
-            tab.goto(server + address)
+            tab.goto(home + address)
         for tab, _ in shown:
             tab.wait_for_load_state("networkidle")
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.support.live_demos import GUIDES, start
+from tests.support.live_demos import ATTENTION, start
 from tests.support.returning_reader import controlled, open_page, runtime_addresses, wait_until_python_is_cached
 
 
 def test_damaged_files_in_the_cache_are_noticed_and_replaced(reader, host, site):
     context = reader()
-    page = controlled(open_page(context, host.address + GUIDES["ar"]))
+    page = controlled(open_page(context, host.address + ATTENTION["ar"]))
     start(page, "attention")
     wait_until_python_is_cached(page, site)
     harmed = page.evaluate(
@@ -27,17 +27,17 @@ def test_damaged_files_in_the_cache_are_noticed_and_replaced(reader, host, site)
     )
     assert sorted(harmed) == [host.address.rstrip("/") + address for address in runtime_addresses(site, "start", "later")]
     page.close()
-    page = open_page(context, host.address + GUIDES["ar"])
+    page = open_page(context, host.address + ATTENTION["ar"])
     start(page, "attention")
     wait_until_python_is_cached(page, site)
     host.online = False
-    page = open_page(context, host.address + GUIDES["ar"])
+    page = open_page(context, host.address + ATTENTION["ar"])
     start(page, "attention")
 
 
 def test_files_that_the_cache_lacks_come_from_the_network(reader, host, site):
     context = reader()
-    page = controlled(open_page(context, host.address + GUIDES["ar"]))
+    page = controlled(open_page(context, host.address + ATTENTION["ar"]))
     start(page, "attention")
     wait_until_python_is_cached(page, site)
     page.evaluate(
@@ -46,7 +46,7 @@ def test_files_that_the_cache_lacks_come_from_the_network(reader, host, site):
             for (const [number, request] of (await cache.keys()).entries()) if (number % 2) await cache.delete(request);
         }"""
     )
-    start(open_page(context, host.address + GUIDES["ar"]), "attention")
+    start(open_page(context, host.address + ATTENTION["ar"]), "attention")
 
 
 FORBIDDEN = {
@@ -65,7 +65,7 @@ def test_where_nothing_can_be_cached_the_site_works_all_the_same(reader, host, c
     page = context.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(host.address + GUIDES["ar"])
+    page.goto(host.address + ATTENTION["ar"])
     start(page, "attention")
     page.wait_for_load_state("networkidle")
     assert faults == []

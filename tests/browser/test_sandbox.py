@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 from tests.browser.test_cell import cell
 from tests.browser.test_policy import stranger  # noqa: F401 (a fixture)
 from tests.support.header_host import HOSTS
-from tests.support.live_demos import GUIDES, PATIENCE, demo, python_workers, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, python_workers, say, start, write_cell
+from tests.support.visits import Visits
 from tests.support.worker_console import WorkerConsole
 
 
@@ -29,12 +30,45 @@ def opened(browser, site, request):
         yield page, console
 
 
+@pytest.fixture(scope="module")
+def guide(browser, server):
+    """A page whose demos are live, and the Visits that opened it."""
+    visits = Visits(browser, server)
+    page = visits.open(GUIDES["en"], before=lambda page: page.add_init_script(NOTE_WORKERS))
+    for name in ("attention", "chatbot"):
+        start(page, name)
+    yield page, visits
+    visits.close()
+
+
+NOTE_WORKERS = "const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }"
+OWN = "live-demo[data-own]"
+
+
+def end_last_worker(page, message="{kind: 'nothing'}"):
+    """Send the page, from its last Python, a message of a shape that it does not know; that ends this Python."""
+    with python_workers(page)[-1].expect_event("close", timeout=PATIENCE):
+        page.evaluate(f"made.at(-1).dispatchEvent(new MessageEvent('message', {{data: {message}}}))")
+
+
 @pytest.fixture
-def live(visit):
-    """A page with a live attention demo."""
-    page = visit(GUIDES["en"])
-    start(page, "attention")
-    return page
+def live(guide):
+    """A page with live demos and an empty cell of the reader's own, in whose Python nothing has run."""
+    page, visits = guide
+    if len(python_workers(page)) > 1:  # the first one is that of the other demos
+        end_last_worker(page)
+    cell(page).locator("[data-cell=add]").click()
+    expect(page.locator(f"{OWN} .code-editor")).to_be_visible()
+    yield page
+    page.locator(f"{OWN} [data-cell=remove]").click()
+    expect(page.locator(OWN)).to_have_count(0)
+    visits.check()
+
+
+def answers_to(page, sentence):
+    """Write a sentence into the attention demo of a page, and wait until it is shown."""
+    demo(page, "attention").locator("input[name=sentence]").fill(sentence)
+    expect(demo(page, "attention").locator("table.heatmap tbody th")).to_have_text(sentence.split(), timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -44,10 +78,11 @@ def evaluate(opened):
 
 
 def run(page, code):
-    """Run code in the first cell, and wait until it has ended: with a result, or with what the demo says of it."""
-    found = cell(page, 0)
+    """Run code in the reader's cell, and wait until it has ended: with a result, or with what the demo says of it."""
+    found = page.locator(OWN)
     mark = f"run {uuid.uuid4()}"
     write_cell(page, found, f"print('{mark}')\n{code}")
+    found.locator("[data-part=status]").evaluate("status => { status.textContent = ''; }")  # what it says of an earlier run
     page.keyboard.press("Control+Enter")
     expect(found.locator(".output").or_(found.locator("[data-part=status]"))).to_contain_text([re.compile(f"{mark}|rror|emory|replaced|hung")], timeout=PATIENCE)
     return found
@@ -132,24 +167,15 @@ SABOTAGE = {
 
 @pytest.mark.parametrize("name", SABOTAGE)
 def test_what_a_cell_breaks_stays_its_own(live, name):
-    table = demo(live, "attention").locator("table.heatmap")
     run(live, SABOTAGE[name])
-    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
-    expect(table.locator("tbody th")).to_have_count(5, timeout=PATIENCE)
+    answers_to(live, "The dog saw " + name.replace("-", " "))
     assert demo(live, "attention").get_attribute("data-status") == "live"
-    chatbot = start(live, "chatbot")
-    chatbot.locator("input[name=message]").fill("I am sad")
-    chatbot.locator("input[name=message]").press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("I am sad", timeout=PATIENCE)
-    expect(chatbot.locator("li[data-from=bot]").last).not_to_contain_text("replaced")
+    expect(say(demo(live, "chatbot"), f"I am sad about {name}")).not_to_contain_text("replaced")
 
 
 def test_a_cell_hears_nothing_of_what_other_demos_are_sent(live):
     run(live, "import demos\nheard = []\ncall = demos.call\ndemos.play.__globals__['clean'] = lambda text: (heard.append(text), text)[1]")
-    chatbot = start(live, "chatbot")
-    chatbot.locator("input[name=message]").fill("my secret")
-    chatbot.locator("input[name=message]").press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text("my secret", timeout=PATIENCE)
+    say(demo(live, "chatbot"), "my secret")
     found = run(live, "'my ' + 'secret' in heard")
     expect(found.locator(".value")).to_have_text("False")
 
@@ -162,23 +188,19 @@ FORGED = [
 
 def test_a_message_of_another_shape_ends_the_worker(visit):
     # A program cannot post a message; if it finds a way, this is what the page does.
-    page = visit("")
-    page.add_init_script("const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }")
-    page.goto(page.url + GUIDES["en"])
+    page = visit(ATTENTION["en"], before=lambda page: page.add_init_script(NOTE_WORKERS))
     attention = start(page, "attention")
     rows = attention.locator("table.heatmap tbody th")
     for number, message in enumerate(FORGED):
         attention.locator("input[name=sentence]").fill("The dog saw the man" + " again" * (number % 2))
         expect(rows).to_have_count(5 + number % 2, timeout=PATIENCE)
-        with python_workers(page)[-1].expect_event("close", timeout=PATIENCE):
-            page.evaluate(f"made.at(-1).dispatchEvent(new MessageEvent('message', {{data: {message}}}))")
+        end_last_worker(page, message)
 
 
 def test_a_list_that_grows_without_end_ends_with_a_word_and_nothing_else_hangs(live):
     found = run(live, "hoard = []\nwhile True: hoard.append(bytearray(10_000_000))")
     assert "Memory" in found.inner_text() or found.get_attribute("data-status") == "error"
-    demo(live, "attention").locator("input[name=sentence]").fill("The dog saw the man")
-    expect(demo(live, "attention").locator("table.heatmap tbody th")).to_have_count(5, timeout=PATIENCE)
+    answers_to(live, "The dog saw the man")
 
 
 def test_a_huge_list_ends_with_a_word(live):
@@ -198,17 +220,20 @@ PREPARE = """async (module) => {
 }"""
 
 
-@pytest.fixture
-def ask(visit, interpreter):
+@pytest.fixture(scope="module")
+def ask(browser, server, interpreter):
     """ask(*calls): send all at once; each is (demo, event's name, its value). Returns [whether it was answered, the reason if not] of each."""
-    page = visit(GUIDES["en"])
+    visits = Visits(browser, server)
+    page = visits.open(GUIDES["en"])
     page.evaluate(PREPARE, interpreter)
 
     def answers(*calls):
         return page.evaluate("calls => Promise.all(calls.map((call) => ask(...call)))", calls)
 
     answers.page = page
-    return answers
+    yield answers
+    visits.check()
+    visits.close()
 
 
 HELLO = ("chatbot", "message", "hello")

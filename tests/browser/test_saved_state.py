@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from overrides.hooks.content import strings
 from tests.support.live_demos import (
+    CHATBOT,
     GUIDES,
     PATIENCE,
     both_languages,
@@ -25,7 +26,7 @@ PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n
 
 @both_languages
 def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(CHATBOT[language])
     chatbot = start(page, "chatbot")
     write_rules(page, chatbot, PIZZA)
     use_rules(chatbot)
@@ -47,7 +48,7 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
 
 @both_languages
 def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(CHATBOT[language])
     # No request for Python is answered.
     page.route("**/*sha256=*", lambda route: None)
     chatbot = demo(page, "chatbot")
@@ -67,7 +68,7 @@ def test_a_message_that_waits_for_python_survives_a_reload(visit, language):
 
 
 def test_two_tabs_of_one_page_keep_both_conversations(visit):
-    first = visit(GUIDES["en"])
+    first = visit(CHATBOT["en"])
     second = first.context.new_page()
     second.requested = []
     second.goto(first.url)
@@ -95,13 +96,13 @@ def test_a_message_is_answered_after_a_cell_was_stopped(visit):
 
 
 def test_a_page_that_was_only_read_leaves_nothing_behind(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     page.reload()
     assert [key for key in page.evaluate("Object.keys(localStorage)") if "chatbot" in key] == []
 
 
 def test_what_another_version_of_the_site_saved_comes_back_with_the_start(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     chatbot = start(page, "chatbot")
     say(chatbot, "my boss is late")
     page.evaluate(
@@ -116,7 +117,7 @@ def test_what_another_version_of_the_site_saved_comes_back_with_the_start(visit)
 
 @pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}}), '{"state": {}, "html": "", "drafts": {}, "sent": [3, null, {"name": 4}]}'])
 def test_a_storage_full_of_nonsense_changes_nothing(visit, kept):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     page.evaluate("kept => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, kept)", kept)
     page.reload()
     chatbot = start(page, "chatbot")
@@ -124,7 +125,7 @@ def test_a_storage_full_of_nonsense_changes_nothing(visit, kept):
 
 
 def test_a_full_storage_costs_the_memory_only(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     page.reload()
     chatbot = start(page, "chatbot")
@@ -146,7 +147,7 @@ DEADLY = """async () => {
 
 @pytest.mark.parametrize("reason", ["deadline", "memory", "replaced"])
 def test_a_stored_state_that_ends_python_each_time_is_given_up(visit, reason):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     stored = json.dumps({"state": {"deadly": reason}, "drafts": {}, "sent": []})
     page.evaluate("stored => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, stored)", stored)
     page.reload()

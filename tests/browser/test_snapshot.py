@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
 from tests.support.returning_reader import wait_until
 
 STORED = "(await (await caches.open((await caches.keys()).find((name) => name.endsWith(' snapshot')) ?? 'none')).keys()).length === 1"
@@ -46,7 +46,7 @@ print(json.dumps([random.random(), next(tempfile._get_candidate_names()), numpy.
 
 
 class Returning:
-    """A browser in which a guide was read and a snapshot of its Python has been stored. No service worker answers."""
+    """A browser in which a demo was tried and a snapshot of its Python has been stored. No service worker answers."""
 
     def __init__(self, browser, server, interpreter):
         self._server, self._interpreter = server, interpreter
@@ -62,7 +62,7 @@ class Returning:
         page = self.context.new_page()
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto(self._server + GUIDES["ar"])
+        page.goto(self._server + ATTENTION["ar"])
         return page
 
     def opened_with_snapshot(self):
@@ -185,20 +185,19 @@ Worker.prototype.postMessage = function (message, ...rest) { posted.push(message
 """
 
 
-def open_idle(visit, before_store=""):
-    """Open a guide whose clock stands still, with a line before snapshot-store.js."""
-    page = visit("about/")
-    page.clock.install()
-    page.expected_errors = ["executing a cancelled action"]  # Material's scroll watcher notices the clock
-    page.add_init_script(POSTED)
+def open_idle(visit, path=ATTENTION["ar"], before_store=""):
+    """Open a page whose clock stands still, with a line before snapshot-store.js."""
 
     def changed(route):
         response = route.fetch()
         route.fulfill(response=response, body=f"{before_store};\n{response.text()}")
 
-    page.context.route("**/snapshot-store.js", changed)
-    page.goto(page.url.replace("about/", GUIDES["ar"]))
-    return page
+    def before(page):
+        page.clock.install()
+        page.add_init_script(POSTED)
+        page.context.route("**/snapshot-store.js", changed)
+
+    return visit(path, before=before)
 
 
 def messages_after_a_while(page):
@@ -241,13 +240,14 @@ def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, 
 
 @pytest.mark.parametrize("reason", SPARED)
 def test_a_device_with_little_to_spare_leaves_no_snapshot(visit, reason):
-    page = open_idle(visit, SPARED[reason])
+    page = open_idle(visit, before_store=SPARED[reason])
     start(page, "attention")
     assert "snapshot" not in messages_after_a_while(page)
 
 
 def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
-    page = open_idle(visit)
+    page = open_idle(visit, GUIDES["ar"])
+    page.expected_errors = ["executing a cancelled action"]  # Material's scroll watcher notices the clock
     cell = page.locator("live-demo[name=cell]").first
     write_cell(page, cell, "import sys; sys.modules['json'] = None")
     page.keyboard.press("Control+Enter")

@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.support.live_demos import (
+    ATTENTION,
+    CHATBOT,
     GUIDES,
     both_languages,
     demo,
@@ -44,7 +46,7 @@ def test_the_heatmap_answers_live(visit, language):
 
 
 def test_messages_sent_while_python_loads_are_all_answered(visit):
-    page = visit(GUIDES["en"])
+    page = visit(CHATBOT["en"])
     chatbot = demo(page, "chatbot")
     field = chatbot.locator("input[name=message]")
     messages = ["hello", "I am sad", "because of my brother"]
@@ -57,7 +59,7 @@ def test_messages_sent_while_python_loads_are_all_answered(visit):
 
 
 def test_stop_while_loading_goes_back_and_start_works_again(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     page.context.route("**/*.wasm*", lambda route: None)  # never answered
     attention = press_start(page, "attention")
     expect(attention).to_have_attribute("data-status", "loading")
@@ -69,7 +71,7 @@ def test_stop_while_loading_goes_back_and_start_works_again(visit):
 
 @both_languages
 def test_everything_can_be_done_with_the_keyboard_alone(visit, language):
-    page = visit(GUIDES[language])
+    page = visit(ATTENTION[language])
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").focus()
     page.keyboard.press("Enter")
@@ -93,7 +95,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(visit, language):
 
 
 def test_start_by_keyboard_keeps_the_readers_place(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").focus()
     page.keyboard.press("Enter")
@@ -105,7 +107,7 @@ def test_start_by_keyboard_keeps_the_readers_place(visit):
 
 
 def test_a_reader_who_went_elsewhere_while_python_loads_is_left_there(visit):
-    page = visit(GUIDES["ar"])
+    page = visit(ATTENTION["ar"])
     attention = press_start(page, "attention")
     field = attention.locator("input[name=sentence]")
     field.focus()

@@ -6,7 +6,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import ARABIC, GUIDES, PATIENCE, both_languages, demo, press_start_early, start, write_cell
+from tests.support.live_demos import (
+    ARABIC,
+    ATTENTION,
+    CHATBOT,
+    GUIDES,
+    PATIENCE,
+    both_languages,
+    demo,
+    press_start_early,
+    start,
+    write_cell,
+)
 
 SECONDS = 5_000
 # What the host answers in place of a file.
@@ -31,12 +42,10 @@ def press_start(page, language):
     return attention
 
 
-def broken(visit, language, file, fault):
-    page = visit("about/")
-    page.expected_errors = LOGGED
+def broken(visit, path, file, fault):
     pattern = re.compile(rf"/{re.escape(file)}(\?|$)")
-    page.context.route(pattern, FAULTS[fault])
-    page.goto(page.url.replace("about/", GUIDES[language]), wait_until="commit")
+    page = visit(path, before=lambda page: page.context.route(pattern, FAULTS[fault]), wait_until="commit")
+    page.expected_errors = LOGGED
     return page, pattern
 
 
@@ -45,9 +54,10 @@ def broken(visit, language, file, fault):
 def test_a_press_says_that_a_script_did_not_arrive_and_the_next_one_mends_it(visit, file, language, fault):
     if fault == "another build's" and file == "live-demo.js":
         pytest.skip("nobody imports from it, so this is the empty file")
-    page, pattern = broken(visit, language, file, fault)
+    page, pattern = broken(visit, ATTENTION[language], file, fault)
     page.locator("live-demo[name=attention] [data-action=start]").wait_for()
-    page.wait_for_timeout(1000)  # a fault that the browser has noticed by now makes the press try once more
+    if fault != "stalled":
+        page.wait_for_load_state("load")  # a fault that the browser has noticed by now makes the press try once more
     attention = press_start(page, language)
     page.context.unroute(pattern)
     # A stalled file may arrive by itself now: then the button is gone before it is pressed.
@@ -58,7 +68,7 @@ def test_a_press_says_that_a_script_did_not_arrive_and_the_next_one_mends_it(vis
 # One that stalls is given up as late as Python's own files: see test_start_failures.py.
 @pytest.mark.parametrize("fault", ["missing", "empty", "another build's", "a page"])
 def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_one_mends_it(visit, fault):
-    page, pattern = broken(visit, "en", "messages.js", fault)
+    page, pattern = broken(visit, ATTENTION["en"], "messages.js", fault)
     page.wait_for_load_state("load")
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").click()
@@ -70,7 +80,7 @@ def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_on
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
 def test_a_press_says_that_the_style_did_not_arrive_and_the_next_one_mends_it(visit, fault):
-    page, pattern = broken(visit, "en", "demos.css", fault)
+    page, pattern = broken(visit, ATTENTION["en"], "demos.css", fault)
     page.wait_for_load_state("load")
     attention = press_start(page, "en")
     page.context.unroute(pattern)
@@ -80,7 +90,7 @@ def test_a_press_says_that_the_style_did_not_arrive_and_the_next_one_mends_it(vi
 
 
 def test_what_was_typed_before_the_page_was_fetched_anew_is_done(visit):
-    page, pattern = broken(visit, "en", "live-demo.js", "empty")
+    page, pattern = broken(visit, CHATBOT["en"], "live-demo.js", "empty")
     chatbot = demo(page, "chatbot")
     field = chatbot.locator("input[name=message]")
     field.fill("I am sad")
@@ -93,7 +103,7 @@ def test_what_was_typed_before_the_page_was_fetched_anew_is_done(visit):
 
 @pytest.mark.parametrize("file", ["loader.js", "manifest.json"])
 def test_a_file_of_the_worker_that_stalls_is_told_soon(visit, file):
-    page, _ = broken(visit, "en", file, "stalled")
+    page, _ = broken(visit, ATTENTION["en"], file, "stalled")
     page.wait_for_load_state("load")
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").click()
@@ -122,18 +132,17 @@ WITHOUT = {
 
 @pytest.mark.parametrize("missing", WITHOUT)
 def test_a_browser_that_is_too_old_is_told_so(visit, missing):
-    page = visit("about/")
-    page.add_init_script(WITHOUT[missing])
-    page.goto(page.url.replace("about/", GUIDES["en"]))
+    page = visit(ATTENTION["en"], before=lambda page: page.add_init_script(WITHOUT[missing]))
     attention = press_start(page, "en")
     expect(attention.locator("[data-part=status]")).to_contain_text("too old")
 
 
 def test_a_browser_without_modules_is_told_so(visit):
-    page = visit("about/")
-    page.add_init_script("delete HTMLScriptElement.prototype.noModule")
-    page.context.route("**/live-demo.js", FAULTS["stalled"])
-    page.goto(page.url.replace("about/", GUIDES["en"]), wait_until="commit")
+    def make_old(page):
+        page.add_init_script("delete HTMLScriptElement.prototype.noModule")
+        page.context.route("**/live-demo.js", FAULTS["stalled"])
+
+    page = visit(ATTENTION["en"], before=make_old, wait_until="commit")
     attention = press_start(page, "en")
     expect(attention.locator("[data-part=status]")).to_contain_text("too old")
 
@@ -157,16 +166,17 @@ REMOVE = """for (const path of [
 
 
 def test_without_newer_features_the_demos_run(visit):
-    page = visit("about/")
-    # In the page, in the loader, and in the worker that runs Python, whose script the page gets from the loader.
-    page.add_init_script(
-        f"""{{ {REMOVE} }}
-        const plain = URL.createObjectURL;
-        globalThis.changed = 0;
-        URL.createObjectURL = (script) => ++changed && plain(new Blob([{json.dumps(REMOVE)}, script], {{ type: "text/javascript" }}));"""
-    )
-    page.context.route("**/loader.js", lambda route: route.fulfill(response=(found := route.fetch()), body=REMOVE + found.text()))
-    page.goto(page.url.replace("about/", GUIDES["en"]))
+    def make_old(page):
+        # In the page, in the loader, and in the worker that runs Python, whose script the page gets from the loader.
+        page.add_init_script(
+            f"""{{ {REMOVE} }}
+            const plain = URL.createObjectURL;
+            globalThis.changed = 0;
+            URL.createObjectURL = (script) => ++changed && plain(new Blob([{json.dumps(REMOVE)}, script], {{ type: "text/javascript" }}));"""
+        )
+        page.context.route("**/loader.js", lambda route: route.fulfill(response=(found := route.fetch()), body=REMOVE + found.text()))
+
+    page = visit(GUIDES["en"], before=make_old)
     found = demo(page, "cell").first
     write_cell(page, found, "6 * 7")
     page.keyboard.press("Control+Enter")
@@ -182,16 +192,14 @@ def test_without_newer_features_the_demos_run(visit):
 
 
 def test_without_dialog_the_search_button_stays_hidden(visit):
-    page = visit("about/")
-    page.add_init_script("delete HTMLDialogElement.prototype.showModal")
-    page.reload()
+    page = visit("about/", before=lambda page: page.add_init_script("delete HTMLDialogElement.prototype.showModal"))
     expect(page.locator("[data-search-open]")).to_be_hidden()
     page.keyboard.press("/")
     expect(page.locator("dialog")).to_be_hidden()
 
 
 def test_try_again_fetches_the_page_anew_where_the_host_answers_everything_with_a_page(visit):
-    page, _ = broken(visit, "en", "manifest.json", "a page")
+    page, _ = broken(visit, ATTENTION["en"], "manifest.json", "a page")
     page.wait_for_load_state("load")
     attention = demo(page, "attention")
     attention.locator("button[data-action=start]").click()
@@ -202,10 +210,8 @@ def test_try_again_fetches_the_page_anew_where_the_host_answers_everything_with_
 
 
 def test_without_the_editors_script_reset_restores_a_cell(visit):
-    page = visit("about/")
+    page = visit(GUIDES["en"], before=lambda page: page.context.route("**/code-editor.js", FAULTS["missing"]))
     page.expected_errors = [""]
-    page.context.route("**/code-editor.js", FAULTS["missing"])
-    page.goto(page.url.replace("about/", GUIDES["en"]))
     cell = page.locator("live-demo[name=cell]").first
     area = cell.locator("textarea[name=code]")
     built = area.input_value()

@@ -137,9 +137,9 @@ def test_no_candidate_is_the_pronoun_itself_or_an_adjective(language):
             assert set(found) <= set(noun_positions(tokens)) or not set(noun_positions(tokens)) - {row}
 
 
-@pytest.mark.parametrize(("language", "least"), [("ar", 0.87), ("en", 0.84)])  # the goal is 0.95
-def test_the_development_list_is_answered(language, least):
-    path = Path(__file__).parents[1] / f"data/pronouns.{language}.toml"
+@pytest.mark.parametrize(("name", "least"), [("ar", 0.93), ("en", 0.97), ("everyday.ar", 0.93), ("everyday.en", 0.93)])  # the goal is 0.95
+def test_the_development_list_is_answered(name, least):
+    path = Path(__file__).parents[1] / f"data/pronouns.{name}.toml"
     sentences = tomllib.loads(path.read_text("utf-8"))["sentences"]
     right = sum(referent(text, word) == expected for text, word, expected in sentences)
     assert right >= least * len(sentences)

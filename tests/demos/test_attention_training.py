@@ -8,7 +8,7 @@ import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
 from demos.attention.model.core import scaled_dot_product_attention, softmax
-from demos.attention.model.encoder import Hyperparameters
+from demos.attention.model.encoder import SCALE, Hyperparameters
 from demos.attention.model.model import Model
 from demos.attention.model.pretrained import METRICS
 from demos.attention.model.tokenizer import AGREEMENT, referring, tokenize
@@ -16,6 +16,7 @@ from demos.attention.training import measure
 from demos.attention.training.backprop import loss_and_gradients
 from demos.attention.training.evaluate import TESTS
 from demos.attention.training.examples import build_vocabulary
+from demos.attention.training.muon import orthogonal
 from demos.attention.training.train import WEIGHTS
 from demos.attention.training.trainer import Trainer
 
@@ -42,7 +43,17 @@ def test_every_gradient_is_the_slope_of_the_loss():
                 array[at] = value + step
                 slope += loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)[0] / (2 * step)
             array[at] = value
-            assert slope == pytest.approx(gradient[at], abs=1e-6), name
+            assert slope == pytest.approx(gradient[at], rel=1e-5, abs=1e-6), name
+
+
+def test_a_step_of_muon_turns_all_directions_equally_far():
+    for shape in ((8, 8), (8, 20), (20, 8)):
+        matrix = np.random.default_rng(1).standard_normal(shape) * np.geomspace(1, 0.1, shape[1])
+        step = orthogonal(matrix)
+        before, after = (np.linalg.svd(one, compute_uv=False) for one in (matrix, step))
+        assert before.max() > 3 * before.min()
+        assert after.min() > 0.6 and after.max() < 1.3  # what the five steps of the iteration reach
+        assert (step * matrix).sum() > 0
 
 
 def test_the_forward_pass_is_what_the_documentation_says(model):
@@ -57,14 +68,17 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
     x0 = [sum(p["embedding"][r] * c for r, c in model.embedding_rows(token.subwords)) for token in found]
     for t, vector in enumerate(x0):
         for i in range(0, d, 2):
-            vector[i] += 0.5 * np.sin(t / 10000 ** (i / d))
-            vector[i + 1] += 0.5 * np.cos(t / 10000 ** (i / d))
+            vector[i] += np.sin(t / 10000 ** (i / d))
+            vector[i + 1] += np.cos(t / 10000 ** (i / d))
+        vector += p["order"][nouns.index(t)] if t in nouns else 0
     x = [vector.copy() for vector in x0]
     for layer in range(hyper.layers):
         last = layer == hyper.layers - 1
         h = [norm(vector, f"{layer}.norm1") for vector in x]
         q, k = ([vector @ p[f"{layer}.{n}"] for vector in h] for n in ("query", "key"))
         v = [vector @ p[f"{layer}.value"] for vector in ([vector * (i in nouns) for i, vector in enumerate(x0)] if last else h)]
+        if last:  # in each head, a value has length 1
+            v = [np.concatenate([one / max(np.linalg.norm(one), 1e-6) for one in np.split(value, hyper.heads)]) for value in v]
         looked_at = nouns if last else range(len(x))
         mixed = [np.zeros(d) for _ in x]
         for head in range(hyper.heads):
@@ -73,7 +87,7 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
                 raised = np.exp([q[t][part] @ k[i][part] / np.sqrt(width) for i in looked_at])
                 mixed[t][part] = sum(weight * v[i][part] for weight, i in zip(raised / raised.sum(), looked_at))
         if last:
-            logits = np.array([[m @ value / np.sqrt(d) for value in v] for m in mixed])
+            logits = np.array([[SCALE * (m @ value) for value in v] for m in mixed])
             break
         for t in range(len(x)):
             x[t] = x[t] + mixed[t] @ p[f"{layer}.output"]

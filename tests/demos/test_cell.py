@@ -101,44 +101,71 @@ def test_reset_restores_the_authors_code_and_its_result():
 # --- In an author's page -------------------------------------------------------------
 
 
-def state_of(*codes, words=("live",)):
-    """Return the first state of the last of some cells, as the build runs them."""
-    fences = [LiveFence(["live"], code, 9 * number) for number, code in enumerate(codes[:-1], 1)]
-    states = first_states([*fences, LiveFence([*words], codes[-1], 9 * len(codes))], "en", "docs/x.md")
-    return states[len(codes) - 1, codes[-1]]
+def states_of(*codes, words=("live",)):
+    """Return the first states of a page's cells, as the build runs them.
+
+    words  those of the last cell's fence, after `python`
+    """
+    fences = [LiveFence(["live"], code, 9 * number) for number, code in enumerate(codes, 1)]
+    fences[-1] = LiveFence([*words], codes[-1], 9 * len(codes))
+    states = first_states(fences, "en", "docs/x.md")
+    return [states[above, code] for above, code in enumerate(codes)]
+
+
+def state_of(*codes):
+    """Return the first state of the last cell of a page."""
+    return states_of(*codes)[-1]
+
+
+def without_results(folder):
+    """Make a folder a cache that holds what runs cells, and no results of cells."""
+    for kind in ("runtime", "node", "cell-runtime", "cell-demos"):
+        cache.folder(kind).mkdir(parents=True, exist_ok=True)
+        (folder / kind).symlink_to(cache.folder(kind))
+    return str(folder)
 
 
 @pytest.fixture
 def empty_cache(monkeypatch, tmp_path):
-    """A cache that holds no results of cells, and what runs them."""
-    for kind in ("runtime", "node", "cell-runtime", "cell-demos"):
-        cache.folder(kind).mkdir(parents=True, exist_ok=True)
-        (tmp_path / kind).symlink_to(cache.folder(kind))
-    monkeypatch.setenv("SITE_CACHE", str(tmp_path))
+    monkeypatch.setenv("SITE_CACHE", without_results(tmp_path))
 
 
-def test_a_cell_that_does_not_end_is_stopped_and_named(monkeypatch):
-    monkeypatch.setattr(run_cells, "TIMEOUT", 30)
-    with pytest.raises(Mistake, match=r"docs/x\.md:18:1: error: this live cell was still running after 30 seconds"):
+LOUD = "import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3"
+PAGE = ("a = 6", "a * 7", LOUD, "sys.platform", "import yaml")
+
+
+@pytest.fixture(scope="module")
+def run_once(tmp_path_factory):
+    """(The first states of PAGE, whose last cell is said to fail; the cache, which held no results before.)"""
+    folder = without_results(tmp_path_factory.mktemp("cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_CACHE", folder)
+        return states_of(*PAGE, words=("live", "fails")), folder
+
+
+def test_a_cell_that_does_not_end_is_stopped_and_named(out_of_time):
+    with pytest.raises(Mistake, match=rf"docs/x\.md:18:1: error: this live cell was still running after {run_cells.TIMEOUT} seconds"):
         state_of("1", "while True: pass")
 
 
-def test_the_cells_of_a_page_are_run_once_together_and_then_cached(monkeypatch, empty_cache):
-    first = state_of("a = 6", "a * 7")
-    assert first["result"]["value"] == "42" and first["above"] == ["a = 6"]
+def test_the_cells_of_a_page_are_run_once_together_and_then_cached(run_once, monkeypatch):
+    first, folder = run_once
+    assert first[1]["result"]["value"] == "42" and first[1]["above"] == ["a = 6"]
+    monkeypatch.setenv("SITE_CACHE", folder)
     monkeypatch.setattr(run_cells, "run", None)
-    assert state_of("a = 6", "a * 7") == first
+    assert states_of(*PAGE, words=("live", "fails")) == first
 
 
-def test_output_that_does_not_go_through_print_does_not_break_the_answer(empty_cache):
-    found = state_of("import os, sys\nos.write(1, b'loud')\nsys.__stdout__.write('louder')\n3")
-    assert "3" in str(found["result"])
+def test_output_that_does_not_go_through_print_does_not_break_the_answer(run_once):
+    assert "3" in str(run_once[0][PAGE.index(LOUD)]["result"])
 
 
-def test_cells_are_run_by_the_python_that_readers_have(empty_cache):
-    assert state_of("import sys\nsys.platform")["result"]["value"] == "'emscripten'"
-    with pytest.raises(Mistake, match=r"docs/x\.md:10:1: error: this live cell raised ModuleNotFoundError: No module named 'yaml'"):
-        state_of("import yaml")
+def test_cells_are_run_by_the_python_that_readers_have(run_once, monkeypatch):
+    first, folder = run_once
+    assert first[PAGE.index("sys.platform")]["result"]["value"] == "'emscripten'"
+    monkeypatch.setenv("SITE_CACHE", folder)
+    with pytest.raises(Mistake, match=r"docs/x\.md:46:1: error: this live cell raised ModuleNotFoundError: No module named 'yaml'"):
+        state_of(*PAGE)
 
 
 def test_without_node_cells_are_run_by_the_builds_python_which_then_has_no_other_packages(monkeypatch, empty_cache):

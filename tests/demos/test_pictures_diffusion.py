@@ -70,7 +70,6 @@ def by_hand(x, known, a):
     return weights, [sum(weight * one[pixel] for weight, one in zip(weights, known)) for pixel in range(len(x))]
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), a=st.floats(1e-6, 0.999))
 def test_the_closed_form_agrees_with_its_equation_worked_out_by_hand(seed, a):
     rng = np.random.default_rng(seed)
@@ -303,7 +302,7 @@ def test_a_second_stroke_is_added_and_the_drawing_waits_behind_a_ready_shape(fir
     assert after(state, ("clear", "true"))["points"]["count"] == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(events=st.lists(st.tuples(st.sampled_from("shape stroke clear step walk noise train view tick code x".split()), st.text(max_size=12)), max_size=6))
 def test_any_events_leave_a_state_that_can_be_drawn(first, events):
     for part in ("letters", "points"):

@@ -26,7 +26,7 @@ empty = {}
 [[topic.term]]
 [table.later]
 '''
-FILES = ["demos/chatbot/rules.ar.toml", "demos/chatbot/rules.en.toml", "docs/glossary.toml", "demos/attention/corpus/data/ar.toml", "pyproject.toml"]
+FILES = ["demos/chatbot/crisis.toml", "demos/chatbot/rules.ar.toml", "docs/glossary.toml", "demos/attention/corpus/data/ar.toml", "pyproject.toml"]
 TEXTS = [MIXED, *((ROOT / file).read_text("utf-8") for file in FILES)]
 
 

@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.site import changed_project
+from tests.support import small_project
 from tests.support.project import build_or_fail
 from tests.support.shared import shared_folder
+
+
+@pytest.fixture
+def small(tmp_path) -> Path:
+    """A project with three short pages, for one test to change: its build takes half as long as that of ours."""
+    return small_project.make(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

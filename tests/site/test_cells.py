@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.project import append, build
 
-PAGE = "docs/guides/generative-ai.en.md"
+PAGE = "docs/about.en.md"
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def test_a_cell_marked_as_failing_shows_its_error(html):
         ("```python live\nimport os\nos._exit(7)\n```", "{line}:1: error: this live cell ended Python itself (exit 7)"),
     ],
 )
-def test_a_wrong_cell_fails_the_build_with_its_line(project, fence, said):
-    line = len((project / PAGE).read_text("utf-8").splitlines()) + 3
-    append(project / PAGE, f"\n\n{fence}\n")
-    done = build(project, project / "site")
+def test_a_wrong_cell_fails_the_build_with_its_line(small, fence, said):
+    line = len((small / PAGE).read_text("utf-8").splitlines()) + 3
+    append(small / PAGE, f"\n\n{fence}\n")
+    done = build(small, small / "site")
     assert done.returncode != 0
     # On a line of its own, in the form that editors make a link of.
     assert f"\n{PAGE}:{said.replace('{line+2}', str(line + 2)).replace('{line}', str(line))}" in f"\n{done.stderr}"

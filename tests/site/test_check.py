@@ -4,19 +4,19 @@ from tests.support.built_pages import read
 from tests.support.project import build
 
 
-def test_the_strict_build_prints_warnings_and_succeeds(project, tmp_path):
-    page = project / "docs/about.en.md"
+def test_the_strict_build_prints_warnings_and_succeeds(small, tmp_path):
+    page = small / "docs/about.en.md"
     page.write_text(page.read_text("utf-8") + "\n![](assets/images/logo.svg)\n", "utf-8")
-    done = build(project, tmp_path / "site")
+    done = build(small, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("warning: a picture without words for those who cannot see it") == 1
 
 
-def test_a_build_that_stops_prints_errors_and_warnings_as_editors_read_them(project, tmp_path):
-    page = project / "docs/about.en.md"
+def test_a_build_that_stops_prints_errors_and_warnings_as_editors_read_them(small, tmp_path):
+    page = small / "docs/about.en.md"
     text = page.read_text("utf-8")
     page.write_text(f"{text}\n![](assets/images/logo.svg)\n\n[lost](nowhere.md)\n", "utf-8")
-    done = build(project, tmp_path / "site")
+    done = build(small, tmp_path / "site")
     assert done.returncode != 0 and "Traceback" not in done.stderr
     line = text.count("\n") + 2
     lines = done.stderr.splitlines()

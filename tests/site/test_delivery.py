@@ -56,20 +56,20 @@ def test_security_txt_says_whom_to_tell_and_until_when_it_holds(site):
 
 
 @pytest.mark.parametrize("line", ["", "site_url:\n", 'site_url: ""\n'])
-def test_a_site_without_an_address_is_one_plain_sentence(project, tmp_path, line):
-    config = (project / "mkdocs.yml").read_text("utf-8")
-    (project / "mkdocs.yml").write_text(re.sub(r"(?m)^site_url:.*\n", line, config), "utf-8")
-    done = build(project, tmp_path / "site")
+def test_a_site_without_an_address_is_one_plain_sentence(small, tmp_path, line):
+    config = (small / "mkdocs.yml").read_text("utf-8")
+    (small / "mkdocs.yml").write_text(re.sub(r"(?m)^site_url:.*\n", line, config), "utf-8")
+    done = build(small, tmp_path / "site")
     assert done.returncode == 1 and "Traceback" not in done.stderr
     [error] = [found for found in done.stderr.splitlines() if ": error: " in found]
     assert re.match(r"mkdocs\.yml:\d+:1: error: site_url is empty.*SITE_URL=", error)
 
 
-def test_the_address_of_the_example_is_a_warning_and_one_of_your_own_is_none(project, tmp_path, monkeypatch):
+def test_the_address_of_the_example_is_a_warning_and_one_of_your_own_is_none(small, tmp_path, monkeypatch):
     # The fixture `site` is such a build, and strict; it passed.
     monkeypatch.setenv("SITE_URL", "https://other.example/")
-    found = build(project, tmp_path / "site")
+    found = build(small, tmp_path / "site")
     assert found.returncode == 0 and "mkdocs.yml:5:1: warning: https://other.example/ is the address" in found.stderr
     monkeypatch.setenv("SITE_URL", "https://guides.test/")
-    found = build(project, tmp_path / "site")
+    found = build(small, tmp_path / "site")
     assert found.returncode == 0 and "site_url" not in found.stderr

@@ -9,16 +9,16 @@ from tests.support import small_project
 from tests.support.built_pages import read
 from tests.support.project import build_or_fail, environment
 
-GUIDE = {"excerpt": '"Begin."', "tags": '["secret-tag"]', "updatedAt": '"2026-11-24"', "featured": "true", "image": '"assets/images/logo.svg"', "author": '"fahem"'}
+DRAFT = {"draft": "true", "tags": '["secret-tag"]', "featured": "true"}
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     project = small_project.make(tmp_path_factory.mktemp("draft") / "project")
-    small_project.write_page(project, "guides/open.ar.md", "مفتوح", "كلام.", **{**GUIDE, "tags": '["open-tag"]'})
-    small_project.write_page(project, "guides/open.en.md", "Unfinished", "Half of it. [x](nowhere.md)", draft="true", **GUIDE)
-    small_project.write_page(project, "guides/hidden.ar.md", "مسودة-سرية", "سر.", draft="true", **GUIDE)
-    small_project.write_page(project, "guides/hidden.en.md", "Hidden", "Secret.", draft="true", **GUIDE)
+    small_project.write_guide(project, "guides/open.ar.md", "مفتوح", "كلام.", tags='["open-tag"]', featured="true")
+    small_project.write_guide(project, "guides/open.en.md", "Unfinished", "Half of it. [x](nowhere.md)", **DRAFT)
+    small_project.write_guide(project, "guides/hidden.ar.md", "مسودة-سرية", "سر.", **DRAFT)
+    small_project.write_guide(project, "guides/hidden.en.md", "Hidden", "Secret.", **DRAFT)
     return build_or_fail(project, project / "site")
 
 
@@ -50,7 +50,7 @@ build(config)
 
 def test_serve_shows_it_with_a_notice(tmp_path):
     project = small_project.make(tmp_path / "project")
-    small_project.write_page(project, "guides/hidden.en.md", "Hidden", "Secret.", draft="true", **GUIDE)
+    small_project.write_guide(project, "guides/hidden.en.md", "Hidden", "Secret.", **DRAFT)
     command = [sys.executable, "-c", SERVED, tmp_path / "site"]
     done = subprocess.run(command, cwd=project, env=environment(project), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -19,11 +19,11 @@ def test_the_pair_passes_the_checker_and_builds_strictly(project, tmp_path):
     assert "Neural Nets: &#34;what&#34; &amp; C:\\n?" in english
 
 
-def test_one_language_alone(project, tmp_path):
-    done = run(project, "--language", "en", "--title-en", "Only English", "--author", "fahem")
+def test_one_language_alone(small, tmp_path):
+    done = run(small, "--language", "en", "--title-en", "Only English", "--author", "fahem")
     assert done.returncode == 0, done.stderr
-    assert not (project / "docs/guides/only-english.ar.md").exists()
-    build_or_fail(project, tmp_path / "site")
+    assert not (small / "docs/guides/only-english.ar.md").exists()
+    build_or_fail(small, tmp_path / "site")
     # Arabic readers see the English page, with the notice.
     page = (tmp_path / "site/guides/only-english/index.html").read_text("utf-8")
     assert "fallback" in page and "Only English" in page

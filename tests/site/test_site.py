@@ -7,6 +7,7 @@ import pytest
 
 import demos
 from tests.site import changed_project
+from tests.support import small_project
 from tests.support.built_pages import ORIGIN, is_bare, read
 from tests.support.project import ROOT, build_or_fail
 
@@ -214,14 +215,11 @@ def test_dollars_that_are_money_stay_money(changed_site):
     assert "From $5 to $6, or $7." in (changed_site / "en/about/index.html").read_text("utf-8")
 
 
-def test_a_long_list_has_the_newest_as_cards_and_the_others_in_short(project, tmp_path):
-    source = (project / "docs/guides/generative-ai.en.md").read_text("utf-8")
-    source = re.sub(r"^translated_from.*\n", "", source, flags=re.M)
-    for number in range(30):
-        text = re.sub(r"^title: .*", f'title: "Guide {number}"', source, count=1, flags=re.M)
-        text = re.sub(r"^updatedAt: .*", f'updatedAt: "20{10 + number // 2}-01-0{1 + number % 2}"', text, flags=re.M)
-        (project / f"docs/guides/many-{number}.en.md").write_text(text, "utf-8")
-    index = read(build_or_fail(project, tmp_path / "site") / "en/guides/index.html")
+def test_a_long_list_has_the_newest_as_cards_and_the_others_in_short(small, tmp_path):
+    for number in range(31):
+        updated = f'"20{10 + number // 2}-01-0{1 + number % 2}"'
+        small_project.write_guide(small, f"guides/many-{number}.en.md", f"Guide {number}", "Text.", updatedAt=updated)
+    index = read(build_or_fail(small, tmp_path / "site") / "en/guides/index.html")
     assert len(index.select(".cards .card")) == 24
     short = [link.get_text() for link in index.select(".recent a")]
     assert short == [f"Guide {number}" for number in range(len(short) - 1, -1, -1)] and len(short) > 5

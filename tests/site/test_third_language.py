@@ -36,9 +36,6 @@ PAGE = """Les réseaux apprennent.
 """
 
 
-GUIDE = {"excerpt": '"Bref."', "tags": '["LLM"]', "updatedAt": '"2026-11-24"', "featured": "false", "image": '"assets/images/logo.svg"', "author": '"fahem"'}
-
-
 def add_french(project, *, strings=True):
     """Write what a maintainer writes for a new language. No Python and no JavaScript changes."""
     config = project / "mkdocs.yml"
@@ -65,7 +62,7 @@ def french(tmp_path_factory):
     small_project.write_page(project, "net.ar.md", "الشبكات", "الشبكات بتتعلم.")
     small_project.write_page(project, "alone.ar.md", "لوحدها", "كلام.")
     small_project.write_page(project, "seule.fr.md", "Seule", "Texte français.")
-    small_project.write_page(project, "guides/cellule.fr.md", "La cellule", "Essayez.\n\n```python live\n1 + 1\n```", **GUIDE)
+    small_project.write_guide(project, "guides/cellule.fr.md", "La cellule", "Essayez.\n\n```python live\n1 + 1\n```")
     small_project.write_page(project, "two.en.md", "Two", "Of two languages.")
     small_project.write_page(project, "two.fr.md", "Deux", "De deux langues.")
     assert (project / "demos/__init__.py").read_bytes() == (ROOT / "demos/__init__.py").read_bytes()

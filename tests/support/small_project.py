@@ -11,6 +11,17 @@ TITLES = {
 }
 
 
+# The front matter of a guide, beside its title and description.
+GUIDE = {
+    "excerpt": '"Begin."',
+    "tags": '["LLM"]',
+    "updatedAt": '"2026-11-24"',
+    "featured": "false",
+    "image": '"assets/images/logo.svg"',
+    "author": '"fahem"',
+}
+
+
 def make(target: Path) -> Path:
     """Copy the project into a folder, with three short pages and no guide, and return that folder."""
     copy_project(target)
@@ -20,6 +31,11 @@ def make(target: Path) -> Path:
         for language, title in titles.items():
             write_page(target, f"{name}.{language}.md", title, "نص." if language == "ar" else "Text.")
     return target
+
+
+def write_guide(project: Path, path: str, title: str, body: str, **fields: str) -> None:
+    """Write a guide below docs/. `fields`: what is not as in GUIDE, as YAML."""
+    write_page(project, path, title, body, **{**GUIDE, **fields})
 
 
 def write_page(project: Path, path: str, title: str, body: str, **fields: str) -> None:

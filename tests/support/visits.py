@@ -1,6 +1,11 @@
 """Pages opened as a reader opens them, and what goes wrong in them unseen."""
 
+from collections.abc import Callable
+from typing import Literal
+
 from playwright.sync_api import Browser, Page
+
+Wait = Literal["load", "commit", "networkidle"]
 
 
 class Visits:
@@ -12,8 +17,11 @@ class Visits:
         self._pages = []
         self._faults = []
 
-    def open(self, path: str, **options) -> Page:
+    def open(self, path: str, *, before: Callable[[Page], object] | None = None, wait_until: Wait = "load", **options) -> Page:
         """Open a page in a browser context of its own, and return the page.
+
+        before      is called with the page before anything of it is fetched
+        wait_until  as Playwright's goto() takes it; `options` are those of its context
 
         page.requested        the addresses that the context has asked for
         page.expected_errors  a list of texts: an error in the console that holds one of them is no fault
@@ -32,7 +40,9 @@ class Visits:
         context.on("console", lambda message: message.type == "error" and fault(message.text))
         context.on("weberror", lambda found: fault(str(found.error)))
         context.on("request", lambda request: page.requested.append(request.url))
-        page.goto(self._server + path)
+        if before:
+            before(page)
+        page.goto(self._server + path, wait_until=wait_until)
         return page
 
     def check(self) -> None:

@@ -33,6 +33,14 @@ def agree(noun, other):
     return noun.gender == other.gender
 
 
+def _owned(corpus, noun, owner, out):
+    """Return "his" or "her" noun (شنطته، أخوها), or None if it could be read as something else."""
+    if not owner.kinds & {"person"} or noun.gender == "p" or not any(names == "S" for _, names, _ in out) or noun.word + "ة" in corpus.of_kind:
+        return None
+    stem = {"أخ": "أخو", "أب": "أبو"}.get(noun.word, noun.word[:-1] + "ت" if noun.word[-1] == "ة" else noun.word)
+    return None if stem[-1] in "اىوي" and stem == noun.word else stem + _CLITIC[owner.gender]
+
+
 def write(corpus, template, noun_in, verb, target, said, rng):
     """Return the tokens of a sentence, see templates.finish.
 
@@ -51,9 +59,12 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         it = noun_in[key]
         bare = it.name or it.word in grammar["no_article"].split()
         word = it.word if bare else "ال" + it.word
+        owned = None if bare or key != "O" or rng.random() > 0.15 else _owned(corpus, it, noun_in["S"], out)
         if out and out[-1][0] in ("ل", "ب") and not joined:  # a preposition at the end of the verb is joined to the noun
             joined = out.pop()[0]
-        elif not bare and rng.random() < 0.06 and not joined:
+        if owned:
+            return say(joined + owned, names=key, refers="S")
+        if not bare and rng.random() < 0.06 and not joined:
             word = it.word
         elif not bare and rng.random() < 0.03 and not joined:
             say("ال" + it.word, names=key)
@@ -73,7 +84,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         was, alone = _WAS[who], _ALONE[who]
         lead = rng.choice(
             [
-                "",
+                *[""] * 6,
                 was,
                 was,
                 was,

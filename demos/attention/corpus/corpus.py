@@ -19,8 +19,9 @@ from demos.attention.corpus import arabic, arabic_words, english, english_words
 from demos.attention.corpus.templates import Unsuitable, finish
 
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
-RELATIONS = 0.78  # the part of the "explain" sentences whose verb decides between subject and object
-FAMILIES = {"explain": 7, "join": 1.3, "object": 1.3, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
+PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
+RELATIONS = 0.85  # the part of the "explain" sentences whose verb decides between subject and object
+FAMILIES = {"explain": 10, "join": 1.1, "object": 1.0, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
 
 
@@ -101,6 +102,8 @@ class Corpus:
         if family == "contrast" and held_out_shape:
             raise Unsuitable
         template = rng.choice([t for t in templates[family] if "{PP}" not in t][:6] if self.simple else templates[family])
+        if rng.random() < PLAIN and not self.simple and not held_out_shape:
+            template = rng.choice(self.data["common"].get(family, [template]))
         relation = None
         if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS):
             relation = rng.choice(self.causes)

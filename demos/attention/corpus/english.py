@@ -13,6 +13,9 @@ _MALE, _FEMALE, _NEUTER, _MANY = (
     ("they", "them", "their"),
 )
 
+# How predicates begin that do not go with "too", "very" and the like.
+_NO_DEGREE = ("a ", "an ", "the ", "not ", "too ", "so ", "very ", "in ", "on ", "out ", "still ", "made ", "already ")
+
 
 def agree(noun, other):
     """Could one pronoun refer to either?"""
@@ -75,7 +78,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         be = "were" if noun_in[key].many else "was"
         late = "are" if noun_in[key].many else "is"
         plain = [be] * 9 + [late, late]
-        if not words.startswith(("a ", "not ", "too ", "in ", "on ", "out ", "still ", "made ")):
+        if not words.startswith(_NO_DEGREE):
             plain += [
                 f"{be} very",
                 f"{be} too",
@@ -114,8 +117,11 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         elif slot == "Q":
             if rng.random() < 0.06 and forms[target] != _NEUTER:
                 say(rng.choice(["i heard that", "people say that"]))
-            say(forms[target][0], refers=target)
-            predicate(target, said[0])
+            short = said[0][0] == "be" and rng.random() < 0.12  # it's, they're
+            say(forms[target][0] + ("'re" if noun_in[target].many else "'s") * short, refers=target)
+            if short and not said[0][1].startswith(_NO_DEGREE):
+                say(rng.choice(["", "", "too", "so", "very"]))
+            say(said[0][1]) if short else predicate(target, said[0])
         elif slot in ("AO", "AS"):
             predicate(slot[1], said[0])
         elif slot == "PS":

@@ -86,7 +86,8 @@ def noun_positions(tokens):
         arabic = "\u0620" <= token.spelling[:1] <= "\u06ff"
         bare = token.spelling.removeprefix("ال").removesuffix("s")
         before = tokens[i - 1].spelling if i else ""
-        time = bare in _TIMES or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
+        named = NAME in token.subwords and token.text[0].isupper()  # Autumn
+        time = (bare in _TIMES and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
         back = bare == "back" and before not in _DETERMINERS
         if not time and not back and bare not in _NO_NOUNS and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
@@ -150,7 +151,7 @@ def _is_english_noun(tokens, i):
     after = tokens[i + 1] if i + 1 < len(tokens) and not _ends_clause(token) else None
     # In "coffee cup", "coffee" only describes the other noun.
     person = _PERSONS & set(token.subwords)
-    describes = after is not None and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
+    describes = after is not None and after.spelling != "back" and after.spelling not in _NO_NOUNS and ("n" in after.kind if person else after.kind == "n") and (NAME in after.subwords) == bool(person)
     if token.kind == "n":
         return not describes
     if describes:
@@ -175,8 +176,11 @@ def _is_arabic_noun(tokens, i):
         return False
     if before is None and NAME in token.subwords and token.spelling in AGREEING_VERBS and after is not None and ARTICLE in after.subwords:
         return False  # طلعت الكيك: "I took out", not the name
-    if _VERBAL_AFFIXES & set(token.subwords) and "v" in token.kind:
+    if "v" in token.kind and (_VERBAL_AFFIXES & set(token.subwords) or (token.spelling[0] == "ي" != token.subwords[0][0])):  # يسوق
         return False
+    subject = before is not None and "n" in before.kind and {ARTICLE, NAME} & set(before.subwords)
+    if subject and "v" in token.kind and "@" not in token.kind and not article and after is not None and {ARTICLE, NAME} & set(after.subwords):
+        return False  # الولد أكل الكلب
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
     described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:
@@ -194,7 +198,8 @@ def _is_arabic_noun(tokens, i):
     if token.kind and "n" not in token.kind:
         return False
     if before is None:
-        return not (token.kind == "" and (after is None or token.spelling.endswith(("ت", "نا", "وا"))))
+        before_verb = after is not None and "v" in after.kind  # جنا استلفت: a name that ends as a verb may
+        return not (token.kind == "" and (after is None or (token.spelling.endswith(("ت", "نا", "وا")) and not before_verb)))
     if "n" in token.kind and i > 1 and "v" in tokens[i - 2].kind and "n" in before.kind:  # verb, subject, object
         return True
     if before.spelling in _COPULAS or (before.refers and set("a") & set(before.kind)):

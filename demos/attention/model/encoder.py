@@ -6,14 +6,17 @@ a residual connection. The values of that layer are made from the input x₀, be
 mixed the words, and only words that can be referred to (`targets`) are looked at. So the model can name a word only by attending to it.
 Training does not say which word to attend to, or with which head.
 
-    x₀ = words + positions                                  (B, T, d)
+    x₀ = words + positions; for a target, + a vector for the first, the second or a later target   (B, T, d)
     every layer but the last:
         x = x + attention(norm(x)) Wo
         x = x + relu(norm(x) W1 + b1) W2 + b2
     last layer: queries from norm(x); keys and values of the targets only, from norm(x) and from x₀
-        v = x₀ Wv of the targets, 0 of all others           (B, T, d)
+        v = x₀ Wv of the targets, in each head of length 1; 0 of all others   (B, T, d)
         a = attention(norm(x) Wq, norm(x) Wk, v)            (B, T, d)
-        logits = a vᵀ / √d                                  (B, T, T)  row refers to column
+        logits = SCALE a vᵀ                                 (B, T, T)  row refers to column
+
+All values have the same length, because a long value would make a word the answer with a small part
+of the attention: then the page would show weights that hardly differ, beside an answer that is sure.
 """
 
 from dataclasses import dataclass
@@ -26,6 +29,7 @@ from demos.attention.model.core import scaled_dot_product_attention
 _LAYER_PARAMETERS = (
     "query", "key", "value", "output", "norm1.scale", "norm1.shift", "norm2.scale", "norm2.shift", "w1", "b1", "w2", "b2",
 )  # fmt: skip
+SCALE = np.float32(2)  # what the logits are multiplied by: small enough that only a clear look makes the model sure
 
 
 @dataclass(frozen=True)
@@ -36,17 +40,17 @@ class Hyperparameters:
     hidden  width of the feed-forward layer
     """
 
-    d: int = 40
+    d: int = 48
     heads: int = 4
     layers: int = 3
-    hidden: int = 64
+    hidden: int = 128
 
 
 def positions(count, d):
-    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5, times one half."""
+    """Return (count, d) sines and cosines: Vaswani et al. 2017, section 3.5."""
     position, frequency = np.arange(count)[:, None], 10000 ** (-np.arange(0, d, 2) / d)
     angle = position * frequency
-    return (0.5 * np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d)).astype(np.float32)
+    return np.stack([np.sin(angle), np.cos(angle)], -1).reshape(count, d).astype(np.float32)
 
 
 def norm(x, scale, shift):
@@ -71,6 +75,12 @@ def merge_heads(x):
     return x.swapaxes(1, 2).reshape(batch, size, heads * d)
 
 
+def unit(v):
+    """Return (v / |v|, |v|) along the last axis; a vector of zeros stays one."""
+    length = np.maximum(np.sqrt((v * v).sum(-1, keepdims=True)), 1e-6)
+    return v / length, length
+
+
 def _attend_to(words, attention, q, k, v, mask):
     """Return the results of attention over some of the words. The weights of all others are 0.
 
@@ -92,12 +102,13 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
     targets      boolean (B, T): the words that can be looked at in the last layer
     temperature  the attention scores of every head are divided by it
     attention    equation 1: the function of core.py, or another one with its arguments and results
-    returns      {"x0": (B, T, d), "values": of the last layer (B, T, d), "logits": (B, T, T),
+    returns      {"x0": (B, T, d), "order": (B, T), "values": of the last layer (B, T, d), "logits": (B, T, T),
                   "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
                               and what backprop.py needs besides}, ...]}
     """
     heads, layers = hyperparameters.heads, []
-    x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype)
+    order = np.minimum(targets.cumsum(1), len(parameters["order"])) - 1  # of the targets: 0 first, 1 second, 2 later
+    x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype) + parameters["order"][order] * targets[..., None]
     for i in range(hyperparameters.layers):
         last = i == hyperparameters.layers - 1
         p = {name: parameters.get(f"{i}.{name}") for name in _LAYER_PARAMETERS}
@@ -106,6 +117,8 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
         h, layer["standardised1"], layer["inverse_deviation1"] = norm(x, p["norm1.scale"], p["norm1.shift"])
         source = x0 * targets[..., None] if last else h  # what the values are made from
         q, k, v = (split_heads(a @ p[name], heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
+        if last:
+            v, layer["lengths"] = unit(v)
         attend = partial(_attend_to, targets, attention) if last else attention
         output, weights = attend(q / temperature, k, v, mask)
         merged = merge_heads(output)  # (B, T, d)
@@ -117,5 +130,5 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
         layer["h2"], layer["hidden"] = h2, np.maximum(h2 @ p["w1"] + p["b1"], 0)
         x = x + layer["hidden"] @ p["w2"] + p["b2"]
     values = merge_heads(v)  # (B, T, d)
-    logits = merged @ values.swapaxes(-1, -2) / np.sqrt(hyperparameters.d).astype(x.dtype)
-    return {"x0": x0, "layers": layers, "values": values, "logits": logits}
+    logits = SCALE * (merged @ values.swapaxes(-1, -2))
+    return {"x0": x0, "order": order, "layers": layers, "values": values, "logits": logits}

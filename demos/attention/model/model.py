@@ -37,7 +37,7 @@ class Model:
         def zeros(size):
             return np.zeros(size, np.float32)
 
-        parameters = {"embedding": normal(rows, d, scale=0.5)}
+        parameters = {"embedding": normal(rows, d, scale=0.15), "order": normal(3, d, scale=0.5)}
         for i in range(hyperparameters.layers):
             last = i == hyperparameters.layers - 1
             for name in ("query", "key", "value") if last else ("query", "key", "value", "output"):
@@ -54,24 +54,30 @@ class Model:
         """Return the model saved in an .npz file, with parameters in float32."""
         with np.load(file) as stored:
             about = json.loads(bytes(stored["about"]).decode())
-            parameters = {name: stored[name].astype(np.float32) for name in stored.files if name not in ("about", "steps")}
-            parameters["embedding"] *= stored["steps"].astype(np.float32)[:, None]
+            steps = {name: stored[f"{name} steps"].astype(np.float32)[:, None] for name in stored.files if f"{name} steps" in stored.files}
+            names = [name for name in stored.files if name != "about" and not name.endswith(" steps")]
+            parameters = {name: stored[name].astype(np.float32) * steps.get(name, 1) for name in names}
         return cls(Hyperparameters(**about["shape"]), parameters, about["vocabulary"], about["affixes"])
 
     def save(self, file):
         """Write the model to an .npz file.
 
-        The embedding is by far the largest array. Each of its rows is written as integers of one byte,
-        which are multiples of the row's own step; all other parameters are written as float16.
+        Each row of a matrix is written as integers, which are multiples of the row's own step. In the
+        embedding, by far the largest matrix, they go from -31 to 31, so that they are compressed well;
+        in the others from -127 to 127. Vectors are written as float16.
         """
         about = json.dumps(
             {"shape": asdict(self.hyperparameters), "vocabulary": self.vocabulary, "affixes": self.affixes}, ensure_ascii=False
         )
-        halves = {name: value.astype(np.float16) for name, value in self.parameters.items()}
-        embedding = self.parameters["embedding"]
-        steps = np.maximum(np.abs(embedding).max(1) / 127, 1e-6).astype(np.float16)
-        halves["embedding"] = np.clip(np.round(embedding / steps[:, None].astype(np.float32)), -127, 127).astype(np.int8)
-        np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), steps=steps, **halves)
+        arrays = {}
+        for name, value in self.parameters.items():
+            if value.ndim == 1:
+                arrays[name] = value.astype(np.float16)
+                continue
+            most = 31 if name == "embedding" else 127
+            arrays[f"{name} steps"] = steps = np.maximum(np.abs(value).max(1) / most, 1e-6).astype(np.float16)
+            arrays[name] = np.clip(np.round(value / steps[:, None].astype(np.float32)), -most, most).astype(np.int8)
+        np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)
 
     def tokenize(self, text):
         """Return the text's Tokens, see tokenizer.py."""

@@ -6,7 +6,7 @@ A name that begins with d_ is the gradient of the loss with respect to what the 
 import numpy as np
 
 from demos.attention.model.core import softmax
-from demos.attention.model.encoder import forward, merge_heads, split_heads
+from demos.attention.model.encoder import SCALE, forward, merge_heads, split_heads
 
 
 def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, asked, kept):
@@ -21,9 +21,9 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     """
     results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], targets)
     sentence, pronoun, referent = asked
-    merged, values, scale = results["layers"][-1]["merged"], results["values"], np.sqrt(hyperparameters.d).astype(vectors.dtype)
+    merged, values = results["layers"][-1]["merged"], results["values"]
     kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)
-    logits = (merged * kept @ values.swapaxes(-1, -2) / scale)[sentence, pronoun]
+    logits = SCALE * (merged * kept @ values.swapaxes(-1, -2))[sentence, pronoun]
     logits = np.where(real[sentence], logits, -1e9)  # (N, T)
     probabilities, rows = softmax(logits), np.arange(len(sentence))
     loss = -np.log(probabilities[rows, referent] + 1e-9).mean()
@@ -32,7 +32,7 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     d_asked = probabilities  # the gradient of cross-entropy: probabilities minus one-hot of the referent
     d_asked[rows, referent] -= 1
     d_logits = np.zeros_like(results["logits"])  # (B, T, T)
-    d_logits[sentence, pronoun] = d_asked / (len(sentence) * scale)
+    d_logits[sentence, pronoun] = SCALE * d_asked / len(sentence)
     d_merged, d_values = d_logits @ values * kept, d_logits.swapaxes(-1, -2) @ (merged * kept)
     gradients: dict = {}
     last = hyperparameters.layers - 1
@@ -48,14 +48,17 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
         gradients[f"{i}.output"] = _matrix_gradient(layer["merged"], d_x)
         d_h, d_source = _attention(hyperparameters, parameters, layer, i, d_x @ parameters[f"{i}.output"].T, 0, gradients)
         d_x = d_x + _norm(parameters, layer, i, 1, d_h + d_source, gradients)
-    return float(loss), gradients, d_x + d_n * targets[..., None], right
+    d_x = d_x + d_n * targets[..., None]
+    of_order = [targets & (results["order"] == i) for i in range(len(parameters["order"]))]
+    gradients["order"] = np.stack([d_x[words].sum(0) for words in of_order])
+    return float(loss), gradients, d_x, right
 
 
 def _attention(hyperparameters, parameters, layer, i, d_merged, d_values, gradients):
     """Backpropagate through the attention of layer i, and put the gradients of its matrices into gradients.
 
     d_merged  (B, T, d)  gradient of the heads' merged output
-    d_values  (B, T, d)  gradient that reaches the values directly from the logits, or 0
+    d_values  (B, T, d)  in the last layer: gradient that reaches the values directly from the logits
     returns   (gradient of what queries and keys are made from, gradient of what values are made from)
     """
     d_output = split_heads(d_merged, hyperparameters.heads)  # (B, heads, T, d/heads)
@@ -65,7 +68,11 @@ def _attention(hyperparameters, parameters, layer, i, d_merged, d_values, gradie
     d_scores = weights * (d_weights - (d_weights * weights).sum(-1, keepdims=True))
     d_scores = d_scores / np.sqrt(hyperparameters.d // hyperparameters.heads).astype(d_scores.dtype)
     d_q, d_k = merge_heads(d_scores @ layer["k"]), merge_heads(d_scores.swapaxes(-1, -2) @ layer["q"])
-    d_v = merge_heads(weights.swapaxes(-1, -2) @ d_output) + d_values
+    d_v = weights.swapaxes(-1, -2) @ d_output
+    if "lengths" in layer:  # the last layer: unit() lets through only what turns v
+        d_v = d_v + split_heads(d_values, hyperparameters.heads)
+        d_v = (d_v - layer["v"] * (d_v * layer["v"]).sum(-1, keepdims=True)) / layer["lengths"]
+    d_v = merge_heads(d_v)
     gradients[f"{i}.query"], gradients[f"{i}.key"] = _matrix_gradient(layer["h"], d_q), _matrix_gradient(layer["h"], d_k)
     gradients[f"{i}.value"] = _matrix_gradient(layer["source"], d_v)
     return d_q @ parameters[f"{i}.query"].T + d_k @ parameters[f"{i}.key"].T, d_v @ parameters[f"{i}.value"].T

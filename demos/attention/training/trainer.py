@@ -6,7 +6,7 @@ from demos.attention.model.tokenizer import UNKNOWN
 from demos.attention.training.backprop import loss_and_gradients
 from demos.attention.training.evaluate import measure
 from demos.attention.training.examples import Examples
-from demos.numerics import Adam
+from demos.attention.training.muon import Muon
 
 
 class Trainer:
@@ -20,10 +20,10 @@ class Trainer:
     tests         sentences that progress() measures the accuracy on
     """
 
-    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=8e-3, word_dropout=0.03, head_dropout=0.1, seed=0, tests=()):
+    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=7e-3, word_dropout=0.08, head_dropout=0.1, seed=0, tests=()):
         self.model, self.steps, self.batch_size = model, steps, batch_size
         self.learning_rate, self.word_dropout, self.head_dropout = learning_rate, word_dropout, head_dropout
-        self.examples, self.adam = Examples(model, sentences), Adam()
+        self.examples, self.optimizer = Examples(model, sentences), Muon()
         self.tests = Examples(model, tests) if tests else None
         self.rng, self.queue, self.steps_taken, self.losses = np.random.default_rng(seed), [], 0, []
 
@@ -63,7 +63,7 @@ class Trainer:
         # The learning rate rises during the first 3 % of the steps, then falls to nearly zero.
         progress = self.steps_taken / self.steps
         warm_up = min(1.0, (self.steps_taken + 1) / (0.03 * self.steps + 1))
-        self.adam.step(parameters, gradients, self.learning_rate * warm_up * (1 - progress) ** 0.7 + 1e-5)
+        self.optimizer.step(parameters, gradients, self.learning_rate * warm_up * (1 - progress) ** 0.7 + 1e-5)
         self.steps_taken += 1
         self.losses.append(loss)
         return loss

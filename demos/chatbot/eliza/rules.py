@@ -44,6 +44,11 @@ class Decomposition:
     pattern: tuple[int | range | frozenset[str] | AffixPattern, ...]
     reassemblies: tuple[Reassembly, ...]
 
+    @cached_property
+    def classes(self):
+        """The elements that need one of certain words in the message."""
+        return tuple(element for element in self.pattern if isinstance(element, frozenset))
+
 
 @dataclass(frozen=True)
 class Keyword:
@@ -103,8 +108,7 @@ class Urgent:
         """
         rules = defaultdict(list)
         for index, (_, _, rule) in enumerate(self.rules):
-            classes = [element for element in rule.pattern if isinstance(element, frozenset)]
-            for key in min(classes, key=len, default=[None]):
+            for key in min(rule.classes, key=len, default=[None]):
                 rules[key].append(index)
         return rules
 

@@ -51,7 +51,7 @@ def _fitting(rules, words):
 
 def _fits(pattern: Decomposition, words, keys):
     # Most patterns have a word that the message does not contain, and this is faster than decompose().
-    if any(isinstance(element, frozenset) and element.isdisjoint(keys) for element in pattern.pattern):
+    if any(words_of_class.isdisjoint(keys) for words_of_class in pattern.classes):
         return False
     return decompose(pattern.pattern, words) is not None
 

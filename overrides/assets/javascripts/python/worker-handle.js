@@ -36,7 +36,8 @@ export class WorkerHandle {
   #demo;
   #handlers;
   #isLoaded = false;
-  isEnded = false;
+  /** Why it has ended, if it has. @type {PythonError | null} */
+  #endedBy = null;
   #timer = 0;
   #lastId = 0;
   #waits = 0;
@@ -77,6 +78,10 @@ export class WorkerHandle {
 
   get isLoaded() {
     return this.#isLoaded;
+  }
+
+  get isEnded() {
+    return this.#endedBy !== null;
   }
 
   /** Begin to load, or begin again. @returns {MessagePort} the end of the channel that the loader writes to */
@@ -152,6 +157,11 @@ export class WorkerHandle {
   /** @param {Exclude<import("./messages.js").ToPython, { kind: "begin" }>} message @returns {Promise<any>} */
   #send(message) {
     return new Promise((resolve, reject) => {
+      // The reader can press Stop after the call was given to this worker and before it is sent.
+      if (this.#endedBy) {
+        reject(this.#endedBy);
+        return;
+      }
       this.#call = { id: message.id, resolve, reject };
       this.#waits = 0;
       this.#startTimer(TIMEOUT);
@@ -164,7 +174,7 @@ export class WorkerHandle {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = null;
-    this.isEnded = true;
+    this.#endedBy = error;
     this.#rejectReady(error);
     this.#settle()?.reject(error);
     this.#handlers.onEnd();

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+import demos.chatbot
 from demos.chatbot import Chatbot, RulesError, load_rules
 from demos.chatbot.reader_rules import rules as site_rules
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
+CRISIS = tomllib.loads((Path(demos.chatbot.__file__).parent / "crisis.toml").read_text("utf-8"))
 KEYWORDS = {
     "ar": {"self": "خطر-على-النفس", "another": "خطر-على-حد-تاني", "others": "أذى-من-حد"},
     "en": {"self": "danger-to-self", "another": "danger-to-another", "others": "harm-by-others"},
@@ -125,10 +127,15 @@ def test_what_only_looks_like_one_of_the_kinds_gets_an_ordinary_answer(language,
 @pytest.mark.parametrize("written_in", LANGUAGES)
 def test_messages_as_readers_write_them_get_the_expected_answer(language, written_in):
     expected = {message: kind["expected"] for kind in DATA[written_in]["said"] for message in kind["messages"]}
-    assert len(expected) >= 500
+    assert len(expected) >= 1100
     names = {keyword: name for name, keyword in KEYWORDS[language].items()}
     answered = {message: names.get(answering_keyword(language, message), "look-alike") for message in expected}
     assert [message for message in expected if answered[message] != expected[message]] == []
+
+
+def test_no_pattern_stands_twice():
+    for patterns in CRISIS["urgent"].values():
+        assert sorted(set(patterns)) == sorted(patterns)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

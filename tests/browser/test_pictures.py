@@ -43,6 +43,11 @@ def start_part(page, part):
 
 def train(demo):
     demo.locator("button[name=train][value=start]").click()
+    expect_trained(demo)
+
+
+def expect_trained(demo):
+    """Wait for a training that has been asked for, from its first round to its last."""
     expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)
     expect(demo.locator("[data-tick]")).to_have_count(0, timeout=2 * PATIENCE)
 
@@ -139,8 +144,8 @@ def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(guide, visit
 def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(guide):
     page = guide("en")
     demo = start_part(page, "gan")
-    demo.locator("button[name=shape][value=ring]").click()
-    train(demo)
+    demo.locator("button[name=shape][value=ring]").click()  # a ready shape is forged at once
+    expect_trained(demo)
     covered, on_shape = shares(demo)
     assert covered >= 0.8 and on_shape >= 0.7
     expect(demo.locator(".happens")).to_contain_text("Balance")

@@ -84,38 +84,40 @@ def python_in_browser(optimizing_browser, server, interpreter):
     page.close()
 
 
-def test_an_exception_is_reported_and_the_interpreter_goes_on(visit, interpreter):
-    page = visit("")
+@pytest.fixture
+def with_interpreter(visit, interpreter):
+    """with_interpreter(script): what a script in a page returns, with `interpreter` started and a `request` that it answers."""
     state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
-    outcome = page.evaluate(
-        "async ([module, state]) => {"
-        " const {interpreter} = await import(module);"
-        " await interpreter.start('attention');"
-        " const wrong = await interpreter.call({demo: 'nobody', language: 'en', state: {}}).catch(error => error);"
-        " const right = await interpreter.call({demo: 'attention', language: 'en', state});"
-        " return [wrong.reason, wrong.message, right.html]; }",
-        [interpreter, state],
+
+    def run(script):
+        return visit("").evaluate(
+            "async ([module, request]) => {"
+            " const {interpreter} = await import(module);"
+            f" await interpreter.start('attention'); {script} }}",
+            [interpreter, {"demo": "attention", "language": "en", "state": state}],
+        )
+
+    return run
+
+
+def test_an_exception_is_reported_and_the_interpreter_goes_on(with_interpreter):
+    reason, message, html = with_interpreter(
+        "const wrong = await interpreter.call({demo: 'nobody', language: 'en', state: {}}).catch(error => error);"
+        "const right = await interpreter.call(request);"
+        "return [wrong.reason, wrong.message, right.html];"
     )
-    reason, message, html = outcome
     assert reason == "python"
     assert "KeyError" in message and "nobody" in message
     assert "heatmap" in html
 
 
-def test_a_call_that_is_stopped_before_it_is_sent_does_not_wait_for_an_answer(visit, interpreter):
-    page = visit("")
-    state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
-    outcome = page.evaluate(
-        "async ([module, state]) => {"
-        " const {interpreter} = await import(module);"
-        " await interpreter.start('attention');"
-        " const call = interpreter.call({demo: 'attention', language: 'en', state}).catch(({reason}) => reason);"
-        " interpreter.stop();"
-        " const next = await interpreter.call({demo: 'attention', language: 'en', state});"
-        " return [await call, next.html]; }",
-        [interpreter, state],
+def test_a_call_that_is_stopped_before_it_is_sent_does_not_wait_for_an_answer(with_interpreter):
+    reason, html = with_interpreter(
+        "const call = interpreter.call(request).catch(({reason}) => reason);"
+        "interpreter.stop();"
+        "const next = await interpreter.call(request);"
+        "return [await call, next.html];"
     )
-    reason, html = outcome
     assert reason == "stopped"  # "replaced" would mean that it waited for the deadline of a call
     assert "heatmap" in html
 

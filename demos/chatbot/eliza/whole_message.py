@@ -23,11 +23,11 @@ def find_urgent(urgent, words):
     urgent  rules.Urgent
     words   what whole_message() returns
     """
-    possible = sorted({number for key in (None, *(word.key for word in words)) for number in urgent.by_word.get(key, ())})
-    fitting = _fitting([urgent.rules[number] for number in possible], words)
+    keys = {word.key for word in words}
+    possible = {number for key in (None, *keys) for number in urgent.by_word.get(key, ())}
+    fitting = _fitting([urgent.rules[number] for number in sorted(possible)], words)
     if not fitting:
         return None  # almost every message ends here
-    keys = {word.key for word in words}
     for idiom in urgent.idioms:
         if _fits(idiom, words, keys):
             words = _without(idiom, words)

@@ -97,7 +97,7 @@ def _vocabulary(keywords, tags, whole_message):
     whole_message  the Decompositions of [urgent] and [forms]
     """
     decompositions = [rule for keyword in keywords.values() for rule in keyword.decompositions] + whole_message
-    words = (element for rule in decompositions for element in rule.pattern if isinstance(element, frozenset))
+    words = (words_of_class for rule in decompositions for words_of_class in rule.classes)
     return frozenset().union(keywords, *tags, *words)
 
 

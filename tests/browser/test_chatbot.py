@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.support.live_demos import (
     CHATBOT,
+    GUIDES,
     PATIENCE,
     both_languages,
     demo,
@@ -155,6 +156,17 @@ def test_rules_that_did_not_arrive_come_with_python(visit):
     expect(chatbot.locator(".code-editor")).to_be_visible()
     assert "[keywords." in rules_text(chatbot)
     assert say(chatbot, "hello").inner_text()
+
+
+def test_the_field_stays_in_place_when_a_first_message_replaces_the_long_example_on_a_phone(visit):
+    page = visit(GUIDES["ar"], viewport={"width": 390, "height": 844})
+    chatbot = start(page, "chatbot")
+    field = chatbot.locator("input[name=message]")
+    field.evaluate("field => field.scrollIntoView({block: 'center'})")
+    before = field.bounding_box()["y"]
+    say(chatbot, MESSAGE["ar"])
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    assert abs(field.bounding_box()["y"] - before) < 2
 
 
 @both_languages

@@ -4,6 +4,7 @@
 '<p lang="en" data-weight="0.5">1 &lt; 2<b>!</b></p>'
 """
 
+from functools import cache
 from html import escape
 
 _VOID = frozenset({"input", "img", "br", "hr", "col"})
@@ -22,15 +23,15 @@ def element(tag, *children, **attributes):
     In the name of an attribute, `_` becomes `-`, but a `_` at the end is removed (class_, for_).
     The value True gives an attribute without a value; None and False leave the attribute out.
     """
-    attribute_text = "".join(_attribute(name, value) for name, value in attributes.items())
+    attribute_text = "".join([_attribute(name, value) for name, value in attributes.items()])
     if tag in _VOID:
         return Markup(f"<{tag}{attribute_text}>")
-    return Markup(f"<{tag}{attribute_text}>{join(*children)}</{tag}>")
+    return Markup(f"<{tag}{attribute_text}>{''.join(map(_child, children))}</{tag}>")
 
 
 def join(*children):
     """Return the children one after the other, as Markup."""
-    return Markup("".join(_child(child) for child in children))
+    return Markup("".join(map(_child, children)))
 
 
 def inline_code(text):
@@ -43,13 +44,17 @@ def inline_code(text):
 
 
 def _child(child):
-    if child is None or child is False:
-        return ""
-    return child if isinstance(child, Markup) else escape(str(child), quote=False)
+    if isinstance(child, Markup):
+        return child
+    return "" if child is None or child is False else escape(str(child), quote=False)
 
 
 def _attribute(name, value):
     if value is None or value is False:
         return ""
-    name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return f" {_html_name(name)}" if value is True else f' {_html_name(name)}="{escape(str(value))}"'
+
+
+@cache
+def _html_name(keyword):
+    return keyword.rstrip("_").replace("_", "-")

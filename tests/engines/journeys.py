@@ -81,6 +81,25 @@ def test_a_guide_is_there_to_read(visit, language):
     assert page.style(".term", "textDecorationStyle") == "dotted"
 
 
+# Press each word of the sentence; return the percentages below the words then, and those of its row in the table.
+PERCENTAGES = """() => {
+  const [demo] = document.querySelectorAll("live-demo[name=attention]");
+  return [...demo.querySelectorAll(".words label")].map((word, row) => {
+    word.click();
+    const below = [...demo.querySelectorAll(".words label")].map((one) => getComputedStyle(one, "::after").counterReset);
+    const cells = demo.querySelectorAll("table.heatmap tbody tr")[row].querySelectorAll("td");
+    return [below, [...cells].map((cell) => `share ${parseInt(cell.textContent)}`)];
+  });
+}"""
+
+
+def test_below_the_words_is_what_the_row_of_the_pressed_one_says(visit):
+    rows = visit(GUIDES["en"]).evaluate(PERCENTAGES)
+    assert len(rows) == 11
+    for below, of_table in rows:
+        assert below == of_table
+
+
 # Write (1/2) and an x with a line above, and tell which fonts for mathematics that fetches.
 FORMULA = """async () => {
   const make = (tag, ...children) => {

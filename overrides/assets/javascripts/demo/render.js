@@ -66,7 +66,12 @@ export class Renderer {
   /** Show HTML of Python, after load(). @param {string} html which a reader's own Python may have changed */
   render(html) {
     if (!Renderer.#sanitize) throw new Error("nothing is drawn before load()");
+    const focused = this.#stage.querySelector("button:focus");
     Renderer.#morph?.(this.#stage, Renderer.#sanitize(html), (area, fresh) => this.#updateText(area, fresh));
+    // A button that is gone, such as "train from zero", leaves the focus to one that does the same kind of thing.
+    if (focused instanceof HTMLButtonElement && !focused.isConnected) {
+      /** @type {HTMLElement | null} */ (this.#stage.querySelector(`button[name="${CSS.escape(focused.name)}"]`))?.focus({ preventScroll: true });
+    }
     this.#drafts = new WeakSet();
     this.#scrollToEnd();
   }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import ATTENTION, CHATBOT, GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
 from tests.support.returning_reader import wait_until
 
 STORED = "(await (await caches.open((await caches.keys()).find((name) => name.endsWith(' snapshot')) ?? 'none')).keys()).length === 1"
@@ -52,21 +52,21 @@ class Returning:
         self._server, self._interpreter = server, interpreter
         self.context = browser.new_context(service_workers="block")
         page = self.open()
-        start(page, "chatbot")  # of all demos it starts soonest
+        start(page, "attention")
         wait_until(page, STORED)
         self.name = page.evaluate("async () => (await caches.keys()).find((name) => name.endsWith(' snapshot'))")
         page.evaluate(COPY, [self.name, "copy"])
         page.close()
 
-    def open(self, path=CHATBOT["ar"]):
+    def open(self):
         page = self.context.new_page()
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto(self._server + path)
+        page.goto(self._server + ATTENTION["ar"])
         return page
 
-    def opened_with_snapshot(self, path=CHATBOT["ar"]):
-        page = self.open(path)
+    def opened_with_snapshot(self):
+        page = self.open()
         page.evaluate(COPY, ["copy", self.name])
         return page
 
@@ -158,13 +158,13 @@ def test_a_snapshot_that_is_wrong_is_removed_and_the_demo_starts_without_it(retu
     page.evaluate(DAMAGING % DAMAGE[damage], [returning.name])
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    chatbot = start(page, "chatbot")
-    assert chatbot.locator("li[data-from=bot]").first.is_visible() and not was_restored(page)
-    assert chatbot.get_attribute("data-status") == "live" and faults == []
+    attention = start(page, "attention")
+    assert attention.locator("table.heatmap").is_visible() and not was_restored(page)
+    assert attention.get_attribute("data-status") == "live" and faults == []
     wait_until(page, STORED)  # the next one is taken from this start
     page.close()
     page = returning.open()
-    start(page, "chatbot")
+    start(page, "attention")
     assert was_restored(page)
     page.close()
 
@@ -185,7 +185,7 @@ Worker.prototype.postMessage = function (message, ...rest) { posted.push(message
 """
 
 
-def open_idle(visit, path=CHATBOT["ar"], before_store=""):
+def open_idle(visit, path=ATTENTION["ar"], before_store=""):
     """Open a page whose clock stands still, with a line before snapshot-store.js."""
 
     def changed(route):
@@ -202,14 +202,14 @@ def open_idle(visit, path=CHATBOT["ar"], before_store=""):
 
 def messages_after_a_while(page):
     """Wait until Python has answered, let some time go by, and return the kinds of all messages to workers."""
-    page.wait_for_selector("live-demo[name=chatbot] [aria-busy=false]")
+    page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
     page.clock.run_for(10_000)
     return page.evaluate("posted")
 
 
 def test_a_snapshot_is_taken_when_nothing_has_been_done_for_a_while(visit):
     page = open_idle(visit)
-    start(page, "chatbot")
+    start(page, "attention")
     assert "snapshot" not in page.evaluate("posted")
     assert "snapshot" in messages_after_a_while(page)
 
@@ -229,8 +229,8 @@ STOPPED_MEANWHILE = """async ([module, request]) => {
 
 def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, interpreter):
     page = open_idle(visit)
-    start(page, "chatbot")
-    page.wait_for_selector("live-demo[name=chatbot] [aria-busy=false]")
+    start(page, "attention")
+    page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
     state = cases.first_state({"demo": "cell", "language": "ar", "options": {"code": "1"}})
     endless = {"demo": "cell", "language": "ar", "state": state, "events": [{"name": "code", "value": "while True: pass"}]}
     page.evaluate(STOPPED_MEANWHILE, [interpreter, endless])
@@ -241,7 +241,7 @@ def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, 
 @pytest.mark.parametrize("reason", SPARED)
 def test_a_device_with_little_to_spare_leaves_no_snapshot(visit, reason):
     page = open_idle(visit, before_store=SPARED[reason])
-    start(page, "chatbot")
+    start(page, "attention")
     assert "snapshot" not in messages_after_a_while(page)
 
 
@@ -254,7 +254,7 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
     expect_live(cell)
     page.clock.run_for(10_000)
     assert "snapshot" not in page.evaluate("posted")
-    start(page, "chatbot")  # in another Python
+    start(page, "attention")  # in another Python
     assert "snapshot" in messages_after_a_while(page)
 
 
@@ -269,7 +269,7 @@ def test_a_newer_build_does_not_use_the_snapshot_and_replaces_it(returning):
         }""",
         returning.name,
     )
-    start(page, "chatbot")
+    start(page, "attention")
     assert not was_restored(page)
     wait_until(page, f"{STORED} && (await (await caches.open('{returning.name}')).keys())[0]?.url.includes('older') === false")
     page.close()
@@ -279,19 +279,19 @@ def test_two_tabs_leave_one_snapshot(returning):
     tabs = [returning.open(), returning.open()]
     tabs[0].evaluate(COPY, ["nothing", returning.name])
     for tab in tabs:
-        start(tab, "chatbot")
+        start(tab, "attention")
         assert not was_restored(tab)
     for tab in tabs:
         wait_until(tab, STORED)
         tab.close()
     page = returning.open()
-    start(page, "chatbot")
+    start(page, "attention")
     assert was_restored(page)
     page.close()
 
 
 def test_after_stop_python_comes_back_from_the_snapshot(returning):
-    page = returning.opened_with_snapshot(ATTENTION["ar"])
+    page = returning.opened_with_snapshot()
     attention = start(page, "attention")
     replace_code(page, attention, "    d = q.shape[-1]", "    while True: pass\n    d = q.shape[-1]")
     attention.locator("button[data-action=stop]").click(timeout=PATIENCE)

@@ -43,7 +43,7 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def launch_chromium():
     """launch_chromium(flags) starts a Chromium. One Playwright for all folders of tests: it can be started only once in a process."""
-    path = chromium.find_shell()
+    path = chromium.find()
     assert path, "no Chromium here; `python -m tests.support.chromium` installs one"
     with sync_playwright() as playwright:
         yield lambda flags: playwright.chromium.launch(executable_path=path, args=flags)

@@ -1,9 +1,8 @@
 """All browsers of the tests: `python -m tests.support.browsers` installs those that are missing, where it may.
 
-Only Chromium is needed; its build without windows makes the tests quicker. The tests of another engine that is not here are skipped.
+Only Chromium is needed. The tests of another engine that is not here are skipped.
 """
 
-import shutil
 import sys
 
 from tests.support import chromium, debian
@@ -15,8 +14,6 @@ PACKAGES = {"firefox": ["firefox-esr"], "webkit": ["webkit2gtk-driver", "xvfb"]}
 if __name__ == "__main__":
     if chromium.find() is None and chromium.install() is None:
         sys.exit("No Chromium was found and none could be installed; install one, or set CHROMIUM to its path.")
-    if shutil.which(chromium.SHELL) is None:
-        debian.install([chromium.SHELL])
     for name, packages in PACKAGES.items():
         _, available = ENGINES[name]
         if not available():

@@ -16,8 +16,6 @@ from tests.support import debian
 
 # Seconds that a download of Chromium may take.
 PATIENCE = 300
-# Debian's package and program.
-SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Playwright's own list, which this flag replaces, and at its end two pages of Chromium's address
 # field, which it would load into every new window: no test shows that field, and they cost half a second each time.
@@ -64,15 +62,6 @@ def find() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
-
-
-def find_shell() -> str | None:
-    """Return the path of the Chromium in which tests open pages: Debian's build without windows, else the one of find().
-
-    It has the same engine, and needs half of the processor's time to open a page, because it prepares no desktop
-    browser's profile for it.
-    """
-    return find() if "CHROMIUM" in os.environ else shutil.which(SHELL) or find()
 
 
 def install() -> str | None:

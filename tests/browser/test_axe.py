@@ -1,6 +1,6 @@
 """What axe, which looks for barriers to people with disabilities, finds on every page: nothing."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.support.live_demos import GUIDES, LESSONS, PATIENCE, SECOND_GUIDES, both_languages, start, start_lesson
@@ -51,9 +51,12 @@ def unfold_with_editors(page):
 def violations(page, context=None):
     """Return what axe finds, each as its rule and the element: on the whole page, or in a context of axe."""
     page.evaluate(AT_REST)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)  # half a megabyte, once for all looks at a page
     # preload: to look at colours it would fetch style sheets again, from addresses that are not theirs.
     # resultTypes: what is right need not be described.
-    found = Axe().run(page, context, {"preload": False, "resultTypes": ["violations"]}).response["violations"]
+    options = {"preload": False, "resultTypes": ["violations"]}
+    found = page.evaluate("async ([context, options]) => (await axe.run(context ?? document, options)).violations", [context, options])
     return [(violation["id"], node["html"], node["failureSummary"]) for violation in found for node in violation["nodes"]]
 
 

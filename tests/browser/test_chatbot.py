@@ -63,32 +63,29 @@ def test_the_conversation_can_be_copied_as_text(live_guide, language):
     assert lines[-2].endswith(MESSAGE[language]) and lines[-1].endswith(answer)
 
 
-def test_where_copying_is_forbidden_the_text_is_shown_and_selected(visit):
-    page = visit(CHATBOT["en"])
+def test_where_copying_is_forbidden_the_text_is_shown_and_selected(live_guide):
+    page = live_guide("en")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); }")
     chatbot = demo(page, "chatbot")
-    start(page, "chatbot")
     chatbot.locator("button[data-copy]").click()
     shown = chatbot.locator(".keep textarea")
     expect(shown).to_be_visible()
     expect(chatbot.locator("[data-part=status]")).to_contain_text("selected")
     assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("Helmy:")
+    page.evaluate("() => { delete navigator.clipboard.writeText; }")  # the browser's own is there again
 
 
-def test_rules_are_saved_to_a_file_and_opened_from_one(visit, tmp_path):
-    page = visit(CHATBOT["en"])
-    chatbot = start(page, "chatbot")
+def test_rules_are_saved_to_a_file_and_opened_from_one(live_guide, tmp_path):
+    page = live_guide("en")
+    chatbot = demo(page, "chatbot")
     write_rules(page, chatbot, PIZZA)
     with page.expect_download() as download:
         chatbot.locator("button[data-save]").click()
     assert download.value.suggested_filename == "rules.en.toml"
     saved = Path(download.value.path()).read_text("utf-8")
     assert saved == PIZZA
-    page.reload()
-    start(page, "chatbot")
     path = tmp_path / "mine.toml"
     path.write_bytes(saved.replace("Pizza?", "Πίτσα?").replace("\n", "\r\n").encode())
-    chatbot.locator("details.rules > summary").click()
     chatbot.locator("input[type=file]").set_input_files(path)
     expect(chatbot.locator(".verdict")).to_contain_text("your rules")
     expect(say(chatbot, "pizza")).to_have_text("Πίτσα? At this hour?")
@@ -170,9 +167,9 @@ def test_the_field_stays_in_place_when_a_first_message_replaces_the_long_example
 
 
 @both_languages
-def test_a_conversation_is_shared_by_link_and_waits_for_start(visit, language):
-    page = visit(CHATBOT[language])
-    chatbot = start(page, "chatbot")
+def test_a_conversation_is_shared_by_link_and_waits_for_start(live_guide, visit, language):
+    page = live_guide(language)
+    chatbot = demo(page, "chatbot")
     for message in ("ماما وحشتني", "I need <b>help</b>"):
         chatbot.locator("input[name=message]").fill(message)
         page.keyboard.press("Enter")

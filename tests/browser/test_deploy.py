@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from tests.support import small_project
 from tests.support.live_demos import GUIDES, PATIENCE, demo, start
-from tests.support.project import append, build_or_fail, copy_project
+from tests.support.project import append, build_or_fail
 from tests.support.returning_reader import (
     CACHES,
     controlled,
@@ -25,9 +26,14 @@ VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
 
 @pytest.fixture(scope="module")
 def next_site(tmp_path_factory):
-    """The site after a deploy that changed a text, a script, a style sheet and a demo."""
-    project = copy_project(tmp_path_factory.mktemp("next") / "project")
-    append(project / "docs/guides/generative-ai.en.md", "\n\nA SENTENCE OF THE NEXT BUILD\n")
+    """The site after a deploy that changed a text, a script, a style sheet and a demo.
+
+    Its guide has only the demos that are started here: where a demo has changed, a build computes all that its pages show of it.
+    """
+    project = small_project.make(tmp_path_factory.mktemp("next") / "project")
+    for language in GUIDES:
+        body = "```demo chatbot\n```\n\n```demo attention\n```\n\nA SENTENCE OF THE NEXT BUILD"
+        small_project.write_guide(project, f"guides/generative-ai.{language}.md", "Next", body)
     append(project / "overrides/assets/javascripts/python/interpreter.js", "\nglobalThis.nextBuild = true;\n")
     append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
     append(project / "demos/chatbot/__init__.py", "\nNEXT_BUILD = True\n")

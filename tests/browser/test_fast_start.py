@@ -1,20 +1,26 @@
 """A start from the build's bytecode images: nothing else is fetched, and without an image the demo starts all the same."""
 
+from fnmatch import fnmatchcase
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import (
     ATTENTION,
+    CHATBOT,
     CONNECTION_LOST,
     PATIENCE,
     both_languages,
     expect_live,
+    is_arabic,
     press_start,
     python_workers,
     replace_code,
     runtime_requests,
+    say,
     start,
 )
+from tests.support.visits import Visits
 
 
 def names(manifest, when):
@@ -29,11 +35,21 @@ def broken(route):
     route.abort("connectionreset")
 
 
-def flipped(route):
-    response = route.fetch()
-    body = bytearray(response.body())
-    body[len(body) // 2] ^= 1
-    route.fulfill(response=response, body=bytes(body))
+@pytest.fixture
+def visit_host(browser, host):
+    """The same as visit(), on a host that can damage a file. It is quicker at that than a route through this process."""
+    visits = Visits(browser, host.address)
+    yield visits.open
+    try:
+        visits.check()
+    finally:
+        visits.close()
+
+
+def path_of(manifest, pattern):
+    """Return the path on a host of the one file whose name fits a pattern."""
+    [path] = [f"/assets/{file['path']}" for file in manifest["files"] if fnmatchcase(file["path"].split("/")[-1], pattern)]
+    return path
 
 
 def test_a_start_fetches_the_images_and_nothing_else(visit, manifest):
@@ -50,29 +66,36 @@ def test_what_a_start_fetches_is_smaller_than_its_official_files(manifest):
     assert sum(sizes[name] for name in names(manifest, "start")) < sum(sizes[name] for name in official)
 
 
-@pytest.mark.parametrize("harm", [broken, flipped])
+@pytest.mark.parametrize("harm", ["broken", "altered"])
 @pytest.mark.parametrize("file", ["boot-*.bin", "python-*.bin", "demos-*.bin", "numpy.linalg*.bin"])
-def test_without_one_of_the_images_the_demo_lives_all_the_same(visit, file, harm):
-    page = visit(ATTENTION["ar"])
+def test_without_one_of_the_images_the_demo_lives_all_the_same(visit_host, host, manifest, file, harm):
+    # Without the images, numpy is compiled from its source, so only its own image is tried with a demo that needs it.
+    name = "attention" if file.startswith("numpy") else "chatbot"
+    page = visit_host(ATTENTION["ar"] if name == "attention" else CHATBOT["ar"])
     page.expected_errors = [""]
-    page.context.route(f"**/{file}*", harm)
-    attention = start(page, "attention")
+    if harm == "broken":
+        page.context.route(f"**/{file}*", broken)
+    else:
+        host.damage(path_of(manifest, file), harm)
+    found = start(page, name)
     assert "python_stdlib.zip" in fetched(page)
-    attention.locator("input[name=sentence]").fill("واحد اتنين تلاتة")
-    expect(attention.locator("table.heatmap tbody th")).to_have_count(3)
+    if name == "chatbot":
+        assert is_arabic(say(found, "واحد اتنين تلاتة").inner_text())
+    else:
+        found.locator("input[name=sentence]").fill("واحد اتنين تلاتة")
+        expect(found.locator("table.heatmap tbody th")).to_have_count(3)
 
 
 @pytest.mark.parametrize("file", ["pyodide.asm.wasm", "pyodide.mjs", "pyodide.asm.mjs", "the worker's script"])
-def test_an_altered_file_that_every_start_needs_is_never_run(visit, manifest, file):
-    page = visit(ATTENTION["en"])
+def test_an_altered_file_that_every_start_needs_is_never_run(visit_host, host, manifest, file):
+    page = visit_host(ATTENTION["en"])
     page.expected_errors = [""]
-    pattern = f"**/{manifest['worker'] if file.startswith('the') else file}*"
-    page.context.route(pattern, flipped)
+    host.damage(path_of(manifest, manifest["worker"] if file.startswith("the") else file), "altered")
     attention = press_start(page, "attention")
     expect(attention).to_have_attribute("data-status", "error", timeout=PATIENCE)
     expect(attention.locator("[data-part=status]")).to_contain_text("altered")
     assert python_workers(page) == []
-    page.context.unroute(pattern)
+    host.mend()
     attention.locator("button[data-action=retry]").click()
     expect_live(attention)
 

@@ -15,6 +15,7 @@ from tests.support.live_demos import (
     table_words,
     write_cell,
 )
+from tests.support.visits import Visits
 
 # No line of Python runs while this does, so Python cannot end it.
 ENDLESS = "__import__('re').match('(a|a)*b', 'a' * 60)"
@@ -84,20 +85,29 @@ def python_in_browser(optimizing_browser, server, interpreter):
     page.close()
 
 
+@pytest.fixture(scope="module")
+def page_with_interpreter(browser, server):
+    visits = Visits(browser, server)
+    yield visits.open(""), visits
+    visits.close()
+
+
 @pytest.fixture
-def with_interpreter(visit, interpreter):
+def with_interpreter(page_with_interpreter, interpreter):
     """with_interpreter(script): what a script in a page returns, with `interpreter` started and a `request` that it answers."""
     state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
+    page, visits = page_with_interpreter
 
     def run(script):
-        return visit("").evaluate(
+        return page.evaluate(
             "async ([module, request]) => {"
             " const {interpreter} = await import(module);"
             f" await interpreter.start('attention'); {script} }}",
             [interpreter, {"demo": "attention", "language": "en", "state": state}],
         )
 
-    return run
+    yield run
+    visits.check()
 
 
 def test_an_exception_is_reported_and_the_interpreter_goes_on(with_interpreter):

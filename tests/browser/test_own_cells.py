@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_axe import VIEWS, look_in, violations
@@ -17,6 +18,7 @@ from tests.support.live_demos import (
     write_cell,
 )
 from tests.support.screens import PHONE
+from tests.support.visits import Visits
 
 
 def own_cells(page):
@@ -38,6 +40,24 @@ def names_of(page):
     return page.locator("live-demo[name=cell]").evaluate_all(
         "cells => cells.map((one) => one.dataset.own === undefined ? '-' : one.querySelector('textarea[name=code]').value).join(' ').replace(/(- ?)+/g, '- ').trim()"
     )
+
+
+@pytest.fixture(scope="module")
+def opened(browser, server):
+    """A guide in which Python goes on from test to test, and the Visits that opened it."""
+    visits = Visits(browser, server)
+    yield visits.open(GUIDES["en"]), visits
+    visits.close()
+
+
+@pytest.fixture
+def guide(opened):
+    """A guide without cells of a reader, for tests to which a fresh start makes no difference."""
+    page, visits = opened
+    for _ in range(own_cells(page).count()):
+        own_cells(page).first.locator("[data-cell=remove]").click()
+    yield page
+    visits.check()
 
 
 @both_languages
@@ -62,8 +82,8 @@ def test_an_own_cell_sees_the_pages_names_and_needs_python_only_to_run(visit, la
     expect(own.locator(".value")).to_have_text("'abab'")
 
 
-def test_what_an_own_cell_defines_is_there_for_the_pages_cells_and_stop_ends_it(visit):
-    page = visit(GUIDES["en"])
+def test_what_an_own_cell_defines_is_there_for_the_pages_cells_and_stop_ends_it(guide):
+    page = guide
     add_below(page, cell(page), "mine = 42")
     page.keyboard.press("Control+Enter")
     own = own_cells(page)
@@ -205,8 +225,8 @@ def test_a_tap_completes_a_name_on_a_phone(visit, language):
     expect(found.locator(".code-editor textarea")).to_be_focused()
 
 
-def test_a_property_of_the_reader_that_never_ends_does_not_stop_the_page(visit):
-    page = visit(GUIDES["en"])
+def test_a_property_of_the_reader_that_never_ends_does_not_stop_the_page(guide):
+    page = guide
     found = cell(page)
     write_cell(page, found, "class A:\n    @property\n    def p(self):\n        while True: pass\na = A()")
     page.keyboard.press("Control+Enter")

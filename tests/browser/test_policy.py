@@ -11,7 +11,7 @@ from playwright.sync_api import Error, expect
 
 from tests.support import header_host, static_host
 from tests.support.header_host import HOSTS
-from tests.support.live_demos import GUIDES, both_languages, start
+from tests.support.live_demos import ATTENTION, GUIDES, both_languages, start
 from tests.support.visits import Visits
 
 
@@ -43,13 +43,17 @@ def stranger():
         yield SimpleNamespace(asked=asked, port=urlsplit(address).port, address=address.replace("127.0.0.1", "localhost"))
 
 
-@pytest.fixture
-def page(browser, server):
-    """A page for attacks. Unlike `visit`, it allows errors in the console and requests to other hosts."""
+@pytest.fixture(scope="module")
+def tab(browser):
     with browser.new_context() as context:
-        opened = context.new_page()
-        opened.goto(server + "about/")
-        yield opened
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(tab, server):
+    """A page for attacks, loaded anew in one tab. Unlike `visit`, it allows errors in the console and requests to other hosts."""
+    tab.goto(server + "about/")
+    return tab
 
 
 @pytest.fixture
@@ -215,7 +219,7 @@ def test_what_a_readers_python_draws_stays_inside_its_demo(page, server, strange
         f'<img src="{stranger.address}" onerror="document.title = 1"><form action="{stranger.address}"><button>x</button></form>'
         '<p id="cover" class="cover" style="position: fixed; inset: 0">drawn</p>'
     )
-    page.goto(server + GUIDES["en"])
+    page.goto(server + ATTENTION["en"])
     demo = start(page, "attention")
     demo.locator(".code summary").click()
     editor = demo.locator(".code-editor textarea")
@@ -230,5 +234,5 @@ def test_what_a_readers_python_draws_stays_inside_its_demo(page, server, strange
     assert inner["y"] >= outer["y"] and inner["height"] <= outer["height"]
     demo.locator("form button", has_text="x").evaluate("button => button.click()")
     page.wait_for_load_state("networkidle")
-    assert page.url.startswith(server + GUIDES["en"]) and page.title() != "1"
+    assert page.url.startswith(server + ATTENTION["en"]) and page.title() != "1"
     assert stranger.asked == []

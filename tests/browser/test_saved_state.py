@@ -20,7 +20,10 @@ from tests.support.live_demos import (
     write_cell,
     write_rules,
 )
+from tests.support.visits import Visits
 
+# A small page of the site, without demos.
+NOT_FOUND = "en/404.html"
 PIZZA = 'none = ["Go on."]\n\n[keywords.pizza]\n"0" = ["Pizza? At this hour?"]\n'
 
 
@@ -115,13 +118,25 @@ def test_what_another_version_of_the_site_saved_comes_back_with_the_start(visit)
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["my boss is late"])
 
 
+@pytest.fixture(scope="module")
+def returning(browser, server):
+    """A page of one browser in which a reader comes back again and again, and the Visits that opened it."""
+    visits = Visits(browser, server)
+    yield visits.open(NOT_FOUND), visits
+    visits.close()
+
+
 @pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}}), '{"state": {}, "html": "", "drafts": {}, "sent": [3, null, {"name": 4}]}'])
-def test_a_storage_full_of_nonsense_changes_nothing(visit, kept):
-    page = visit(CHATBOT["en"])
-    page.evaluate("kept => localStorage.setItem(`live-demo ${location.pathname} chatbot 0`, kept)", kept)
-    page.reload()
+def test_a_storage_full_of_nonsense_changes_nothing(returning, server, kept):
+    page, visits = returning
+    # On another page of the site, because a page that is left stores its conversation.
+    page.goto(server + NOT_FOUND)
+    page.evaluate("([path, kept]) => localStorage.setItem(`live-demo /${path} chatbot 0`, kept)", [CHATBOT["en"], kept])
+    page.goto(server + CHATBOT["en"])
+    assert page.evaluate("localStorage.getItem(`live-demo ${location.pathname} chatbot 0`)") == kept
     chatbot = start(page, "chatbot")
     say(chatbot, "hello")
+    visits.check()
 
 
 def test_a_full_storage_costs_the_memory_only(visit):

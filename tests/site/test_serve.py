@@ -12,7 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.support.project import copy_project, environment
+from tests.support import small_project
+from tests.support.project import environment
 
 PATIENCE = 300  # seconds
 GUIDE = "docs/guides/generative-ai.ar.md"
@@ -74,9 +75,17 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+# Two demos and two cells: whenever a demo changes, what all pages show of demos is computed again.
+BODY = "## 1\n\n```demo chatbot\n```\n\n```demo attention\n```\n\n## 2\n\n```python live\n6 * 7\n```\n\n```python live\n7 * 7\n```"
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with serving(copy_project(tmp_path_factory.mktemp("serving") / "project"), free_port()) as running:
+    project = small_project.make(tmp_path_factory.mktemp("serving") / "project")
+    for language in ("ar", "en"):
+        small_project.write_guide(project, f"guides/generative-ai.{language}.md", "Generative AI", BODY)
+        small_project.write_page(project, f"glossary.{language}.md", "Glossary", "")
+    with serving(project, free_port()) as running:
         yield running
 
 

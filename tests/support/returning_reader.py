@@ -36,7 +36,8 @@ def wait_until(page: Page, condition: str) -> None:
             const end = performance.now() + {PATIENCE};
             while (!({condition})) {{
                 if (performance.now() > end) throw new Error({json.dumps(condition)});
-                await new Promise((resolve) => requestAnimationFrame(resolve));
+                // Looking sixty times a second through all caches would keep the browser's own process busy.
+                await new Promise((resolve) => setTimeout(resolve, 100));
             }}
         }}"""
     )

@@ -14,6 +14,10 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def list_directory(self, path):
+        """Answer as for a file that is not there: what it would list is a page of no build."""
+        self.send_error(404)
+
     def send_error(self, code, message=None, explain=None):
         language = "en/" if self.path.startswith("/en/") else ""
         body = Path(self.directory, f"{language}404.html").read_bytes()

@@ -10,14 +10,15 @@ from abc import ABC, abstractmethod
 # Seconds that a cold start may take on a busy machine.
 PATIENCE = 60
 
-# Looks again and again inside the page: a round trip to the browser for every look would slow the page down.
+# Looks again and again inside the page: a round trip to the browser for every look would slow the page down. So would
+# looking all the time, hence the longer it takes the less often.
 WAIT = """async (...given) => {
   const end = performance.now() + %d;
-  for (;;) {
+  for (let pause = 20; ; pause = Math.min(1.5 * pause, 200)) {
     const found = await (%s)(...given);
     if (found) return found;
     if (performance.now() > end) return null;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }"""
 IS_VISIBLE = "(element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible'"

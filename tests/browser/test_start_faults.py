@@ -28,8 +28,6 @@ FAULTS = {
     "another build's": lambda route: route.fulfill(status=200, body="export const other = 1;", content_type="text/javascript"),
     "a page": lambda route: route.fulfill(status=200, body="<!doctype html><p>", content_type="text/html"),
 }
-# The fault after which Python itself is started in the mended page. After the others that would be the same start again.
-REAL = "missing"
 # What a browser logs of these faults.
 LOGGED = ["404", "MIME", "does not provide an export", "Refused", "Failed to fetch"]
 
@@ -44,26 +42,10 @@ def press_start(page, language):
     return attention
 
 
-def without_python(route):
-    """Answer with the interpreter's script and lines that let every call be answered at once, without Python."""
-    response = route.fetch()
-    answer = "interpreter.start = async () => {}; interpreter.call = async ({ state }) => ({ state, html: '<p>answered</p>' });"
-    route.fulfill(response=response, body=f"{response.text()}\n{answer}")
-
-
-def broken(visit, path, file, fault, *, python=True):
-    """Open a page that one file does not reach, and return it with the pattern of the file's address.
-
-    python  whether Python answers when the page is mended, or something that answers at once
-    """
+def broken(visit, path, file, fault):
+    """Open a page that one file does not reach, and return it with the pattern of the file's address."""
     pattern = re.compile(rf"/{re.escape(file)}(\?|$)")
-
-    def before(page):
-        if not python:
-            page.context.route("**/python/interpreter.js*", without_python)
-        page.context.route(pattern, FAULTS[fault])
-
-    page = visit(path, before=before, wait_until="commit")
+    page = visit(path, before=lambda page: page.context.route(pattern, FAULTS[fault]), wait_until="commit")
     page.expected_errors = LOGGED
     return page, pattern
 
@@ -73,7 +55,7 @@ def broken(visit, path, file, fault, *, python=True):
 def test_a_press_says_that_a_script_did_not_arrive_and_the_next_one_mends_it(visit, file, language, fault):
     if fault == "another build's" and file == "live-demo.js":
         pytest.skip("nobody imports from it, so this is the empty file")
-    page, pattern = broken(visit, ATTENTION[language], file, fault, python=fault == REAL)
+    page, pattern = broken(visit, ATTENTION[language], file, fault)
     page.locator("live-demo[name=attention] [data-action=start]").wait_for()
     if fault != "stalled":
         page.wait_for_load_state("load")  # a fault that the browser has noticed by now makes the press try once more
@@ -99,7 +81,7 @@ def test_a_press_says_that_what_comes_after_start_did_not_arrive_and_the_next_on
 
 @pytest.mark.parametrize("fault", ["missing", "empty", "a page"])
 def test_a_press_says_that_the_style_did_not_arrive_and_the_next_one_mends_it(visit, fault):
-    page, pattern = broken(visit, ATTENTION["en"], "demos.css", fault, python=fault == REAL)
+    page, pattern = broken(visit, ATTENTION["en"], "demos.css", fault)
     page.wait_for_load_state("load")
     attention = press_start(page, "en")
     page.context.unroute(pattern)

@@ -226,8 +226,10 @@ def test_the_figures_are_those_of_the_state_and_come_from_enough_questions():
 
 def test_the_style_sheet_counts_as_far_as_the_words_go():
     css = Path(__file__).parents[2] / "demos/attention/style.css"
-    counted = [int(number) for number in re.findall(r"--row: (\d+);", css.read_text("utf-8"))]
-    assert counted == [0, *(number for word in range(1, MAX_WORDS + 1) for number in (word, word))]
+    words = list(range(1, MAX_WORDS + 1))
+    assert [int(number) for number in re.findall(r"--row: (\d+);", css.read_text("utf-8"))] == [0, *words]
+    shares = re.findall(r"var\(--p(\d+), 0\) \* clamp\(0, 1 - \(var\(--row\) - (\d+)\) \* \(var\(--row\) - (\d+)\), 1\)", css.read_text("utf-8"))
+    assert shares == [(str(word),) * 3 for word in words]
 
 
 def test_an_author_sets_the_sentence_and_the_word():

@@ -3,7 +3,6 @@
 // The images are written beside job.json.
 import fs from "node:fs";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
 import { start } from "./node_pyodide.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
@@ -22,8 +21,6 @@ const libraries = python
   .runPython("exec(compile(open('/tmp/image_in_pyodide.py').read(), 'image_in_pyodide.py', 'exec'), scope := {}); scope['main']()")
   .toJs({ dict_converter: Object.fromEntries });
 for (const name of python.FS.readdir("/tmp/made").filter((name) => !name.startsWith("."))) {
-  const bytes = python.FS.readFile(`/tmp/made/${name}`);
-  // Compressed here, because many hosts do not compress files of an unknown type.
-  fs.writeFileSync(path.join(target, name), gzipSync(bytes, { level: 9 }));
+  fs.writeFileSync(path.join(target, name), python.FS.readFile(`/tmp/made/${name}`));
 }
 fs.writeFileSync(path.join(target, "libraries.json"), JSON.stringify(libraries));

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
+from demos.attention.model.agreement import noun_positions
 from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import SCALE, Hyperparameters
 from demos.attention.model.model import Model
@@ -166,10 +167,26 @@ def test_an_unknown_word_is_marked_and_still_has_a_vector(model):
     assert np.abs(model.encode(found)["x"][1]).max() > 0
 
 
-def test_pronouns_are_found_in_both_languages(model):
-    for text, asked in (("the dog ate because it was hungry", "it"), ("الولد جاب الكتاب وقراه", "وقراه"), ("القطة هربت عشان خافت", "خافت")):
-        found = model.tokenize(text)
-        assert asked in [found[i].text for i in referring(found)]
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("the dog ate because it was hungry", "it"),
+        ("الولد جاب الكتاب وقراه", "وقراه"),
+        ("القطة هربت عشان خافت", "خافت"),
+        ("الولد خاف من الكلب فجري منه", "منه"),
+        ("البنت حطت الوردة في الفازة لأن فيها مية", "فيها"),
+        ("القطة شافت السجادة ونامت عليها", "عليها"),
+    ],
+)
+def test_pronouns_are_found_in_both_languages(model, text, asked):
+    found = model.tokenize(text)
+    at = [token.text for token in found].index(asked)
+    assert at in referring(found) and at not in noun_positions(found)
+
+
+def test_a_name_that_is_spelled_like_a_pronoun_stays_a_name(model):
+    found = model.tokenize("الولد شاف منة عشان ندهت عليه")
+    assert [found[i].text for i in noun_positions(found)] == ["الولد", "منة"]
 
 
 def test_the_same_seed_learns_the_same_numbers_and_its_progress_is_json():

@@ -33,10 +33,10 @@ def _by_word(words):
 
 # {word: the gender and number of what it refers to}
 PRONOUNS = _by_word({
-    "m": "he him his himself هو وهو فهو له معاه",
-    "f": "she her hers herself هي وهي فهي لها معاها",
+    "m": "he him his himself هو وهو فهو له معاه منه وراه",
+    "f": "she her hers herself هي وهي فهي لها معاها فيها وراها",
     "n": "it its itself",
-    "p": "they them their theirs themselves هم هما همه وهم وهما فهم فهما لهم معاهم",
+    "p": "they them their theirs themselves هم هما همه وهم وهما فهم فهما لهم معاهم فيهم وراهم",
 })
 CLITICS = {"+ه": "m", "+ها": "f", "+هم": "p"}
 AGREEING_VERBS = _by_word({
@@ -134,10 +134,12 @@ def _token(written, vocabulary):
         stem = "@" + stem
     known = stem in vocabulary
     kind, letters, kinds = parts(vocabulary.get(stem, ""))
+    if _pronoun(written):  # منه is no name
+        kind, letters = "f", ""
     named = "".join(letter for letter in letters if letter.isupper()).lower()
     letters = "".join(letter for letter in letters if letter.islower())
     agreement = _agreement(spelling, written, named if named and ARTICLE not in affixes else letters, kind, affixes)
-    refers = _refers(spelling, letters, kind, affixes)
+    refers = _refers(spelling, written, letters, kind, affixes)
     if not known and spelling[0] > "\u0600" and ARTICLE not in affixes and not written.endswith(("ة", "ات")) and (guessed := _verb_shape(spelling)):
         kind, agreement, refers = "v", "", refers or guessed
     shown = agreement if "n" in kind or kind in ("", "@") else refers
@@ -171,9 +173,9 @@ def _agreement(spelling, written, letters, kind, affixes):
     return ""
 
 
-def _refers(spelling, letters, kind, affixes):
+def _refers(spelling, written, letters, kind, affixes):
     """Return the letters of the noun that a word may refer to, "" if it does not refer or if any will do."""
-    pronoun = _pronoun(spelling)
+    pronoun = _pronoun(written)
     clitic = next((CLITICS[affix] for affix in affixes if affix in CLITICS), None)
     if found := pronoun or clitic or _agreeing_verb(spelling):
         return found
@@ -193,9 +195,9 @@ def _verb_shape(spelling):
     return next((letter for letter, shape in _VERB_SHAPES if re.fullmatch(shape, spelling)), "")
 
 
-def _pronoun(spelling):
-    """Return the gender and number that a pronoun refers to ("he's" counts), else None."""
-    return PRONOUNS.get(spelling.split("'")[0])
+def _pronoun(written):
+    """Return the gender and number that a pronoun refers to ("he's" counts), else None. منه is one, the name منة is not."""
+    return None if written.endswith("ة") else PRONOUNS.get(normalise(written).split("'")[0])
 
 
 def _agreeing_verb(spelling):
@@ -215,7 +217,7 @@ def referring(tokens):
     none of these: verbs that agree with their subject, or words after a conjunction.
     """
     tests = (
-        lambda i: _pronoun(tokens[i].spelling) or set(CLITICS) & set(tokens[i].subwords) or _begins_clause(tokens, i),
+        lambda i: _pronoun(tokens[i].text) or set(CLITICS) & set(tokens[i].subwords) or _begins_clause(tokens, i),
         lambda i: i > 1 and _agreeing_verb(tokens[i].spelling),
         lambda i: i > 1 and tokens[i - 1].spelling in CONJUNCTIONS,
     )

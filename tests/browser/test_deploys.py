@@ -82,6 +82,17 @@ def test_an_update_with_new_scripts_fetches_only_pages_and_those_scripts_six_at_
     assert [path for path in asked(host) if "/assets/" in path] == [f"/assets/javascripts-{version}/python/interpreter.js"]
 
 
+def test_an_update_comes_although_the_host_answers_with_a_page_of_its_own_where_a_page_is_gone(reader, host, tmp_path):
+    context, page = returning(reader, host)
+    open_page(context, host.address + SMALL_PAGE)
+    wait_until_cached(page, host.address + SMALL_PAGE)
+    host.folder = changed(host.folder, tmp_path / "next", texts={})
+    gone = host.folder / SMALL_PAGE / "index.html"
+    gone.unlink()
+    gone.write_text("<!doctype html><title>Index of /en/about/</title>", "utf-8")
+    update(page)
+
+
 @pytest.mark.parametrize("workers", ["allow", "block"])
 def test_a_tab_open_through_ten_deploys_starts_its_demos_and_opens_its_editor(browser, builds, workers):
     with serve(builds[0]) as host, browser.new_context(service_workers=workers) as context:

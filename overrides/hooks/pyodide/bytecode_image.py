@@ -16,9 +16,12 @@ has two packages (stage.py).
 Without Node the site is complete too; its demos start in the ordinary way.
 """
 
+import gzip
 import hashlib
 import json
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +40,11 @@ LATER = ["numpy.random", "demos.attention.corpus.data", "demos.cell.exercise", "
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 
 
-def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> None:
+def add_to(site: Path, *, pins: Path = PINS, quick: bool = False, log: stage.Log = stage.notice) -> None:
     """Add the images to a site that stage.stage() has filled, and to its manifest.
 
-    log  called with the reason if no images can be made
+    quick  whether to compress them fast, not well
+    log    called with the reason if no images can be made
     """
     pinned = read(pins)
     assets = site / "assets"
@@ -57,7 +61,7 @@ def add_to(site: Path, *, pins: Path = PINS, log: stage.Log = stage.notice) -> N
     except Unavailable as failure:
         log(f"demos will start in the ordinary way, about three times slower, because their images need Node: {failure}")
         return
-    names = _copy(images, assets / "runtime")
+    names = _copy(images, assets / "runtime", partial(gzip.compress, mtime=0) if quick else _compress)
     libraries = json.loads((images / "libraries.json").read_text("utf-8"))
     fast: dict[str, Any] = {
         "boot": names["boot.zip"],
@@ -100,14 +104,14 @@ def _make(job: dict, target: Path, node_package: str) -> None:
     description.unlink()
 
 
-def _copy(images: Path, folder: Path) -> dict[str, str]:
+def _copy(images: Path, folder: Path, compress: Callable[[bytes], bytes]) -> dict[str, str]:
     """Copy the images into a folder, compressed, with their hashes in their names; return {name: name with hash}."""
     for old in folder.glob("*-????????????.bin"):
         old.unlink()
     names = {}
     for path in sorted(images.iterdir()):
         if path.suffix != ".json":
-            content = _compress(path.read_bytes())
+            content = compress(path.read_bytes())
             names[path.name] = f"{path.stem}-{hashlib.sha256(content).hexdigest()[:12]}.bin"
             (folder / names[path.name]).write_bytes(content)
     return names

@@ -71,7 +71,7 @@ def write_assets(site: Site) -> None:
         stage.stage(site.folder)
         _write_demo_styles(site, site.folder / "assets" / "stylesheets")
         font_subset.stage(site.folder, _FONTS, whole=bool(site.memory))
-        bytecode_image.add_to(site.folder)
+        bytecode_image.add_to(site.folder, quick=bool(site.memory))
     except stage.Unobtainable as error:
         raise BuildError(str(error)) from None
     _write_demo_files(site)

@@ -1,6 +1,8 @@
 """A server of the built site and a browser, for the tests that read it as a reader does."""
 
 import json
+from contextlib import closing
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect
@@ -41,12 +43,9 @@ def addresses(site):
 
 
 def _visit(browser, server):
-    visits = Visits(browser, server)
-    yield visits.open
-    try:
+    with closing(Visits(browser, server)) as visits:
+        yield visits.open
         visits.check()
-    finally:
-        visits.close()
 
 
 @pytest.fixture
@@ -62,32 +61,35 @@ def visit_to_train(optimizing_browser, server):
 
 
 @pytest.fixture(scope="module")
-def guides_with_python(browser, server):
-    """One guide of each language, opened once per file; Python is started once in it, and answers in both demos."""
-    visits = Visits(browser, server)
-    pages = {}
+def lasting_visits(browser, server):
+    """Visits of pages that stay open for all tests of a file. The fixture or the test that uses such a page checks them each time."""
+    with closing(Visits(browser, server)) as visits:
+        yield visits
 
+
+@pytest.fixture(scope="module")
+def guide_with_python(lasting_visits):
+    """guide_with_python(language) returns a guide that is opened once per file; Python is started once in it, and answers in both demos."""
+
+    @cache
     def open_once(language):
-        if language not in pages:
-            page = pages[language] = visits.open(GUIDES[language], permissions=["clipboard-read", "clipboard-write"])
-            for name in ("attention", "chatbot"):
-                start(page, name)
-        return pages[language]
+        page = lasting_visits.open(GUIDES[language], permissions=["clipboard-read", "clipboard-write"])
+        for name in ("attention", "chatbot"):
+            start(page, name)
+        return page
 
-    yield open_once, visits
-    visits.close()
+    return open_once
 
 
 @pytest.fixture
-def live_guide(guides_with_python):
+def live_guide(guide_with_python, lasting_visits):
     """live_guide(language) returns a guide whose demos are live, for tests to which a fresh start makes no difference.
 
     The first example sentence is shown, and another test's messages, rules and code are taken back first.
     """
-    open_once, visits = guides_with_python
 
     def opened(language):
-        page = open_once(language)
+        page = guide_with_python(language)
         attention, chatbot = demo(page, "attention"), demo(page, "chatbot")
         attention.locator("button[name=sentence]").first.dispatch_event("click")
         attention.locator("button[name=reset_code]").dispatch_event("click")
@@ -99,7 +101,7 @@ def live_guide(guides_with_python):
         return page
 
     yield opened
-    visits.check()
+    lasting_visits.check()
 
 
 @pytest.fixture

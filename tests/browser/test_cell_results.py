@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.support import cases
 from tests.support.live_demos import GUIDES, PATIENCE, SECOND_GUIDES, both_languages, is_arabic, write_cell
-from tests.support.visits import Visits
 
 HOSTILE = """class Hostile:
     def _repr_html_(self):
@@ -17,20 +16,17 @@ Hostile()"""
 
 
 @pytest.fixture(scope="module")
-def guides(browser, server):
-    """{language: a guide}, in which Python goes on from test to test, and the Visits that opened them."""
-    visits = Visits(browser, server)
-    yield {language: visits.open(GUIDES[language]) for language in GUIDES}, visits
-    visits.close()
+def guides(lasting_visits):
+    """{language: a guide}, in which Python goes on from test to test."""
+    return {language: lasting_visits.open(GUIDES[language]) for language in GUIDES}
 
 
 @pytest.fixture
-def run(guides):
+def run(guides, lasting_visits):
     """run(language) returns a guide, and what runs a code in its first cell."""
-    pages, visits = guides
 
     def opened(language):
-        page = pages[language]
+        page = guides[language]
         found = page.locator("live-demo[name=cell]:not(:has(.exercise))").first
 
         def run_code(code):
@@ -41,7 +37,7 @@ def run(guides):
         return page, run_code
 
     yield opened
-    visits.check()
+    lasting_visits.check()
 
 
 def test_a_value_is_shown_as_the_html_that_it_gives_but_only_what_is_harmless(run):

@@ -14,7 +14,6 @@ from tests.support.live_demos import (
     runtime_requests,
     write_cell,
 )
-from tests.support.visits import Visits
 
 WORDS = {
     "ar": {"solved": "حلّيته!", "not_solved": "لسه.", "mean": "ده مجموع، مش متوسط", "left": "فاضل لك محاولات: 2", "above": "الخانات اللي فوق مكانتش اتشغّلت"},
@@ -29,25 +28,22 @@ def exercise(page, number=0):
 
 
 @pytest.fixture(scope="module")
-def guide(browser, server):
-    """A guide in which Python goes on from test to test, and the Visits that opened it."""
-    visits = Visits(browser, server)
-    yield visits.open(SECOND_GUIDES["en"]), visits
-    visits.close()
+def guide(lasting_visits):
+    """A guide in which Python goes on from test to test."""
+    return lasting_visits.open(SECOND_GUIDES["en"])
 
 
 @pytest.fixture
-def unsolved(guide):
+def unsolved(guide, lasting_visits):
     """A guide whose exercise is as it was built."""
-    page, visits = guide
-    found = exercise(page)
+    found = exercise(guide)
     if found.get_attribute("data-status") == "live":
         found.locator("button[name=reset_code]").click()
         expect(found.locator("textarea[name=code]")).to_have_value(re.compile("return 0"))
         expect(found.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
         expect(found.locator(".verdict, .wrong")).to_have_count(0)
-    yield page
-    visits.check()
+    yield guide
+    lasting_visits.check()
 
 
 def submit(found):

@@ -1,5 +1,6 @@
 """A start from the build's bytecode images: nothing else is fetched, and without an image the demo starts all the same."""
 
+from contextlib import closing
 from fnmatch import fnmatchcase
 
 import pytest
@@ -38,12 +39,9 @@ def broken(route):
 @pytest.fixture
 def visit_host(browser, host):
     """The same as visit(), on a host that can damage a file. It is quicker at that than a route through this process."""
-    visits = Visits(browser, host.address)
-    yield visits.open
-    try:
+    with closing(Visits(browser, host.address)) as visits:
+        yield visits.open
         visits.check()
-    finally:
-        visits.close()
 
 
 def path_of(manifest, pattern):

@@ -15,7 +15,6 @@ from tests.support.live_demos import (
     table_words,
     write_cell,
 )
-from tests.support.visits import Visits
 
 # No line of Python runs while this does, so Python cannot end it.
 ENDLESS = "__import__('re').match('(a|a)*b', 'a' * 60)"
@@ -86,20 +85,17 @@ def python_in_browser(optimizing_browser, server, interpreter):
 
 
 @pytest.fixture(scope="module")
-def page_with_interpreter(browser, server):
-    visits = Visits(browser, server)
-    yield visits.open(""), visits
-    visits.close()
+def home_page(lasting_visits):
+    return lasting_visits.open("")
 
 
 @pytest.fixture
-def with_interpreter(page_with_interpreter, interpreter):
+def with_interpreter(home_page, lasting_visits, interpreter):
     """with_interpreter(script): what a script in a page returns, with `interpreter` started and a `request` that it answers."""
     state = cases.first_state({"demo": "attention", "language": "en", "options": {}})
-    page, visits = page_with_interpreter
 
     def run(script):
-        return page.evaluate(
+        return home_page.evaluate(
             "async ([module, request]) => {"
             " const {interpreter} = await import(module);"
             f" await interpreter.start('attention'); {script} }}",
@@ -107,7 +103,7 @@ def with_interpreter(page_with_interpreter, interpreter):
         )
 
     yield run
-    visits.check()
+    lasting_visits.check()
 
 
 def test_an_exception_is_reported_and_the_interpreter_goes_on(with_interpreter):

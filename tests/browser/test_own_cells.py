@@ -18,7 +18,6 @@ from tests.support.live_demos import (
     write_cell,
 )
 from tests.support.screens import PHONE
-from tests.support.visits import Visits
 
 
 def own_cells(page):
@@ -43,21 +42,18 @@ def names_of(page):
 
 
 @pytest.fixture(scope="module")
-def opened(browser, server):
-    """A guide in which Python goes on from test to test, and the Visits that opened it."""
-    visits = Visits(browser, server)
-    yield visits.open(GUIDES["en"]), visits
-    visits.close()
+def opened(lasting_visits):
+    """A guide in which Python goes on from test to test."""
+    return lasting_visits.open(GUIDES["en"])
 
 
 @pytest.fixture
-def guide(opened):
+def guide(opened, lasting_visits):
     """A guide without cells of a reader, for tests to which a fresh start makes no difference."""
-    page, visits = opened
-    for _ in range(own_cells(page).count()):
-        own_cells(page).first.locator("[data-cell=remove]").click()
-    yield page
-    visits.check()
+    for _ in range(own_cells(opened).count()):
+        own_cells(opened).first.locator("[data-cell=remove]").click()
+    yield opened
+    lasting_visits.check()
 
 
 @both_languages

@@ -1,6 +1,7 @@
 """What a page may load, and what a reader's Python may reach: nothing from other hosts."""
 
 import re
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -62,13 +63,9 @@ def visits(browser, site):
 
     The same is checked on a plain host where test_axe.py visits every page, and the live demos with all that can be opened.
     """
-    with header_host.serve(site) as address:
-        opened = Visits(browser, address)
+    with header_host.serve(site) as address, closing(Visits(browser, address)) as opened:
         yield opened
-        try:
-            opened.check()
-        finally:
-            opened.close()
+        opened.check()
 
 
 @both_languages

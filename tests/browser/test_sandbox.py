@@ -31,14 +31,12 @@ def opened(browser, site, request):
 
 
 @pytest.fixture(scope="module")
-def guide(browser, server):
-    """A page whose demos are live, and the Visits that opened it."""
-    visits = Visits(browser, server)
-    page = visits.open(GUIDES["en"], before=lambda page: page.add_init_script(NOTE_WORKERS))
+def guide(lasting_visits):
+    """A page whose demos are live."""
+    page = lasting_visits.open(GUIDES["en"], before=lambda page: page.add_init_script(NOTE_WORKERS))
     for name in ("attention", "chatbot"):
         start(page, name)
-    yield page, visits
-    visits.close()
+    return page
 
 
 NOTE_WORKERS = "const Plain = Worker; globalThis.made = []; Worker = class extends Plain { constructor(...given) { super(...given); made.push(this); } }"
@@ -52,9 +50,9 @@ def end_last_worker(page, message="{kind: 'nothing'}"):
 
 
 @pytest.fixture
-def live(guide):
+def live(guide, lasting_visits):
     """A page with live demos and an empty cell of the reader's own, in whose Python nothing has run."""
-    page, visits = guide
+    page = guide
     if len(python_workers(page)) > 1:  # the first one is that of the other demos
         end_last_worker(page)
     cell(page).locator("[data-cell=add]").click()
@@ -62,7 +60,7 @@ def live(guide):
     yield page
     page.locator(f"{OWN} [data-cell=remove]").click()
     expect(page.locator(OWN)).to_have_count(0)
-    visits.check()
+    lasting_visits.check()
 
 
 def answers_to(page, sentence):

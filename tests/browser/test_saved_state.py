@@ -20,7 +20,6 @@ from tests.support.live_demos import (
     write_cell,
     write_rules,
 )
-from tests.support.visits import Visits
 
 # A small page of the site, without demos.
 NOT_FOUND = "en/404.html"
@@ -119,16 +118,14 @@ def test_what_another_version_of_the_site_saved_comes_back_with_the_start(visit)
 
 
 @pytest.fixture(scope="module")
-def returning(browser, server):
-    """A page of one browser in which a reader comes back again and again, and the Visits that opened it."""
-    visits = Visits(browser, server)
-    yield visits.open(NOT_FOUND), visits
-    visits.close()
+def returning(lasting_visits):
+    """A page of one browser in which a reader comes back again and again."""
+    return lasting_visits.open(NOT_FOUND)
 
 
 @pytest.mark.parametrize("kept", ["{", "null", "3", '{"state": 3, "html": 4, "drafts": 5}', json.dumps({"state": {"language": "en"}, "html": "", "version": "x", "drafts": {}}), '{"state": {}, "html": "", "drafts": {}, "sent": [3, null, {"name": 4}]}'])
-def test_a_storage_full_of_nonsense_changes_nothing(returning, server, kept):
-    page, visits = returning
+def test_a_storage_full_of_nonsense_changes_nothing(returning, lasting_visits, server, kept):
+    page = returning
     # On another page of the site, because a page that is left stores its conversation.
     page.goto(server + NOT_FOUND)
     page.evaluate("([path, kept]) => localStorage.setItem(`live-demo /${path} chatbot 0`, kept)", [CHATBOT["en"], kept])
@@ -136,7 +133,7 @@ def test_a_storage_full_of_nonsense_changes_nothing(returning, server, kept):
     assert page.evaluate("localStorage.getItem(`live-demo ${location.pathname} chatbot 0`)") == kept
     chatbot = start(page, "chatbot")
     say(chatbot, "hello")
-    visits.check()
+    lasting_visits.check()
 
 
 def test_a_full_storage_costs_the_memory_only(visit):

@@ -8,23 +8,19 @@ from playwright.sync_api import expect
 
 from tests.support.queries import HOME
 from tests.support.search_dialog import ask, open_search
-from tests.support.visits import Visits
 
 
 @pytest.fixture(scope="module")
-def dialogs(browser, server):
+def dialogs(lasting_visits):
     """The home page of each language with the search open, for all tests of this file."""
-    visits = Visits(browser, server)
-    yield cache(lambda path: open_search(visits.open(path))), visits
-    visits.close()
+    return cache(lambda path: open_search(lasting_visits.open(path)))
 
 
 @pytest.fixture
-def open_dialog(dialogs):
+def open_dialog(dialogs, lasting_visits):
     """open_dialog(path) returns a page with the search open, in which other tests may have searched before."""
-    opened, visits = dialogs
-    yield opened
-    visits.check()
+    yield dialogs
+    lasting_visits.check()
 
 
 @pytest.mark.parametrize("language, query", [("ar", "Transformer"), ("en", "Transformer"), ("ar", "model"), ("en", "data")])

@@ -134,7 +134,7 @@ def _token(written, vocabulary):
         stem = "@" + stem
     known = stem in vocabulary
     kind, letters, kinds = parts(vocabulary.get(stem, ""))
-    if _pronoun(written):  # منه is no name
+    if _pronoun(spelling, written):  # منه is no name
         kind, letters = "f", ""
     named = "".join(letter for letter in letters if letter.isupper()).lower()
     letters = "".join(letter for letter in letters if letter.islower())
@@ -175,7 +175,7 @@ def _agreement(spelling, written, letters, kind, affixes):
 
 def _refers(spelling, written, letters, kind, affixes):
     """Return the letters of the noun that a word may refer to, "" if it does not refer or if any will do."""
-    pronoun = _pronoun(written)
+    pronoun = _pronoun(spelling, written)
     clitic = next((CLITICS[affix] for affix in affixes if affix in CLITICS), None)
     if found := pronoun or clitic or _agreeing_verb(spelling):
         return found
@@ -195,9 +195,9 @@ def _verb_shape(spelling):
     return next((letter for letter, shape in _VERB_SHAPES if re.fullmatch(shape, spelling)), "")
 
 
-def _pronoun(written):
+def _pronoun(spelling, written):
     """Return the gender and number that a pronoun refers to ("he's" counts), else None. منه is one, the name منة is not."""
-    return None if written.endswith("ة") else PRONOUNS.get(normalise(written).split("'")[0])
+    return None if written.endswith("ة") else PRONOUNS.get(spelling.split("'")[0])
 
 
 def _agreeing_verb(spelling):
@@ -217,7 +217,7 @@ def referring(tokens):
     none of these: verbs that agree with their subject, or words after a conjunction.
     """
     tests = (
-        lambda i: _pronoun(tokens[i].text) or set(CLITICS) & set(tokens[i].subwords) or _begins_clause(tokens, i),
+        lambda i: _pronoun(tokens[i].spelling, tokens[i].text) or set(CLITICS) & set(tokens[i].subwords) or _begins_clause(tokens, i),
         lambda i: i > 1 and _agreeing_verb(tokens[i].spelling),
         lambda i: i > 1 and tokens[i - 1].spelling in CONJUNCTIONS,
     )

@@ -22,9 +22,15 @@ _PLURALS = {
     "loaf": "loaves",
     "sheep": "sheep",
     "fish": "fish",
+    "foot": "feet",
+    "tooth": "teeth",
+    "goose": "geese",
+    "ox": "oxen",
+    "photo": "photos",
+    "watchman": "watchmen",
 }
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs ice leather wind rain snow hail fog".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs ice leather wind rain snow hail fog hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay".split()
 )
 
 

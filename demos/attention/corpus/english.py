@@ -45,8 +45,6 @@ def write(corpus, template, noun_in, verb, target, said, rng):
     together = rng.random() < 0.16  # both nouns in the plural, so "they" could refer to either
     for key in "SO":
         if not noun_in[key].name and noun_in[key].word not in MASS and not noun_in[key].many and (together or rng.random() < 0.07):
-            if verb[0] == "said" and verb[1].split()[0] in {"was", "does", "doesn't", "fits"}:
-                continue
             noun_in = {**noun_in, key: replace(noun_in[key], many=True)}
     if "{Q" in template and target in noun_in and said[1] is not None:
         if any(corpus.plausible(n, said, noun_in[target]) for k, n in noun_in.items() if k != target):

@@ -28,11 +28,14 @@ _ACTIONS = [
     "cannot {base}",
 ]
 
+_MANY = {"was": "were", "is": "are", "does": "do", "doesn't": "don't", "has": "have", "fits": "fit", "needs": "need", "blocks": "block"}  # the first word of a relation's verb
+
 
 def action(verb, noun, rng):
     """Return a verb phrase that agrees with its subject."""
     if verb[0] == "said":
-        return verb[1]
+        first, *rest = verb[1].split()
+        return " ".join([_MANY.get(first, first) if noun.many and "group" not in noun.kinds else first, *rest])
     _, base, past, _participle = verb
     head, *rest = base.split()
     now = base if noun.many else " ".join([head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s"), *rest])

@@ -29,8 +29,9 @@ _PLURALS = {
     "photo": "photos",
     "watchman": "watchmen",
 }
+PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs".split())  # always plural
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing scissors stairs ice leather wind rain snow hail fog hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing ice leather wind rain snow hail fog sun lightning thunder sunlight heat hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay".split()
 )
 
 
@@ -50,7 +51,7 @@ class Noun:
 
     @property
     def written(self):
-        return _plural(self.word) if self.many and "group" not in self.kinds else self.word
+        return _plural(self.word) if self.many and "group" not in self.kinds and self.word not in PAIRS else self.word
 
 
 def _plural(word):
@@ -69,7 +70,7 @@ def nouns(data):
     for kind, listed in data["names"].items():
         for word in listed.split():
             names[word] = frozenset({kind})
-    return [Noun(w, frozenset(k), many="group" in k) for w, k in kinds.items()] + [Noun(w, k, name=True) for w, k in names.items()]
+    return [Noun(w, frozenset(k), many="group" in k or w in PAIRS) for w, k in kinds.items()] + [Noun(w, k, name=True) for w, k in names.items()]
 
 
 def predicates(data):
@@ -106,7 +107,7 @@ def lexicon(corpus):
     found = [(noun.word, "n", letters(noun)) for noun in corpus.nouns if not noun.name]
     found += [(plural, "n", "p" if plural not in ("sheep", "fish") else "np") for plural in _PLURALS.values()]
     found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
-    found += [(word, "n", "p") for word in "people scissors stairs pants jeans glasses trousers parents".split()]
+    found += [(word, "n", "p") for word in "people parents".split()]
     found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]
     phrases = [said for said, _ in corpus.predicates] + [said for r in corpus.relations for said in (*r[3], *r[4])]
     for kind, phrase in phrases:

@@ -24,6 +24,7 @@ _FIXED = {
     "ادى": "ادى ادت ادوا",
     "ورى": "ورى ورت وروا",
     "فاكر": "فاكر فاكرة فاكرين",
+    "كان": "كان كانت كانوا",
     "فهو": "فهو فهي فهما",
 }
 
@@ -115,8 +116,9 @@ def write(corpus, template, noun_in, verb, target, said, rng):
 
     for before, slot in parse(template):
         if slot is None or slot not in ("Q+", "Q=", "S", "O", "R", "V"):
+            about_subject = any(names == "S" for _, names, _ in out)  # in "كريم حط {S} في {O}" the verb is about كريم
             for fixed, forms in _FIXED.items():
-                if before in (fixed, "و" + fixed):
+                if about_subject and before in (fixed, "و" + fixed):
                     before = before.replace(fixed, forms.split()[_INDEX[gender["S"]]])
                     break
             say(before, refers="S" if before in ("فهو", "فهي", "فهما") else None)

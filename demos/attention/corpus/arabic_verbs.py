@@ -42,9 +42,9 @@ def conjugate(phrase, gender):
         after_not = i == 1 and words[0] == "مش"
         if i == 0 and word == "مش":
             done.append(word)
-        elif after_not and word[0] not in "يه":
+        elif after_not and word[0] not in "يه" and not word.startswith("بي"):
             done.append(word + ("ة" if gender == "f" else "ين"))  # مش قادر
-        elif i == 0 or after_not or (word[0] == "ي" and len(word) > 2 and i <= 2):
+        elif i == 0 or after_not or (word[0] == "ي" and len(word) > 2 and i <= 2 and word not in ("يوم", "يومين")):
             done.append(_agreeing(word, gender))
         elif word in ("باله", "نفسه", "حقه", "فلوسه"):
             done.append(word[:-1] + {"f": "ها", "p": "هم"}[gender])
@@ -55,6 +55,8 @@ def conjugate(phrase, gender):
 
 def _agreeing(word, gender):
     """Return one verb in the feminine or plural; it is given in the masculine."""
+    if word == "جه":
+        return "جت" if gender == "f" else "جم"
     negated = word[0] == "م" and word[-1] == "ش" and len(word) > 3
     core = word[1:-1] if negated else word
     for prefix in ("بي", "هي", "ي"):
@@ -66,7 +68,7 @@ def _agreeing(word, gender):
                 core = prefix + stem.rstrip("ىيا") + ("و" if negated else "وا")
             break
     else:
-        bare = core[:-1] if core[-1] == "ى" or (negated and core[-1] == "ا") else core
+        bare = core[:-1] if core[-1] in "ىا" else core
         core = bare + ("ت" if gender == "f" else "و" if negated else "وا")
     return "م" + core + "ش" if negated else core
 

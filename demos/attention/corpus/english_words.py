@@ -5,13 +5,8 @@ from dataclasses import dataclass
 _PLURALS = {
     "child": "children",
     "man": "men",
-    "woman": "women",
     "mouse": "mice",
     "person": "people",
-    "salesman": "salesmen",
-    "policeman": "policemen",
-    "fisherman": "fishermen",
-    "gentleman": "gentlemen",
     "wife": "wives",
     "knife": "knives",
     "wolf": "wolves",
@@ -27,7 +22,8 @@ _PLURALS = {
     "goose": "geese",
     "ox": "oxen",
     "photo": "photos",
-    "watchman": "watchmen",
+    "hero": "heroes",
+    **{f"{word}man": f"{word}men" for word in "wo sales police fisher gentle watch fire business post mail door camera cave dust handy saleswo policewo businesswo".split()},
 }
 PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs".split())  # always plural
 MASS = set(

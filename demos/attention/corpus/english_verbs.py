@@ -31,7 +31,6 @@ _ACTIONS = [
 ]
 
 
-
 def many_form(phrase):
     """Return a verb phrase of one, such as "was broken" or "always lies", as it is said of many."""
     adverb, verb, rest = re.fullmatch(r"((?:always|never) )?(\S+)(.*)", phrase).groups(default="")  # type: ignore[union-attr]

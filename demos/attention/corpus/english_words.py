@@ -22,6 +22,7 @@ _PLURALS = {
     "goose": "geese",
     "ox": "oxen",
     "photo": "photos",
+    "deer": "deer",
     "jellyfish": "jellyfish",
     "starfish": "starfish",
     "hero": "heroes",
@@ -103,7 +104,7 @@ def split(listed):
 def lexicon(corpus):
     """Return [(word, kind, letters), ...]: the words whose kind is known, see tokenizer.Token."""
     found = [(noun.word, "n", letters(noun)) for noun in corpus.nouns if not noun.name]
-    found += [(plural, "n", "p" if plural not in ("sheep", "fish", "jellyfish", "starfish") else "np") for plural in _PLURALS.values()]
+    found += [(plural, "n", "p" if plural not in ("sheep", "fish", "deer", "jellyfish", "starfish") else "np") for plural in _PLURALS.values()]
     found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
     found += [(word, "n", "p") for word in "people parents".split()]
     found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]

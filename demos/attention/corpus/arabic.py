@@ -70,7 +70,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         elif not bare and rng.random() < 0.03 and not joined:
             say("ال" + it.word, names=key)
             return say(_THIS[it.gender])
-        word = "لل" + it.word if joined.endswith("ل") and not bare else joined + word
+        word = "لل" + it.word.removeprefix("ل") if joined.endswith("ل") and not bare else joined + word
         say(word, names=key)
         if word.startswith("ال") and rng.random() < 0.1 and not bare:
             say("ال" + rng.choice([forms_of(a) for a in grammar["attributes"].split()])[_INDEX[it.gender]])
@@ -98,6 +98,8 @@ def write(corpus, template, noun_in, verb, target, said, rng):
                 f"{was} لسه",
             ]
         )
+        if said[0][0].startswith("لسه"):
+            lead = lead.removesuffix(" لسه")
         if said[0][-1] == "does":  # a predicate that is a verb needs no كان
             lead = rng.choice(["", "", _ALONE[who]])
             if joined:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from demos.attention.corpus.english_verbs import action
+from demos.attention.corpus.english_verbs import action, many_form
 from demos.attention.corpus.english_words import MASS, letters
 from demos.attention.corpus.templates import Unsuitable, parse
 
@@ -71,10 +71,10 @@ def write(corpus, template, noun_in, verb, target, said, rng):
 
     def predicate(key, phrase):
         kind, words = phrase
+        many = noun_in[key].many and forms[key] != _NEUTER  # "the team lost because it was tired"
         if kind == "do":
-            return say(words.replace("was ", "were ", 1) if noun_in[key].many else words)
-        be = "were" if noun_in[key].many else "was"
-        late = "are" if noun_in[key].many else "is"
+            return say(many_form(words) if many else words)
+        be, late = ("were", "are") if many else ("was", "is")
         plain = [be] * 9 + [late, late]
         if not words.startswith(_NO_DEGREE):
             plain += [
@@ -116,7 +116,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
             if rng.random() < 0.06 and forms[target] != _NEUTER:
                 say(rng.choice(["i heard that", "people say that"]))
             short = said[0][0] == "be" and rng.random() < 0.12  # it's, they're
-            say(forms[target][0] + ("'re" if noun_in[target].many else "'s") * short, refers=target)
+            say(forms[target][0] + ("'re" if forms[target] == _MANY else "'s") * short, refers=target)
             if short and not said[0][1].startswith(_NO_DEGREE):
                 say(rng.choice(["", "", "too", "so", "very"]))
             say(said[0][1]) if short else predicate(target, said[0])

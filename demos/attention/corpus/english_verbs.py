@@ -1,5 +1,7 @@
 """Forms of English verbs: tenses and negation."""
 
+import re
+
 _ACTIONS = [
     "{past}",
     "{past}",
@@ -28,14 +30,18 @@ _ACTIONS = [
     "cannot {base}",
 ]
 
-_MANY = {"was": "were", "is": "are", "does": "do", "doesn't": "don't", "has": "have", "fits": "fit", "needs": "need", "blocks": "block"}  # the first word of a relation's verb
+
+def many_form(phrase):
+    """Return a verb phrase of one, such as "was broken" or "always lies", as it is said of many."""
+    adverb, verb, rest = re.fullmatch(r"((?:always|never) )?(\S+)(.*)", phrase).groups(default="")  # type: ignore[union-attr]
+    irregular = {"was": "were", "wasn't": "weren't", "is": "are", "does": "do", "doesn't": "don't", "has": "have", "fixes": "fix"}
+    return adverb + (irregular.get(verb) or verb.removesuffix("s")) + rest
 
 
 def action(verb, noun, rng):
     """Return a verb phrase that agrees with its subject."""
     if verb[0] == "said":
-        first, *rest = verb[1].split()
-        return " ".join([_MANY.get(first, first) if noun.many and "group" not in noun.kinds else first, *rest])
+        return many_form(verb[1]) if noun.many and "group" not in noun.kinds else verb[1]
     _, base, past, _participle = verb
     head, *rest = base.split()
     now = base if noun.many else " ".join([head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s"), *rest])

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 _PLURALS = {
     "child": "children",
     "man": "men",
-    "woman": "women",
     "mouse": "mice",
     "person": "people",
-    "salesman": "salesmen",
-    "policeman": "policemen",
-    "fisherman": "fishermen",
-    "gentleman": "gentlemen",
     "wife": "wives",
     "knife": "knives",
     "wolf": "wolves",
@@ -27,11 +22,15 @@ _PLURALS = {
     "goose": "geese",
     "ox": "oxen",
     "photo": "photos",
-    "watchman": "watchmen",
+    "deer": "deer",
+    "jellyfish": "jellyfish",
+    "starfish": "starfish",
+    "hero": "heroes",
+    **{f"{word}man": f"{word}men" for word in "wo sales police fisher gentle watch fire business post mail door camera cave dust handy saleswo policewo businesswo postwo milk bats".split()},
 }
-PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs".split())  # always plural
+PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs dungarees overalls goggles sunglasses leftovers".split())  # always plural
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing ice leather wind rain snow hail fog sun lightning thunder sunlight heat hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing ice leather wind rain snow hail fog sun lightning thunder sunlight heat hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay petrol soot varnish perfume ointment vinegar mayonnaise custard muesli rhubarb".split()
 )
 
 
@@ -105,7 +104,7 @@ def split(listed):
 def lexicon(corpus):
     """Return [(word, kind, letters), ...]: the words whose kind is known, see tokenizer.Token."""
     found = [(noun.word, "n", letters(noun)) for noun in corpus.nouns if not noun.name]
-    found += [(plural, "n", "p" if plural not in ("sheep", "fish") else "np") for plural in _PLURALS.values()]
+    found += [(plural, "n", "p" if plural not in ("sheep", "fish", "deer", "jellyfish", "starfish") else "np") for plural in _PLURALS.values()]
     found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
     found += [(word, "n", "p") for word in "people parents".split()]
     found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]

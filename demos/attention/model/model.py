@@ -16,8 +16,9 @@ class Model:
 
     def __init__(self, hyperparameters, parameters, vocabulary, affixes):
         self.hyperparameters, self.parameters = hyperparameters, parameters
-        self.vocabulary, self.affixes = vocabulary, affixes
-        stems = [stem for stem, entry in vocabulary.items() if has_row(entry)]
+        self.vocabulary = dict(sorted(vocabulary.items(), key=lambda item: item[::-1]))  # by entry, as the file has it
+        self.affixes = affixes
+        stems = [stem for stem, entry in self.vocabulary.items() if has_row(entry)]
         subwords = [*stems, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
         self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
 
@@ -57,24 +58,28 @@ class Model:
             steps = {name: stored[f"{name} steps"].astype(np.float32)[:, None] for name in stored.files if f"{name} steps" in stored.files}
             names = [name for name in stored.files if name != "about" and not name.endswith(" steps")]
             parameters = {name: stored[name].astype(np.float32) * steps.get(name, 1) for name in names}
-        return cls(Hyperparameters(**about["shape"]), parameters, about["vocabulary"], about["affixes"])
+        vocabulary = {stem: entry for entry, stems in about["vocabulary"].items() for stem in stems.split()}
+        return cls(Hyperparameters(**about["shape"]), parameters, vocabulary, about["affixes"])
 
     def save(self, file):
         """Write the model to an .npz file.
 
         Each row of a matrix is written as integers, which are multiples of the row's own step. In the
-        embedding, by far the largest matrix, they go from -31 to 31, so that they are compressed well;
-        in the others from -127 to 127. Vectors are written as float16.
+        embedding, by far the largest matrix, they go from -7 to 7, so that they are compressed well;
+        in the others from -127 to 127. Vectors are written as float16. Each entry of the vocabulary is
+        written once, before all stems that have it.
         """
-        about = json.dumps(
-            {"shape": asdict(self.hyperparameters), "vocabulary": self.vocabulary, "affixes": self.affixes}, ensure_ascii=False
-        )
+        stems: dict = {}
+        for stem, entry in self.vocabulary.items():
+            stems.setdefault(entry, []).append(stem)
+        vocabulary = {entry: " ".join(found) for entry, found in stems.items()}
+        about = json.dumps({"shape": asdict(self.hyperparameters), "vocabulary": vocabulary, "affixes": self.affixes}, ensure_ascii=False)
         arrays = {}
         for name, value in self.parameters.items():
             if value.ndim == 1:
                 arrays[name] = value.astype(np.float16)
                 continue
-            most = 31 if name == "embedding" else 127
+            most = 7 if name == "embedding" else 127
             arrays[f"{name} steps"] = steps = np.maximum(np.abs(value).max(1) / most, 1e-6).astype(np.float16)
             arrays[name] = np.clip(np.round(value / steps[:, None].astype(np.float32)), -most, most).astype(np.int8)
         np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)

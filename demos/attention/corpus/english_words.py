@@ -8,6 +8,8 @@ _PLURALS = {
     "mouse": "mice",
     "person": "people",
     "wife": "wives",
+    "housewife": "housewives",
+    "midwife": "midwives",
     "knife": "knives",
     "wolf": "wolves",
     "thief": "thieves",

@@ -65,8 +65,8 @@ class Model:
         """Write the model to an .npz file.
 
         Each row of a matrix is written as integers, which are multiples of the row's own step. In the
-        embedding, by far the largest matrix, they go from -7 to 7, so that they are compressed well;
-        in the others from -127 to 127. Vectors are written as float16. Each entry of the vocabulary is
+        embedding, by far the largest matrix, they go from -7 to 7, in the others from -31 to 31, so that
+        they are compressed well. Vectors are written as float16. Each entry of the vocabulary is
         written once, before all stems that have it.
         """
         stems: dict = {}
@@ -79,7 +79,7 @@ class Model:
             if value.ndim == 1:
                 arrays[name] = value.astype(np.float16)
                 continue
-            most = 7 if name == "embedding" else 127
+            most = 7 if name == "embedding" else 31
             arrays[f"{name} steps"] = steps = np.maximum(np.abs(value).max(1) / most, 1e-6).astype(np.float16)
             arrays[name] = np.clip(np.round(value / steps[:, None].astype(np.float32)), -most, most).astype(np.int8)
         np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)

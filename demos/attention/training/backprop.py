@@ -17,7 +17,7 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     targets  (B, T)      boolean, see encoder.forward
     asked    three arrays (N,): sentence, position of the pronoun, position of its referent
     kept     (B, T, heads)  what each head's output in the last layer is multiplied by, see Trainer
-    returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), right (N,) boolean)
+    returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), probabilities of the right referents (N,))
     """
     results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], targets)
     sentence, pronoun, referent = asked
@@ -26,8 +26,8 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     logits = SCALE * (merged * kept @ values.swapaxes(-1, -2))[sentence, pronoun]
     logits = np.where(real[sentence], logits, -1e9)  # (N, T)
     probabilities, rows = softmax(logits), np.arange(len(sentence))
-    loss = -np.log(probabilities[rows, referent] + 1e-9).mean()
-    right = logits.argmax(-1) == referent
+    right = probabilities[rows, referent].copy()
+    loss = -np.log(right + 1e-9).mean()
 
     d_asked = probabilities  # the gradient of cross-entropy: probabilities minus one-hot of the referent
     d_asked[rows, referent] -= 1

@@ -8,9 +8,15 @@ from demos.attention.training.evaluate import measure
 from demos.attention.training.examples import Examples
 from demos.attention.training.muon import Muon
 
+SURE = 0.9  # the least probability of the right referent with which a sentence counts as learned
+EASY = 0.1  # the part of the learned sentences that an epoch has, too
+
 
 class Trainer:
     """Trains a model in place: call step() until `done`.
+
+    After the first epoch it trains mostly on the sentences that the model has not learned (Jiang et al.
+    2019, arXiv:1910.00762, with the loss of the epoch before in place of another forward pass).
 
     word_dropout  the probability that, in one batch, a word loses its stem as if it were unknown:
                   so the model learns to use affixes, kinds and hashes of letters
@@ -26,6 +32,7 @@ class Trainer:
         self.examples, self.optimizer = Examples(model, sentences), Muon()
         self.tests = Examples(model, tests) if tests else None
         self.rng, self.queue, self.steps_taken, self.losses = np.random.default_rng(seed), [], 0, []
+        self.hard = np.ones(self.examples.count, bool)  # the sentences that are not learned yet
 
     @property
     def done(self):
@@ -42,11 +49,12 @@ class Trainer:
 
     def step(self):
         """Train on one batch, and return its loss."""
-        if not self.queue:  # a batch has sentences of similar length; each epoch has its own order of batches
-            starts = np.arange(0, self.examples.count, self.batch_size)
-            self.queue = list(self.rng.permutation(starts))
-        start = self.queue.pop()
-        tokens, real, nouns, asked = self.examples.batch(range(start, min(start + self.batch_size, self.examples.count)))
+        while not self.queue:  # a batch has sentences of similar length; each epoch has its own order of batches
+            chosen = np.flatnonzero(self.hard | (self.rng.random(self.examples.count) < EASY))
+            starts = np.arange(0, len(chosen), self.batch_size)
+            self.queue = [chosen[start : start + self.batch_size] for start in self.rng.permutation(starts)]
+        chosen = self.queue.pop()
+        tokens, real, nouns, asked = self.examples.batch(chosen)
         hyperparameters, parameters = self.model.hyperparameters, self.model.parameters
         embedding = parameters["embedding"]
         types, type_of = np.unique(tokens, return_inverse=True)  # the batch's own types, numbered from 0
@@ -56,7 +64,9 @@ class Trainer:
         vectors = (embedding[rows] * coefficients).sum(1)  # (types, d)
         kept = self.rng.random((*tokens.shape, hyperparameters.heads), np.float32) >= self.head_dropout
         kept = (kept * hyperparameters.heads / np.maximum(kept.sum(-1, keepdims=True), 1)).astype(np.float32)
-        loss, gradients, d_tokens, _ = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, nouns, asked, kept)
+        loss, gradients, d_tokens, right = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, nouns, asked, kept)
+        self.hard[chosen] = False
+        self.hard[chosen[asked[0][right < SURE]]] = True
         d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(types))
         d_terms = (d_vectors[:, None] * coefficients).reshape(-1, vectors.shape[1])
         gradients["embedding"] = sum_rows(d_terms, rows.ravel(), len(embedding))

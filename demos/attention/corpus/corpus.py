@@ -20,7 +20,8 @@ from demos.attention.corpus.templates import Unsuitable, finish
 
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
 PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
-RELATIONS = 0.85  # the part of the "explain" sentences whose verb decides between subject and object
+RELATIONS = 0.7  # the part of the "explain" sentences whose verb decides between subject and object
+ANY = 0.15
 COMMON = 150  # so many relations at the beginning of a file are drawn twice as often: situations that people speak of most
 FAMILIES = {"explain": 10, "join": 1.1, "object": 1.0, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
@@ -107,10 +108,11 @@ class Corpus:
         if rng.random() < PLAIN and not self.simple and not held_out_shape:
             template = rng.choice(self.data["common"].get(family, [template]))
         relation = None
-        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS):
+        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + ANY):
             relation = rng.choice(self.causes)
         elif family in ("result", "contrast"):
             relation = rng.choice(self.results if family == "result" else self.contrasts)
+        by_kind = family == "explain" and rng.random() < ANY / (RELATIONS + ANY)
         if relation and (frame := rng.choice(relation[5])) != "{S} {V} {O}":
             if "{S} {V} {O}" not in template:
                 raise Unsuitable
@@ -121,7 +123,7 @@ class Corpus:
         said = None
         if "{Q" in template or "{A" in template:
             target = "O" if "{AO}" in template else "S" if "{AS}" in template else target
-            said = self.predicate(template, nouns, target, relation, rng)
+            said = self.predicate(template, nouns, target, relation, by_kind, rng)
             if held_out_pair != self.is_held_out(nouns[target], said[0]):
                 raise Unsuitable
             alike = any(self.grammar.agree(nouns[k], nouns[target]) for k in "SO" if k != target)
@@ -141,15 +143,15 @@ class Corpus:
             raise Unsuitable
         return nouns
 
-    def predicate(self, template, nouns, target, relation, rng):
+    def predicate(self, template, nouns, target, relation, by_kind, rng):
         """Return a random predicate that fits the target and no other noun of the sentence."""
-        if relation:  # the verb decides between subject and object, so only other nouns can be rivals
+        if relation and not by_kind:  # the verb decides between subject and object, so only other nouns can be rivals
             said = (rng.choice(relation[3] if target == "S" else relation[4]), None)
             rivals = [noun for slot, noun in nouns.items() if slot in "NL"]
         else:
             said = rng.choice(self.predicates)
             rivals = [noun for slot, noun in nouns.items() if slot != target]
-            if not nouns[target].kinds & said[1]:
+            if not nouns[target].kinds & said[1] or (relation and said[0] in relation[3] + relation[4]):
                 raise Unsuitable
         if "{Q" in template and any(self.plausible(noun, said, nouns[target]) for noun in rivals):
             raise Unsuitable

@@ -1,4 +1,7 @@
-"""The corpus in English: determiners, tenses, negation, pronouns."""
+"""The corpus in English: determiners, tenses, negation, pronouns.
+
+A noun's slot may say the first part of a compound: {O:washing} is "the washing machine" if O is a machine.
+"""
 
 from dataclasses import replace
 
@@ -55,18 +58,20 @@ def write(corpus, template, noun_in, verb, target, said, rng):
     def say(text, names=None, refers=None):
         out.extend((w, names, refers) for w in text.split())
 
-    def noun(key):
+    def noun(key, before=""):  # before: the first part of a compound, as "washing" in "washing machine"
         it = noun_in[key]
         if not it.name:
             determiner = rng.choice(grammar["determiners"].split("|"))
             if key == "O" and any(names == "S" for _, names, _ in out) and rng.random() < 0.1:
                 say(forms["S"][2], refers="S")
+                say(before)
                 return say(it.written, names=key)
             if (it.many and determiner in {"a", "that", "this"}) or (determiner == "a" and it.word in MASS):
                 determiner = "the"
-            say("an" if determiner == "a" and it.written[0] in "aeiou" else determiner)
-            if rng.random() < 0.12:
-                say(rng.choice(grammar["attributes"].split("|")))
+            attribute = rng.choice(grammar["attributes"].split("|")) if rng.random() < 0.12 else ""
+            say("an" if determiner == "a" and (attribute or before or it.written)[0] in "aeiou" else determiner)
+            say(attribute)
+        say(before)
         say(it.written, names=key)
 
     def predicate(key, phrase):
@@ -96,8 +101,9 @@ def write(corpus, template, noun_in, verb, target, said, rng):
 
     for before, slot in parse(template):
         say(before) if before else None
+        slot, _, first = (slot or "").partition(":")
         if slot in noun_in and slot in "SOR":
-            noun(slot)
+            noun(slot, first)
         elif slot == "N":
             say(rng.choice(grammar["near"].split("|")))
             noun("N")

@@ -114,6 +114,8 @@ def lexicon(corpus):
                 found += [(word[1:], "v", "m") for word in words[1:] if word[0] == "ي" and len(word) > 3]
     found += [(line.split()[2].split("+")[0], "v", "m") for line in corpus.data["verbs"]]
     found += [(line.split()[0].split("+")[0], "t", "") for line in corpus.data["verbs"]]
+    # Of a verb with these letters, a noun with the article could be a form: "الطفلة" of "الطف" (nicer) with ل and ه.
+    found = [(word, kind, letters) for word, kind, letters in found if kind != "v" or word[:2] not in ("ال", "أل")]
     return found + [(name.word, "@", name.gender) for name in corpus.nouns if name.name]
 
 

@@ -110,11 +110,14 @@ def lexicon(corpus):
     found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
     found += [(word, "n", "p") for word in "people parents".split()]
     found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]
+    nouns = {word for word, _, _ in found}
     phrases = [said for said, _ in corpus.predicates] + [said for r in corpus.relations for said in (*r[3], *r[4])]
     for kind, phrase in phrases:
         words = phrase.split()
         if kind == "do":
             found.append((words[0], "v", ""))
+            if words[0][-1] == "s" and words[0][:-1] in nouns:  # "trains every day", and many a train
+                found.append((words[0], "n", "p"))
         elif all(word in FUNCTION for word in words[:-1]) and not {"a", "an", "in", "on", "out", "of"} & set(words):
             found.append((words[-1], "a", ""))
     found += [(word, "a", "") for word in corpus.data["grammar"]["attributes"].split("|")]

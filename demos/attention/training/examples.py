@@ -45,7 +45,7 @@ def _add(stems, word, kind, letters, language):
     spelling = normalise(word)
     if kind == "@":
         token = tokenize(word, stems)[0]
-        if language == "ar" and token.known and set(token.kind) & set("avf") and (spelling in stems or "+ة" in token.subwords):
+        if language == "ar" and token.known and set(token.kind) & set("avf") and token.kind != "nv" and (spelling in stems or "+ة" in token.subwords):
             kind, letters = "n", letters.upper()  # كريم: the sentence decides
             stems.setdefault(spelling, "a:")
         elif spelling in stems and stems[spelling][0] != "@":  # "Rose" is a name, and "rose" a flower

@@ -102,6 +102,8 @@ def lexicon(corpus):
                     continue
                 found.append((first, "n", ""))
                 continue
+            if same and _has_article(first):  # «الموجة سحبته»: a noun
+                continue
             if first not in ("مش", "لسه", "كان", "كانت", "كانوا", "عليه", "عليها", "عليهم", "في", "من", "فوق", "تحت"):
                 found.append((first, "v" if three[-1] == "does" else "a", "" if same else gender))
     found += [(word, "v", "m") for word in corpus.data["grammar"]["known"].split()]
@@ -110,13 +112,17 @@ def lexicon(corpus):
         for relation in corpus.relations:
             for verb in relation[0]:
                 words = verb[1 + i].split()
-                found.append((words[1] if words[0] == "مش" else words[0], "v", gender))
+                if not (verb[1] == verb[2] and _has_article(words[0])):  # «ألطف من»: "الطف" would be found in الطفلة
+                    found.append((words[1] if words[0] == "مش" else words[0], "v", gender))
                 found += [(word[1:], "v", "m") for word in words[1:] if word[0] == "ي" and len(word) > 3]
     found += [(line.split()[2].split("+")[0], "v", "m") for line in corpus.data["verbs"]]
     found += [(line.split()[0].split("+")[0], "t", "") for line in corpus.data["verbs"]]
-    # Of a verb with these letters, a noun with the article could be a form: "الطفلة" of "الطف" (nicer) with ل and ه.
-    found = [(word, kind, letters) for word, kind, letters in found if kind != "v" or word[:2] not in ("ال", "أل")]
     return found + [(name.word, "@", name.gender) for name in corpus.nouns if name.name]
+
+
+def _has_article(word):
+    """Does a word begin with the letters of the article?"""
+    return word[:2] in ("ال", "أل")
 
 
 def _has_part(forms):

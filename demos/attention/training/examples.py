@@ -26,9 +26,9 @@ def build_vocabulary(corpora, sample=6000):
         texts.update(word for sentence, *_ in stream(corpus, sample, "words") for word in sentence)
     for text in sorted(texts, key=lambda text: (len(text), text)):
         token = tokenize(text, stems)[0]
-        if not token.known:
+        if not token.known and text[:2] != "أل":  # ألطف: its letters are those of the article, too
             verb = token.kind == "v" and not set(CLITICS) & set(token.subwords)
-            stems[normalise(token.text)] = f"v:{token.refers}" if verb else "f:"
+            stems[normalise(token.text).removeprefix("" if verb else "ال")] = f"v:{token.refers}" if verb else "f:"
     for corpus in corpora:
         _add_kinds(stems, corpus)
     subwords = {subword for text in texts for subword in tokenize(text, stems)[0].subwords}

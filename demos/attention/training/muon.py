@@ -3,6 +3,9 @@
 Adam steps far along the few directions in which a matrix has large gradients. Muon makes the singular
 values of the step nearly equal, so that rare relations between words, whose gradients are small, are
 learned in fewer steps. The embedding and the vectors stay with Adam.
+
+All matrices get smaller with each step (Loshchilov and Hutter 2019, arXiv:1711.05101), so that what
+only a few sentences need is forgotten: then more of the sentences that were held out are right.
 """
 
 import numpy as np
@@ -11,6 +14,7 @@ from demos.numerics import Adam
 
 MOMENTUM = 0.95
 SCALE = 2.0  # the step of a matrix, in learning rates
+WEIGHT_DECAY = 0.1  # what a matrix and the embedding lose in each step, in learning rates
 _QUINTIC = 3.4445, -4.7750, 2.0315  # coefficients of the iteration; all singular values come near to 1
 
 
@@ -20,6 +24,9 @@ class Muon:
 
     def step(self, parameters, gradients, learning_rate):
         """Change the parameters in place."""
+        for name in gradients:
+            if parameters[name].ndim == 2 and name != "order":
+                parameters[name] *= np.float32(1 - learning_rate * WEIGHT_DECAY)
         matrices = [name for name, gradient in gradients.items() if gradient.ndim == 2 and name[0].isdigit()]
         self.adam.step(parameters, {name: gradient for name, gradient in gradients.items() if name not in matrices}, learning_rate)
         for name in matrices:

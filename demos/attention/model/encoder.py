@@ -40,7 +40,7 @@ class Hyperparameters:
     hidden  width of the feed-forward layer
     """
 
-    d: int = 56
+    d: int = 48
     heads: int = 4
     layers: int = 3
     hidden: int = 128

@@ -21,7 +21,7 @@ from demos.attention.corpus.templates import Unsuitable, finish
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
 PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
 RELATIONS = 0.7  # the part of the "explain" sentences whose verb decides between subject and object
-ANY = 0.15
+BY_KIND = 0.15  # the part whose verb could decide, but whose predicate fits only one of the nouns, whatever the verb is
 COMMON = 150  # so many relations at the beginning of a file are drawn twice as often: situations that people speak of most
 FAMILIES = {"explain": 10, "join": 1.1, "object": 1.0, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
@@ -108,11 +108,11 @@ class Corpus:
         if rng.random() < PLAIN and not self.simple and not held_out_shape:
             template = rng.choice(self.data["common"].get(family, [template]))
         relation = None
-        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + ANY):
+        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + BY_KIND):
             relation = rng.choice(self.causes)
         elif family in ("result", "contrast"):
             relation = rng.choice(self.results if family == "result" else self.contrasts)
-        by_kind = family == "explain" and rng.random() < ANY / (RELATIONS + ANY)
+        by_kind = family == "explain" and rng.random() < BY_KIND / (RELATIONS + BY_KIND)
         if relation and (frame := rng.choice(relation[5])) != "{S} {V} {O}":
             if "{S} {V} {O}" not in template:
                 raise Unsuitable

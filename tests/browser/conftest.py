@@ -68,6 +68,13 @@ def lasting_visits(browser, server):
 
 
 @pytest.fixture(scope="module")
+def lasting_visits_to_train(optimizing_browser, server):
+    """The same as lasting_visits, in a browser in which a model trains fast."""
+    with closing(Visits(optimizing_browser, server)) as visits:
+        yield visits
+
+
+@pytest.fixture(scope="module")
 def guide_with_python(lasting_visits):
     """guide_with_python(language) returns a guide that is opened once per file; Python is started once in it, and answers in both demos."""
 

@@ -1,11 +1,26 @@
 """The language demo in a browser: it trains while the reader watches. How long that takes: tests/bench/lessons.py."""
 
+from functools import cache
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
 from tests.support.screens import PHONE
+
+
+@pytest.fixture(scope="module")
+def pages(lasting_visits_to_train):
+    """pages(language) returns a guide that is opened once."""
+    return cache(lambda language: lasting_visits_to_train.open(SECOND_GUIDES[language]))
+
+
+@pytest.fixture
+def guide(pages, lasting_visits_to_train):
+    """guide(language) returns a guide in which Python goes on from test to test."""
+    yield pages
+    lasting_visits_to_train.check()
 
 
 def wait_until_trained(demo):
@@ -13,8 +28,10 @@ def wait_until_trained(demo):
 
 
 @both_languages
-def test_each_lesson_trains_while_the_reader_watches(visit_to_train, language):
-    page = visit_to_train(SECOND_GUIDES[language], viewport=PHONE)
+def test_each_lesson_trains_while_the_reader_watches(guide, language):
+    page = guide(language)
+    desk = page.viewport_size
+    page.set_viewport_size(PHONE)
     for lesson in LESSONS:
         demo = start_lesson(page, lesson)
         page.evaluate(
@@ -34,11 +51,12 @@ def test_each_lesson_trains_while_the_reader_watches(visit_to_train, language):
         assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
         if lesson == "names":
             assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
+    page.set_viewport_size(desk)
 
 
 @both_languages
-def test_the_page_answers_while_names_are_learnt(visit_to_train, language):
-    page = visit_to_train(SECOND_GUIDES[language])
+def test_the_page_answers_while_names_are_learnt(guide, language):
+    page = guide(language)
     demo = start_lesson(page, "names")
     demo.locator("button[name=train][value=start]").click()
     demo.locator("input[name=beginning]").fill({"ar": "مر", "en": "mar"}[language])
@@ -50,10 +68,12 @@ def test_the_page_answers_while_names_are_learnt(visit_to_train, language):
     expect(demo.locator(".lesson progress")).not_to_have_attribute("value", step)
     demo.locator("button[name=go]").click()
     expect(demo.locator(".next strong")).to_be_visible()
+    # Nothing is left to train, if it goes on, while the next tests run.
+    demo.locator("button[name=train][value=pause]").evaluate_all("buttons => buttons.forEach((button) => button.click())")
 
 
-def test_a_missing_capital_is_taught(visit_to_train):
-    page = visit_to_train(SECOND_GUIDES["en"])
+def test_a_missing_capital_is_taught(guide):
+    page = guide("en")
     demo = start_lesson(page, "capitals")
     demo.locator("select[name=country]").select_option("Poland")
     expect(demo.locator(".next")).to_contain_text("Warsaw")
@@ -82,8 +102,8 @@ def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit_to_train):
 
 
 @both_languages
-def test_a_question_is_shared_by_link_with_its_own_lesson_only(visit, language):
-    page = visit(SECOND_GUIDES[language])
+def test_a_question_is_shared_by_link_with_its_own_lesson_only(guide, visit, language):
+    page = guide(language)
     capitals = start_lesson(page, "capitals")
     capitals.locator("select[name=country]").select_option(index=3)
     link = capitals.locator("a[data-share]")

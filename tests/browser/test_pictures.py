@@ -4,31 +4,34 @@ import itertools
 import math
 import re
 import xml.etree.ElementTree as ElementTree
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
-from tests.support.screens import PHONE
-from tests.support.visits import Visits
+from tests.support.screens import DESK, PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
 
 
 @pytest.fixture(scope="module")
-def pages(optimizing_browser, server):
-    """{language: the guide in a browser in which a model trains fast}, and the Visits that opened them."""
-    visits = Visits(optimizing_browser, server)
-    yield {language: visits.open(PICTURES[language]) for language in PICTURES}, visits
-    visits.close()
+def pages(lasting_visits_to_train):
+    """pages(language) returns a guide that is opened once."""
+    return cache(lambda language: lasting_visits_to_train.open(PICTURES[language]))
 
 
 @pytest.fixture
-def guide(pages):
-    """guide(language) returns a guide in which Python goes on from test to test: what is compiled once trains fast in all of them."""
-    opened, visits = pages
-    yield opened.__getitem__
-    visits.check()
+def guide(pages, lasting_visits_to_train):
+    """guide(language, viewport) returns a guide in which Python goes on from test to test: what is compiled once trains fast in all of them."""
+
+    def opened(language, viewport=DESK):
+        page = pages(language)
+        page.set_viewport_size(viewport)
+        return page
+
+    yield opened
+    lasting_visits_to_train.check()
 
 
 def start_part(page, part):
@@ -71,14 +74,14 @@ def draw_circle(page, demo):
 
 
 @both_languages
-def test_each_part_is_one_screen_of_a_phone(visit, language):
-    page = visit(PICTURES[language], viewport=PHONE)
+def test_each_part_is_one_screen_of_a_phone(guide, language):
+    page = guide(language, viewport=PHONE)
     for part in PARTS:
         assert start_part(page, part).bounding_box()["height"] <= 760, part
 
 
-def test_a_long_stroke_is_kept_to_its_end(visit):
-    page = visit(PICTURES["en"])
+def test_a_long_stroke_is_kept_to_its_end(guide):
+    page = guide("en")
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -178,7 +181,10 @@ def test_the_arrow_keys_place_points(guide):
         page.keyboard.press(key)
     expect(picture).to_be_focused()
     expect(demo.locator("figcaption")).not_to_contain_text("Draw")
-    train(demo)
+    # Other tests train to the end.
+    demo.locator("button[name=train][value=start]").click()
+    demo.locator("button[name=train][value=pause]").click(timeout=PATIENCE)
+    expect(demo.locator("button[name=train][value=resume]")).to_be_visible()
     assert shares(demo)
 
 
@@ -222,8 +228,8 @@ def test_the_game_is_played_with_the_keyboard_alone(guide):
     expect(demo.locator("button[name=round]")).to_be_focused()
 
 
-def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit):
-    page = visit(PICTURES["ar"])
+def test_the_picture_is_saved_with_a_line_that_says_what_it_is(guide):
+    page = guide("ar")
     for part in PARTS:
         demo = start_part(page, part)
         if part != "letters":  # a mark of the arrow keys, which only the page needs

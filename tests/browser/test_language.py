@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
-from tests.support.screens import PHONE
+from tests.support.screens import DESK, PHONE
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +18,14 @@ def pages(lasting_visits_to_train):
 
 @pytest.fixture
 def guide(pages, lasting_visits_to_train):
-    """guide(language) returns a guide in which Python goes on from test to test."""
-    yield pages
+    """guide(language, viewport) returns a guide in which Python goes on from test to test."""
+
+    def opened(language, viewport=DESK):
+        page = pages(language)
+        page.set_viewport_size(viewport)
+        return page
+
+    yield opened
     lasting_visits_to_train.check()
 
 
@@ -29,9 +35,7 @@ def wait_until_trained(demo):
 
 @both_languages
 def test_each_lesson_trains_while_the_reader_watches(guide, language):
-    page = guide(language)
-    desk = page.viewport_size
-    page.set_viewport_size(PHONE)
+    page = guide(language, viewport=PHONE)
     for lesson in LESSONS:
         demo = start_lesson(page, lesson)
         page.evaluate(
@@ -51,7 +55,6 @@ def test_each_lesson_trains_while_the_reader_watches(guide, language):
         assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
         if lesson == "names":
             assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
-    page.set_viewport_size(desk)
 
 
 @both_languages

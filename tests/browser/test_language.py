@@ -1,32 +1,11 @@
 """The language demo in a browser: it trains while the reader watches. How long that takes: tests/bench/lessons.py."""
 
-from functools import cache
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
-from tests.support.screens import DESK, PHONE
-
-
-@pytest.fixture(scope="module")
-def pages(lasting_visits_to_train):
-    """pages(language) returns a guide that is opened once."""
-    return cache(lambda language: lasting_visits_to_train.open(SECOND_GUIDES[language]))
-
-
-@pytest.fixture
-def guide(pages, lasting_visits_to_train):
-    """guide(language, viewport) returns a guide in which Python goes on from test to test."""
-
-    def opened(language, viewport=DESK):
-        page = pages(language)
-        page.set_viewport_size(viewport)
-        return page
-
-    yield opened
-    lasting_visits_to_train.check()
+from tests.support.screens import PHONE
 
 
 def wait_until_trained(demo):
@@ -34,8 +13,8 @@ def wait_until_trained(demo):
 
 
 @both_languages
-def test_each_lesson_trains_while_the_reader_watches(guide, language):
-    page = guide(language, viewport=PHONE)
+def test_each_lesson_trains_while_the_reader_watches(page_to_train, language):
+    page = page_to_train(SECOND_GUIDES[language], viewport=PHONE)
     for lesson in LESSONS:
         demo = start_lesson(page, lesson)
         page.evaluate(
@@ -58,8 +37,8 @@ def test_each_lesson_trains_while_the_reader_watches(guide, language):
 
 
 @both_languages
-def test_the_page_answers_while_names_are_learnt(guide, language):
-    page = guide(language)
+def test_the_page_answers_while_names_are_learnt(page_to_train, language):
+    page = page_to_train(SECOND_GUIDES[language])
     demo = start_lesson(page, "names")
     demo.locator("button[name=train][value=start]").click()
     demo.locator("input[name=beginning]").fill({"ar": "مر", "en": "mar"}[language])
@@ -75,8 +54,8 @@ def test_the_page_answers_while_names_are_learnt(guide, language):
     demo.locator("button[name=train][value=pause]").evaluate_all("buttons => buttons.forEach((button) => button.click())")
 
 
-def test_a_missing_capital_is_taught(guide):
-    page = guide("en")
+def test_a_missing_capital_is_taught(page_to_train):
+    page = page_to_train(SECOND_GUIDES["en"])
     demo = start_lesson(page, "capitals")
     demo.locator("select[name=country]").select_option("Poland")
     expect(demo.locator(".next")).to_contain_text("Warsaw")
@@ -105,8 +84,8 @@ def test_a_list_of_the_reader_is_learnt_and_its_html_is_text(visit_to_train):
 
 
 @both_languages
-def test_a_question_is_shared_by_link_with_its_own_lesson_only(guide, visit, language):
-    page = guide(language)
+def test_a_question_is_shared_by_link_with_its_own_lesson_only(page_to_train, visit, language):
+    page = page_to_train(SECOND_GUIDES[language])
     capitals = start_lesson(page, "capitals")
     capitals.locator("select[name=country]").select_option(index=3)
     link = capitals.locator("a[data-share]")

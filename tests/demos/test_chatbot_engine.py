@@ -216,3 +216,13 @@ def test_the_trace_records_each_step_and_its_line():
     assert step.slots == ["I do not like the", "cat", "at all"]
     assert (step.reassembly, step.turn, step.turns, trace.line) == ("3?", 1, 1, 7)
     json.dumps(trace.as_json())
+
+
+def test_the_keyword_otherwise_answers_after_all_keywords_of_the_message():
+    text = 'none = ["…"]\notherwise = "FORM"\n[keywords.FORM]\n"0 WHO 0" = ["ASK SOMEBODY ELSE"]\n[keywords.TEA]\n"TEA 0" = ["WITH SUGAR"]'
+    assert answers(text, "who was it", "tea", "who drinks tea", "it was her") == ["ASK SOMEBODY ELSE", "WITH SUGAR", "ASK SOMEBODY ELSE", "…"]
+
+
+def test_an_affix_pattern_of_a_decomposition_can_have_any_stem():
+    text = 'none = ["…"]\notherwise = "FORM"\n[keywords.FORM]\n"UN* 0" = ["WHY 1"]'
+    assert answers(text, "unhappy today", "happy today", "una") == ["WHY happy", "…", "…"]

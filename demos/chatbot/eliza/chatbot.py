@@ -14,9 +14,10 @@ gives no detail, this follows the published MAD-SLIP program:
 4. If there is no keyword: recall a memory if the count is right for it, otherwise say
    something that suits every message.
 
-Two things are ours. Before step 1, the urgent patterns are looked for in the whole message, and
-if one fits, its keyword answers (see whole_message.py). And an answer has two forms, of which
-the reader's messages select one (see forms.py).
+Three things are ours. Before step 1, the urgent patterns are looked for in the whole message, and
+if one fits, its keyword answers (see whole_message.py). After the last keyword of the stack, the
+keyword that the setting `otherwise` names is tried. And an answer has two forms, of which the
+reader's messages select one (see forms.py).
 """
 
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ class Chatbot:
         words, stack = scan(self.rules, words, trace)
         if not stack and self._memory and self._count == self.rules.memory.every:
             return self._recall_memory(trace)
+        if self.rules.otherwise:
+            stack.append((self.rules.otherwise, {}))  # not a word of the message, so the trace has no record of it
         return self._transform(words, stack, trace)
 
     def _answer_urgent(self, key, file, pattern, words, trace):

@@ -132,6 +132,7 @@ class Rules:
     urgent: Urgent
     forms: tuple[tuple[int, Decomposition], ...]
     none: Decomposition
+    otherwise: str
     silence: Decomposition
     too_long: Decomposition
     no_match: tuple[str, ...]

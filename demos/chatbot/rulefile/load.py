@@ -76,6 +76,7 @@ def _load_rules(text, name, urgent_files):
         before=read_substitutions(settings["before"], [], prefixes, notation, root.at("before")),
         after=tuple(after),
         none=_read_answers("none", settings, keys, root),
+        otherwise=_read_otherwise(settings["otherwise"], keywords, keys, root),
         silence=_read_answers("silence", settings, keys, root),
         too_long=_read_answers("too_long", settings, keys, root),
         no_match=tuple(settings["no_match"]),
@@ -114,6 +115,14 @@ def _read_answers(name, settings, keys, root):
             raise entry.at(index).error("only_text", key=name)
         reassemblies.append(reassembly)
     return Decomposition(name, entry.line, (0,), tuple(reassemblies))
+
+
+def _read_otherwise(word, keywords, keys, root):
+    """Return the key of the keyword for messages that no other keyword answers, or "" if the file names none."""
+    key = " ".join(keys(word))
+    if key and not (key in keywords and keywords[key].can_answer):
+        raise root.at("otherwise").error("goto", word=word)
+    return key
 
 
 def _read_forms(table, notation, entry):

@@ -6,6 +6,7 @@
     (/T U)       a word with one of these tags
     @            the keyword itself, in any of its spellings
     بت{T}ني      an affix pattern; the slot takes the stem, which has the tag T
+    ه*           the same with any stem of two letters or more
 """
 
 import re
@@ -61,7 +62,7 @@ def parse_pattern(text, notation):
             elements.append(int(word[:6]))
         elif at_most := _AT_MOST.fullmatch(word):
             elements.append(range(int(at_most[1]) + 1))
-        elif "{" in word:
+        elif "{" in word or "*" in word:
             elements.append(_affix_element(word, notation, found.start()))
         else:
             elements += [frozenset([key]) for key in notation.keys(word)]

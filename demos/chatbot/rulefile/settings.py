@@ -11,6 +11,7 @@ FILE = {
     "prefixes": [],
     "unchanged": [],
     "none": [],
+    "otherwise": "",
     "silence": [],
     "too_long": [],
     "no_match": [],

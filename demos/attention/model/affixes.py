@@ -11,7 +11,7 @@ from itertools import product
 _CONJUNCTIONS = ("", "و", "ف")
 _NEGATIONS = ("م", "ما")
 _VERB_PREFIXES = ["", "ب", "بي", "بت", "بن", "ه", "هي", "هت", "هن", "ح", "حي", "حت", "ي", "ت", "ن", "ا", "بيا", "يا"]
-_NOUN_PREFIXES = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال", "ع"]
+_NOUN_PREFIXES = ["", "ال", "ب", "ل", "بال", "لل", "عال", "فال", "هال", "ك", "كال"]
 # {the suffix as it is written: the affixes that it is read as}
 _SUBJECT_SUFFIXES = {"": (), "ت": ("+ت",), "وا": ("+وا",), "و": ("+وا",), "نا": ("+نا",), "ي": ("+ي",)}
 _OBJECT_SUFFIXES = {
@@ -65,6 +65,8 @@ def _split_arabic(word, feminine, vocabulary):
         stem = word[len(prefix) : len(word) - len(suffix)]
         if prefix.endswith("ا") and stem.startswith("ل") and prefix in ("ا", "وا", "فا"):
             continue  # الأم is "the mother", not "he blames"
+        if prefix[-1:] in ("ه", "ح") and stem.endswith("وا"):
+            continue  # هربوا is هرب with وا, for "will" goes with no past tense
         if stem not in vocabulary and "ا" + stem in vocabulary and "+م" in prefix_affixes:
             stem = "ا" + stem  # مشترتش is "not" and اشترت, without the alef
         if stem not in vocabulary and stem + "ه" in vocabulary and suffix_affixes[:1] == ("+ة",) and len(suffix) > 1:

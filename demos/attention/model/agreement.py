@@ -174,13 +174,14 @@ def _is_arabic_noun(tokens, i):
     # In القطة الصغيرة, a second word with an article describes the first.
     if token.text == "مني" and before is not None and "v" in before.kind:  # "fell from me", not the name منى
         return False
-    if before is None and NAME in token.subwords and token.spelling in AGREEING_VERBS and after is not None and ARTICLE in after.subwords:
-        return False  # طلعت الكيك: "I took out", not the name
+    if NAME in token.subwords and token.spelling in AGREEING_VERBS and after is not None and ARTICLE in after.subwords and (before is None or "n" in before.kind):
+        return False  # ماما طلعت الكيك: "took out", not the name
     if "v" in token.kind and (_VERBAL_AFFIXES & set(token.subwords) or (token.spelling[0] == "ي" != token.subwords[0][0])):  # يسوق
         return False
     subject = before is not None and "n" in before.kind and {ARTICLE, NAME} & set(before.subwords)
-    if subject and "v" in token.kind and "@" not in token.kind and not article and after is not None and {ARTICLE, NAME} & set(after.subwords):
-        return False  # الولد أكل الكلب
+    definite = after is not None and ({ARTICLE, NAME, *CLITICS} & set(after.subwords) or after.spelling in _ARABIC_PREPOSITIONS)
+    if subject and "v" in token.kind and "@" not in token.kind and not article and definite:
+        return False  # الولد أكل الكلب، الولد شال أخوه، الولد سلم على البنت
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
     described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:
@@ -207,4 +208,5 @@ def _is_arabic_noun(tokens, i):
     after_noun = after is not None and (after.kind == "n" or ARTICLE in after.subwords)
     if "f" in token.kind and after_noun:
         return False
-    return "v" in before.kind or before.spelling in _ARABIC_PREPOSITIONS or ("+و" in token.subwords and "n" in token.kind)
+    verb_before = "v" in before.kind and ARTICLE not in before.subwords
+    return verb_before or before.spelling in _ARABIC_PREPOSITIONS or ("+و" in token.subwords and "n" in token.kind)

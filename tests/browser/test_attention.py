@@ -4,7 +4,17 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import ATTENTION, PAIRS, PATIENCE, both_languages, demo, runtime_requests, start
+from tests.support.live_demos import (
+    ATTENTION,
+    PAIRS,
+    PATIENCE,
+    both_languages,
+    demo,
+    runtime_requests,
+    start,
+    start_once,
+    unfold_curious,
+)
 
 
 @both_languages
@@ -33,9 +43,8 @@ def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(page_
 
 def test_a_link_shows_another_reader_exactly_what_this_one_saw(page_to_train, visit):
     page = page_to_train(ATTENTION["en"])
-    attention = demo(page, "attention")
-    if attention.get_attribute("data-status") != "live":
-        start(page, "attention")
+    attention = start_once(demo(page, "attention"))
+    unfold_curious(attention)
     attention.locator("input[name=sentence]").fill("The trophy & the <b>suitcase</b>")
     expect(attention.locator("table.heatmap tbody th").first).to_have_text("The")
     attention.locator("select[name=layer]").select_option(index=1)

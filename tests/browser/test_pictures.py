@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
+from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code, start_once
 from tests.support.screens import PHONE
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
@@ -15,12 +15,7 @@ PARTS = {"letters": 0, "points": 1, "gan": 2}
 
 def start_part(page, part):
     """Return a part that is live."""
-    demo = page.locator("live-demo[name=pictures]").nth(PARTS[part])
-    if demo.get_attribute("data-status") != "live":
-        demo.locator("button[data-action=start]").click()
-    expect_live(demo)
-    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
-    return demo
+    return start_once(page.locator("live-demo[name=pictures]").nth(PARTS[part]))
 
 
 def train(demo):

@@ -10,7 +10,7 @@ from demos.chatbot.eliza.rules import Decomposition, Memory, Rules, Urgent
 from demos.chatbot.eliza.tokenizer import Tokenizer
 from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.errors import RulesError
-from demos.chatbot.rulefile.goto_cycles import check_gotos
+from demos.chatbot.rulefile.goto_cycles import check_gotos, goto_target
 from demos.chatbot.rulefile.keywords import add_keyword_tags, read_anywhere, read_keyword, read_pattern, read_spellings, read_tags
 from demos.chatbot.rulefile.parse_toml import parse_toml
 from demos.chatbot.rulefile.pattern import Notation
@@ -119,10 +119,11 @@ def _read_answers(name, settings, keys, root):
 
 def _read_otherwise(word, keywords, keys, root):
     """Return the key of the keyword for messages that no other keyword answers, or "" if the file names none."""
-    key = " ".join(keys(word))
-    if key and not (key in keywords and keywords[key].can_answer):
-        raise root.at("otherwise").error("goto", word=word)
-    return key
+    if not word:
+        return ""
+    goto = parse_reassembly(f"={word}", 0, keys, root.at("otherwise"))
+    goto_target(goto, keywords)
+    return goto.goto
 
 
 def _read_forms(table, notation, entry):

@@ -260,5 +260,7 @@ TOLD = { "0" = ["GO ON"] }
     ],
 )  # fmt: skip
 def test_the_last_question_of_a_message_is_answered(message, answer):
-    assert answers(QUESTION, message) == [answer]
+    reply = Chatbot(rules(QUESTION)).reply(message)
+    assert reply.text == answer
+    assert bool(reply.trace.dropped) == (len(reply.trace.read) < len(reply.trace.heard))
     assert answers(QUESTION.replace('otherwise = "ASKED"\n', ""), message) == ["YOUR CAT" if "cat" in message else "WHAT IS NORMAL" if "normal" in message else "GO ON"]

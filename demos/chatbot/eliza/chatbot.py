@@ -87,7 +87,7 @@ class Chatbot:
         if not heard:
             return self._content_free(self.rules.silence, (), trace, "silence")
         self._count = trace.count = self._count % self.rules.memory.every + 1
-        asked, words = find_question(self.rules, text, words)
+        asked, words = find_question(self.rules, text, words, trace)
         words, stack = scan(self.rules, words, trace)
         if not stack and self._memory and self._count == self.rules.memory.every:
             return self._recall_memory(trace)

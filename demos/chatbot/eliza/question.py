@@ -16,10 +16,11 @@ _MARKS = re.compile(r"[?؟]\W*$")
 FEWEST_WORDS = 3
 
 
-def find_question(rules, text, words):
+def find_question(rules, text, words, trace):
     """Return (whether a message has a question, the words to answer: of its last question, or of the whole message).
 
     words  what [before] made of the whole message: tuple[Word, ...]
+    trace  gets the words of the other sentences
     """
     table, tokenize = rules.question, rules.tokenizer.words
     if not table.otherwise:
@@ -34,4 +35,7 @@ def find_question(rules, text, words):
     if not questions:
         return False, words
     whole = len(cut) == 1 or len(questions[-1]) < FEWEST_WORDS or fits_anywhere(table.unless, whole_message(rules, words))
-    return True, words if whole else questions[-1]
+    if whole:
+        return True, words
+    trace.dropped += [word.text for _, cut_words in cut if cut_words is not questions[-1] for word in cut_words]
+    return True, questions[-1]

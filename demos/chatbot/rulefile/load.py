@@ -46,7 +46,7 @@ def _load_rules(text, name, urgent_files):
     spellings = read_spellings(settings["keywords"], tokenizer, root.at("keywords"))
     tags = read_tags(settings["tags"], keys, root.at("tags"))
     add_keyword_tags(tags, settings["keywords"], spellings)
-    notation = Notation(keys, tags, frozenset())
+    notation = Notation(keys, tags)
     keywords = {}
     for word, table in settings["keywords"].items():
         own = replace(notation, own=frozenset(spellings[word]))
@@ -101,8 +101,8 @@ def _vocabulary(keywords, tags, whole_message):
     whole_message  the Decompositions of [urgent], [forms] and [question]
     """
     decompositions = [rule for keyword in keywords.values() for rule in keyword.decompositions] + whole_message
-    words = (words_of_class for rule in decompositions for words_of_class in rule.classes)
-    return frozenset().union(keywords, *tags, *words)
+    classes = {words for rule in decompositions for words in rule.classes}  # many patterns share one
+    return frozenset().union(keywords, *tags, *classes)
 
 
 def _read_answers(name, settings, keys, root):

@@ -69,6 +69,9 @@ audit: .venv/ready
 record: .venv/ready
 	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
+# Two BLAS threads on matrices as small as the models' only wait for each other.
+train: export OPENBLAS_NUM_THREADS = 1
+
 # Train the attention demo's model anew, from its seed, on sentences made here (between four and five minutes); and what the pages of two others show first
 train: .venv/ready
 	$(BIN)/python -m demos.attention.training.train

@@ -5,6 +5,7 @@ eliza/: the engine. In the order in which it makes an answer::
     tokenizer.py      a message becomes words, each with a key
     substitute.py     words are substituted; affix_pattern.py matches words by prefix and suffix
     whole_message.py  urgent patterns are looked for in the whole message, before its clauses
+    question.py       the last question of a message of several sentences
     forms.py          the two forms of an answer, such as for a man and for a woman
     scan.py           the keywords of a clause go on the keyword stack, by rank
     decompose.py      a pattern takes the message apart into slots

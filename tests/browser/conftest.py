@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support import faulty_host, static_host
 from tests.support.live_demos import GUIDES, demo, start
+from tests.support.screens import DESK
 from tests.support.visits import Visits
 
 # Milliseconds that a page may take to show what a test expects. More workers than processors make a page slow now and then.
@@ -65,6 +66,27 @@ def lasting_visits(browser, server):
     """Visits of pages that stay open for all tests of a file. The fixture or the test that uses such a page checks them each time."""
     with closing(Visits(browser, server)) as visits:
         yield visits
+
+
+@pytest.fixture(scope="module")
+def visits_to_train(optimizing_browser, server):
+    """Visits in a browser in which a model trains fast, and a function that opens each path once."""
+    with closing(Visits(optimizing_browser, server)) as visits:
+        yield visits, cache(visits.open)
+
+
+@pytest.fixture
+def page_to_train(visits_to_train):
+    """page_to_train(path, viewport) returns a page that is open for all tests of a file: Python goes on in it, and what is compiled once trains fast in all of them."""
+    visits, open_once = visits_to_train
+
+    def opened(path, viewport=DESK):
+        page = open_once(path)
+        page.set_viewport_size(viewport)
+        return page
+
+    yield opened
+    visits.check()
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,22 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.live_demos import ATTENTION, PAIRS, PATIENCE, both_languages, runtime_requests, start
+from tests.support.live_demos import (
+    ATTENTION,
+    PAIRS,
+    PATIENCE,
+    both_languages,
+    demo,
+    runtime_requests,
+    start,
+    start_once,
+    unfold_curious,
+)
 
 
 @both_languages
-def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(visit, language):
-    page = visit(ATTENTION[language])
+def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(page_to_train, language):
+    page = page_to_train(ATTENTION[language])
     attention = start(page, "attention")
     attention.locator("button[name=train][value=start]").click()
     progress = attention.locator("[data-part=stage] progress")
@@ -31,9 +41,10 @@ def test_it_learns_while_the_reader_watches_and_the_page_goes_on_answering(visit
     expect(attention.locator("button[name=train][value=start]")).to_be_focused()
 
 
-def test_a_link_shows_another_reader_exactly_what_this_one_saw(visit):
-    page = visit(ATTENTION["en"])
-    attention = start(page, "attention")
+def test_a_link_shows_another_reader_exactly_what_this_one_saw(page_to_train, visit):
+    page = page_to_train(ATTENTION["en"])
+    attention = start_once(demo(page, "attention"))
+    unfold_curious(attention)
     attention.locator("input[name=sentence]").fill("The trophy & the <b>suitcase</b>")
     expect(attention.locator("table.heatmap tbody th").first).to_have_text("The")
     attention.locator("select[name=layer]").select_option(index=1)

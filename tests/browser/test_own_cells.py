@@ -1,6 +1,7 @@
 """Cells that the reader adds to a page, and names that an editor completes."""
 
 import re
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect
@@ -17,7 +18,7 @@ from tests.support.live_demos import (
     python_workers,
     write_cell,
 )
-from tests.support.screens import PHONE
+from tests.support.screens import DESK, PHONE
 
 
 def own_cells(page):
@@ -42,16 +43,23 @@ def names_of(page):
 
 
 @pytest.fixture(scope="module")
-def opened(lasting_visits):
-    """A guide in which Python goes on from test to test."""
-    return lasting_visits.open(GUIDES["en"])
+def pages(lasting_visits):
+    """pages(language) returns a guide that is opened once."""
+    return cache(lambda language: lasting_visits.open(GUIDES[language]))
 
 
 @pytest.fixture
-def guide(opened, lasting_visits):
-    """A guide without cells of a reader, for tests to which a fresh start makes no difference."""
-    for _ in range(own_cells(opened).count()):
-        own_cells(opened).first.locator("[data-cell=remove]").click()
+def guide(pages, lasting_visits):
+    """guide(language) returns a guide without cells of a reader, in which Python goes on from test to test."""
+
+    def opened(language):
+        page = pages(language)
+        page.set_viewport_size(DESK)
+        page.emulate_media(color_scheme="light")
+        for _ in range(own_cells(page).count()):
+            own_cells(page).first.locator("[data-cell=remove]").click()
+        return page
+
     yield opened
     lasting_visits.check()
 
@@ -59,6 +67,9 @@ def guide(opened, lasting_visits):
 @both_languages
 def test_an_own_cell_sees_the_pages_names_and_needs_python_only_to_run(visit, language):
     page = visit(GUIDES[language])
+    write_cell(page, cell(page, 1), "np.me")
+    page.keyboard.press("Tab")
+    expect(cell(page, 1).locator("button[type=submit]")).to_be_focused()  # without Python nothing is completed
     add_below(page, cell(page), "weights.shape")
     assert python_workers(page) == []
     own = own_cells(page)
@@ -79,7 +90,7 @@ def test_an_own_cell_sees_the_pages_names_and_needs_python_only_to_run(visit, la
 
 
 def test_what_an_own_cell_defines_is_there_for_the_pages_cells_and_stop_ends_it(guide):
-    page = guide
+    page = guide("en")
     add_below(page, cell(page), "mine = 42")
     page.keyboard.press("Control+Enter")
     own = own_cells(page)
@@ -155,14 +166,11 @@ def test_what_is_stored_is_not_trusted(visit):
 
 
 @both_languages
-def test_tab_completes_a_name_and_leaves_the_editor_where_there_is_none(visit, language):
-    page = visit(GUIDES[language])
+def test_tab_completes_a_name_and_leaves_the_editor_where_there_is_none(guide, language):
+    page = guide(language)
     found = cell(page)
     editor = found.locator(".code-editor textarea")
     run = found.locator("button[type=submit]")
-    write_cell(page, found, "np.me")
-    page.keyboard.press("Tab")
-    expect(run).to_be_focused()  # no Python yet
     write_cell(page, found, "cat_weight = cat_name = 1")
     page.keyboard.press("Control+Enter")
     expect_live(found)
@@ -222,7 +230,7 @@ def test_a_tap_completes_a_name_on_a_phone(visit, language):
 
 
 def test_a_property_of_the_reader_that_never_ends_does_not_stop_the_page(guide):
-    page = guide
+    page = guide("en")
     found = cell(page)
     write_cell(page, found, "class A:\n    @property\n    def p(self):\n        while True: pass\na = A()")
     page.keyboard.press("Control+Enter")
@@ -235,8 +243,8 @@ def test_a_property_of_the_reader_that_never_ends_does_not_stop_the_page(guide):
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)
 
 
-def test_axe_finds_nothing_in_an_own_cell_with_suggestions(visit):
-    page = visit(GUIDES["ar"])
+def test_axe_finds_nothing_in_an_own_cell_with_suggestions(guide):
+    page = guide("ar")
     add_below(page, cell(page), "np.mean([1])")
     page.keyboard.press("Control+Enter")
     own = own_cells(page)

@@ -5,40 +5,17 @@ import math
 import re
 import xml.etree.ElementTree as ElementTree
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code
+from tests.support.live_demos import GUIDES, PATIENCE, PICTURES, both_languages, expect_live, replace_code, start_once
 from tests.support.screens import PHONE
-from tests.support.visits import Visits
 
 PARTS = {"letters": 0, "points": 1, "gan": 2}
 
 
-@pytest.fixture(scope="module")
-def pages(optimizing_browser, server):
-    """{language: the guide in a browser in which a model trains fast}, and the Visits that opened them."""
-    visits = Visits(optimizing_browser, server)
-    yield {language: visits.open(PICTURES[language]) for language in PICTURES}, visits
-    visits.close()
-
-
-@pytest.fixture
-def guide(pages):
-    """guide(language) returns a guide in which Python goes on from test to test: what is compiled once trains fast in all of them."""
-    opened, visits = pages
-    yield opened.__getitem__
-    visits.check()
-
-
 def start_part(page, part):
     """Return a part that is live."""
-    demo = page.locator("live-demo[name=pictures]").nth(PARTS[part])
-    if demo.get_attribute("data-status") != "live":
-        demo.locator("button[data-action=start]").click()
-    expect_live(demo)
-    expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
-    return demo
+    return start_once(page.locator("live-demo[name=pictures]").nth(PARTS[part]))
 
 
 def train(demo):
@@ -71,14 +48,14 @@ def draw_circle(page, demo):
 
 
 @both_languages
-def test_each_part_is_one_screen_of_a_phone(visit, language):
-    page = visit(PICTURES[language], viewport=PHONE)
+def test_each_part_is_one_screen_of_a_phone(page_to_train, language):
+    page = page_to_train(PICTURES[language], viewport=PHONE)
     for part in PARTS:
         assert start_part(page, part).bounding_box()["height"] <= 760, part
 
 
-def test_a_long_stroke_is_kept_to_its_end(visit):
-    page = visit(PICTURES["en"])
+def test_a_long_stroke_is_kept_to_its_end(page_to_train):
+    page = page_to_train(PICTURES["en"])
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -98,8 +75,8 @@ def test_a_long_stroke_is_kept_to_its_end(visit):
 
 
 @both_languages
-def test_points_walk_into_what_the_reader_draws(guide, language):
-    page = guide(language)
+def test_points_walk_into_what_the_reader_draws(page_to_train, language):
+    page = page_to_train(PICTURES[language])
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -124,8 +101,8 @@ def test_a_demo_is_live_only_when_the_reader_can_draw(visit):
     expect_live(pictures)
 
 
-def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(guide, visit_to_train):
-    page = guide("ar")
+def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(page_to_train, visit_to_train):
+    page = page_to_train(PICTURES["ar"])
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     expect(demo.locator("button[name=clear]")).to_have_attribute("aria-pressed", "true")
@@ -141,8 +118,8 @@ def test_a_link_opens_what_was_drawn_in_the_demo_where_it_was_drawn(guide, visit
     assert share >= 0.8
 
 
-def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(guide):
-    page = guide("en")
+def test_forger_and_detective_train_on_a_ready_shape_and_say_what_happens(page_to_train):
+    page = page_to_train(PICTURES["en"])
     demo = start_part(page, "gan")
     demo.locator("button[name=shape][value=ring]").click()  # a ready shape is forged at once
     expect_trained(demo)
@@ -167,8 +144,8 @@ def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_t
     expect(demo.locator(".run progress")).not_to_have_attribute("value", "0", timeout=PATIENCE)
 
 
-def test_the_arrow_keys_place_points(guide):
-    page = guide("en")
+def test_the_arrow_keys_place_points(page_to_train):
+    page = page_to_train(PICTURES["en"])
     demo = start_part(page, "points")
     demo.locator("button[name=clear]").click()
     picture = demo.locator("svg[data-draw]")
@@ -178,12 +155,15 @@ def test_the_arrow_keys_place_points(guide):
         page.keyboard.press(key)
     expect(picture).to_be_focused()
     expect(demo.locator("figcaption")).not_to_contain_text("Draw")
-    train(demo)
+    # Other tests train to the end.
+    demo.locator("button[name=train][value=start]").click()
+    demo.locator("button[name=train][value=pause]").click(timeout=PATIENCE)
+    expect(demo.locator("button[name=train][value=resume]")).to_be_visible()
     assert shares(demo)
 
 
-def test_the_game_is_played_with_the_keyboard_alone(guide):
-    page = guide("ar")
+def test_the_game_is_played_with_the_keyboard_alone(page_to_train):
+    page = page_to_train(PICTURES["ar"])
     demo = page.locator("live-demo[name=pictures]").nth(PARTS["gan"])
     demo.locator("button[data-action=start]").focus()
     page.keyboard.press("Enter")
@@ -222,8 +202,8 @@ def test_the_game_is_played_with_the_keyboard_alone(guide):
     expect(demo.locator("button[name=round]")).to_be_focused()
 
 
-def test_the_picture_is_saved_with_a_line_that_says_what_it_is(visit):
-    page = visit(PICTURES["ar"])
+def test_the_picture_is_saved_with_a_line_that_says_what_it_is(page_to_train):
+    page = page_to_train(PICTURES["ar"])
     for part in PARTS:
         demo = start_part(page, part)
         if part != "letters":  # a mark of the arrow keys, which only the page needs

@@ -119,6 +119,14 @@ def test_a_restored_python_is_like_a_fresh_one_but_for_what_is_random(returning)
     assert all(len(set(numbers)) == len(drawn) for numbers in zip(*drawn, strict=True))
 
 
+def test_a_restored_python_has_the_chatbots_rules_before_the_first_message(returning):
+    page = returning.opened_with_snapshot()
+    program = "import demos.chatbot.reader_rules as found; print([found.rules.cache_info().currsize])"
+    assert returning.output(page, program) == [1], "of the page's language"
+    assert was_restored(page)
+    page.close()
+
+
 # What may be wrong with the stored snapshot: JavaScript that changes `bytes` or `headers`, or returns null for none.
 DAMAGE = {
     "truncated": "bytes = bytes.slice(0, bytes.length >> 1)",

@@ -216,3 +216,51 @@ def test_the_trace_records_each_step_and_its_line():
     assert step.slots == ["I do not like the", "cat", "at all"]
     assert (step.reassembly, step.turn, step.turns, trace.line) == ("3?", 1, 1, 7)
     json.dumps(trace.as_json())
+
+
+def test_the_keyword_otherwise_answers_after_all_keywords_of_the_message():
+    text = 'none = ["…"]\notherwise = "FORM"\n[keywords.FORM]\n"0 WHO 0" = ["ASK SOMEBODY ELSE"]\n[keywords.TEA]\n"TEA 0" = ["WITH SUGAR"]'
+    assert answers(text, "who was it", "tea", "who drinks tea", "it was her") == ["ASK SOMEBODY ELSE", "WITH SUGAR", "ASK SOMEBODY ELSE", "…"]
+
+
+def test_an_affix_pattern_of_a_decomposition_can_have_any_stem():
+    text = 'none = ["…"]\notherwise = "FORM"\n[keywords.FORM]\n"UN* 0" = ["WHY 1"]'
+    assert answers(text, "unhappy today", "happy today", "una") == ["WHY happy", "…", "…"]
+
+
+QUESTION = """
+none = ["…"]
+delimiters = []
+otherwise = "TOLD"
+[question]
+otherwise = "ASKED"
+also = ["^ HOW"]
+unless = ["FIRE"]
+[keywords]
+CAT = { rank = 5, "0" = ["YOUR CAT"] }
+NORMAL = { "0" = ["WHAT IS NORMAL"] }
+ASKED = { "0" = ["WHO KNOWS"] }
+TOLD = { "0" = ["GO ON"] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("My cat sleeps. Is that normal?", "WHAT IS NORMAL"),
+        ("Is that normal? It is a cat", "WHAT IS NORMAL"),
+        ("Who? My cat.\nIs that normal?", "WHAT IS NORMAL"),
+        ("My cat sleeps. How old is 3.5?", "WHO KNOWS"),
+        ("My cat sleeps. How is it at night", "WHO KNOWS"),
+        ("My cat sleeps, is that normal?", "YOUR CAT"),
+        ("My cat sleeps. Why normal?", "YOUR CAT"),
+        ("A fire! The cat is out. Is it normal?", "YOUR CAT"),
+        ("Is it late?", "WHO KNOWS"),
+        ("It is late.", "GO ON"),
+    ],
+)  # fmt: skip
+def test_the_last_question_of_a_message_is_answered(message, answer):
+    reply = Chatbot(rules(QUESTION)).reply(message)
+    assert reply.text == answer
+    assert bool(reply.trace.dropped) == (len(reply.trace.read) < len(reply.trace.heard))
+    assert answers(QUESTION.replace('otherwise = "ASKED"\n', ""), message) == ["YOUR CAT" if "cat" in message else "WHAT IS NORMAL" if "normal" in message else "GO ON"]

@@ -30,6 +30,7 @@ MISTAKES = [
     ('[keywords.a]\n"0" = [1]', "type", 3, 1),
     ("[keywords.a]\nrnak = 3", "setting", 3, 1),
     ('case = "loud"\n[keywords.a]\nrank = 1', "value", 2, 1),
+    ('otherwise = "b"\n[keywords.a]\n"0" = ["x"]', "goto", 2, 1),
     ('gretting = "hi"\n[keywords.a]\nrank = 1', "setting", 2, 1),
     ('[keywords.a]\n"0" = ["x"]\n[keywords.b]\n"0" = ["x"]\n[keywords.a]\n"0" = ["y"]', "duplicate_keyword", 6, 12),
     ('[keywords.a]\n"0" = ["x"]\n[keywords.b]\nalso = ["A"]', "duplicate_keyword", 5, 9),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,13 +20,18 @@ from demos.strings import strings
 
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 LESSONS = pytest.mark.parametrize("lesson", ["names", "capitals", "jobs"])
-_STARTED = {(lesson, language): demo.start(demo.Options(lesson), language) for lesson in demo.LESSONS for language in demos.LANGUAGES}
+
+
+@cache
+def started(lesson, language):
+    """Return a lesson's first state. Its model is trained here and not at import: every worker imports this file, and one runs it."""
+    return demo.start(demo.Options(lesson), language)
 
 
 def play(lesson, language, *events, state=None):
     """Return the state after some (name, value) events, and what a reader sees then."""
     events = [{"name": name, "value": value} for name, value in events]
-    state, html = demos.play("language", language, state or _STARTED[lesson, language], events)
+    state, html = demos.play("language", language, state or started(lesson, language), events)
     assert json.loads(json.dumps(state)) == state
     return state, BeautifulSoup(html, "html.parser")
 
@@ -57,7 +63,7 @@ def test_the_first_picture_is_whole_without_a_running_python(lesson, language):
 
 @LESSONS
 def test_an_author_may_leave_the_editor_out(lesson):
-    for state, editors in ((_STARTED[lesson, "en"], 1), ({**_STARTED[lesson, "en"], "editor": False}, 0)):
+    for state, editors in ((started(lesson, "en"), 1), ({**started(lesson, "en"), "editor": False}, 0)):
         assert len(play(lesson, "en", state=state)[1].select("textarea[name=code]")) == editors
     assert demo.Options("jobs").editor
 
@@ -86,7 +92,7 @@ def test_pause_and_resume(lesson, language):
 
 @LANGUAGES
 def test_names_are_learnt_better_than_by_counting_pairs(language):
-    training = _STARTED["names", language]["training"]
+    training = started("names", language)["training"]
     assert training["curve"]["held_out"][-1] < min(2.55, training["bigram"])
     learnt, tests = site_names(language).trained("both", 0), [name for group in site_names(language).held_out.values() for name in group]
     numbers = {letter: number for number, letter in enumerate(site_names(language).vocabulary)}
@@ -163,7 +169,7 @@ def test_a_dial_that_is_pushed_while_it_trains_is_for_the_next_training():
 )
 def test_a_list_that_is_too_short_gets_a_plain_word_and_changes_nothing(lines):
     for language in demos.LANGUAGES:
-        before = _STARTED["names", language]
+        before = started("names", language)
         state, soup = play("names", language, ("names", lines))
         assert {**state, "notice": None, "left_out": 0} == before
         assert soup.select_one(".own .notice").text == text(language, "names_few").format(left_out=state["left_out"], least=20)
@@ -208,11 +214,11 @@ def test_a_letter_that_the_model_does_not_know_is_named(language, odd):
 
 @LANGUAGES
 def test_taught_capitals_are_right_and_the_others_are_cities_all_the_same(language):
-    figures = _STARTED["capitals", language]["figures"]
+    figures = started("capitals", language)["figures"]
     assert figures["taught"]["right"] == 1 and figures["taught"]["sure"] > 0.95
     assert figures["untaught"]["right"] == 0 and figures["untaught"]["sure"] > 0.7
     cities = {country["capital"] for country in facts.countries(language).values()}
-    for country in capitals.capitals(_STARTED["capitals", language])["untaught"]:
+    for country in capitals.capitals(started("capitals", language))["untaught"]:
         state, soup = play("capitals", language, ("country", country))
         assert state["answer"][0][0] in cities and facts.countries(language)[country]["capital"] in soup.select_one(".next").text
 
@@ -226,7 +232,7 @@ def test_an_untaught_capital_is_nowhere_in_what_it_learns(language):
 
 @LANGUAGES
 def test_the_reader_adds_the_missing_sentence_and_it_answers(language):
-    country, capital = next(iter(capitals.capitals(_STARTED["capitals", language])["untaught"].items()))
+    country, capital = next(iter(capitals.capitals(started("capitals", language))["untaught"].items()))
     state, soup = play("capitals", language, ("country", country), ("about", f"  {country} "), ("teach", capital))
     assert soup.select_one("[data-tick]")
     state = trained(state)
@@ -243,7 +249,7 @@ def test_the_reader_adds_the_missing_sentence_and_it_answers(language):
 @pytest.mark.parametrize("country", ["Atlantis", "", "<b>", "\ud800", "س" * 5000])
 def test_a_country_that_is_not_there_gets_a_plain_word(language, country):
     state, soup = play("capitals", language, ("country", country))
-    assert state["country"] == _STARTED["capitals", language]["country"] and soup.select_one(".notice[aria-live]").text
+    assert state["country"] == started("capitals", language)["country"] and soup.select_one(".notice[aria-live]").text
     assert not soup.select("b b, .notice b")
 
 
@@ -262,7 +268,7 @@ def test_half_a_sentence_gets_a_plain_word(language):
 
 @LANGUAGES
 def test_the_model_repeats_its_data_and_fine_tuning_reduces_that(language):
-    state = _STARTED["jobs", language]
+    state = started("jobs", language)
     data, before, after = (jobs.distances(state, shares) for shares in (state["data"], state["before"], state["model"]))
     assert sum(abs(found - share) for found, share in zip(state["before"], state["data"], strict=True)) / 20 < 0.1
     assert after["tuned"] < before["tuned"] / 3 and abs(before["tuned"] - data["tuned"]) < 0.06
@@ -294,7 +300,7 @@ def test_the_dial_changes_the_data_of_the_next_training(language):
 
 @LANGUAGES
 def test_a_link_trains_on_the_same_data(language):
-    first = _STARTED["jobs", language]
+    first = started("jobs", language)
     seen, _ = play("jobs", language, ("job", "2"), ("share", "10"), ("train", "start"))
     assert demo.shared(first) == ("jobs",) and f'"?language.jobs={jobs.linked(seen)}"' in demo.render(seen, language)
     assert play("jobs", language, ("jobs", jobs.linked(seen)))[0] == seen
@@ -303,11 +309,11 @@ def test_a_link_trains_on_the_same_data(language):
 
 @pytest.mark.parametrize("value", ["", "1", "1.2", "1.2-3-", "99." + "-".join(["50"] * 20), "0." + "-".join(["500"] * 20), "0." + "-".join(["٥"] * 20)])
 def test_a_link_without_a_share_for_each_job_changes_nothing(value):
-    assert play("jobs", "en", ("jobs", value))[0] == _STARTED["jobs", "en"]
+    assert play("jobs", "en", ("jobs", value))[0] == started("jobs", "en")
 
 
 def test_a_data_set_of_one_gender_has_the_other_nowhere():
-    state = _STARTED["jobs", "ar"]
+    state = started("jobs", "ar")
     for at in range(20):
         state = demo.update(demo.update(state, {"name": "job", "value": str(at)}), {"name": "share", "value": "100"})
     state, _ = play("jobs", "ar", ("train", "start"), ("tick", ""), state=state)
@@ -324,7 +330,7 @@ def test_a_data_set_of_one_gender_has_the_other_nowhere():
     ],
 )  # fmt: skip
 def test_a_hostile_value_changes_nothing(lesson, name, value):
-    state = _STARTED[lesson, "en"]
+    state = started(lesson, "en")
     assert demo.update(state, {"name": name, "value": value}) == state
 
 
@@ -356,7 +362,7 @@ def test_a_mistake_in_the_code_is_explained_and_ours_goes_on(old, new, kind, lin
     for language in demos.LANGUAGES:
         state, soup = play("names", language, ("code", code))
         assert state["error"][0] == kind and (state["error"][1] is not None) == line
-        assert state["training"] == _STARTED["names", language]["training"] and text(language, "error_ours") in soup.select_one(".verdict").text
+        assert state["training"] == started("names", language)["training"] and text(language, "error_ours") in soup.select_one(".verdict").text
         assert soup.select_one("textarea[name=code]")["aria-invalid"] == "true"
 
 
@@ -368,7 +374,7 @@ def test_code_that_fails_only_with_the_lesson_s_data_gives_way_to_ours():
 
 @LANGUAGES
 def test_the_first_question_about_a_country_waits_for_no_training(language, monkeypatch):
-    state = _STARTED["capitals", language]
+    state = started("capitals", language)
     country = list(capitals.capitals(state)["untaught"])[-1]
     forget_runs()
     monkeypatch.setattr(Run, "advance", lambda run: pytest.fail("a training step"))

@@ -71,12 +71,18 @@ def unfold_curious(found: Locator) -> None:
     found.locator("details.curious").evaluate_all("folded => folded.forEach((one) => { one.open = true; })")
 
 
-def start_lesson(page: Page, lesson: str) -> Locator:
-    """Start the language demo with a lesson, and return it."""
-    found = page.locator(f"live-demo[name=language]:has(.language.{lesson})")
-    found.locator("button[data-action=start]").click()
+def start_once(found: Locator) -> Locator:
+    """Start a demo, unless an earlier test has, wait until Python has answered in it, and return it."""
+    if found.get_attribute("data-status") != "live":
+        found.locator("button[data-action=start]").click()
     expect_live(found)
+    expect(found.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
     return found
+
+
+def start_lesson(page: Page, lesson: str) -> Locator:
+    """Start the language demo with a lesson, unless an earlier test has, and return it."""
+    return start_once(page.locator(f"live-demo[name=language]:has(.language.{lesson})"))
 
 
 def python_workers(page: Page) -> list[Worker]:

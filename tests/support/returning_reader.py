@@ -19,7 +19,7 @@ CACHES = """async () => Object.fromEntries(await Promise.all((await caches.keys(
 def open_page(context: BrowserContext, address: str) -> Page:
     """Open a page in a context, beside its other pages."""
     page = context.new_page()
-    page.goto(address)
+    page.goto(address, timeout=PATIENCE)  # after a deploy the page waits until the new service worker has taken over the caches
     return page
 
 

@@ -14,9 +14,11 @@ gives no detail, this follows the published MAD-SLIP program:
 4. If there is no keyword: recall a memory if the count is right for it, otherwise say
    something that suits every message.
 
-Two things are ours. Before step 1, the urgent patterns are looked for in the whole message, and
-if one fits, its keyword answers (see whole_message.py). And an answer has two forms, of which
-the reader's messages select one (see forms.py).
+Four things are ours. Before step 1, the urgent patterns are looked for in the whole message, and
+if one fits, its keyword answers (see whole_message.py). After the last keyword of the stack, the
+keyword that the setting `otherwise` names is tried. An answer has two forms, of which the
+reader's messages select one (see forms.py). And of a message of several sentences, the last
+question can be answered (see question.py).
 """
 
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from dataclasses import dataclass
 from demos.chatbot.eliza.assemble import assemble
 from demos.chatbot.eliza.decompose import decompose
 from demos.chatbot.eliza.memory import middle_square
+from demos.chatbot.eliza.question import find_question
 from demos.chatbot.eliza.scan import scan
 from demos.chatbot.eliza.trace import Step, Trace
 from demos.chatbot.eliza.whole_message import find_urgent, selected_form, whole_message
@@ -84,9 +87,13 @@ class Chatbot:
         if not heard:
             return self._content_free(self.rules.silence, (), trace, "silence")
         self._count = trace.count = self._count % self.rules.memory.every + 1
+        asked, words = find_question(self.rules, text, words, trace)
         words, stack = scan(self.rules, words, trace)
         if not stack and self._memory and self._count == self.rules.memory.every:
             return self._recall_memory(trace)
+        otherwise = self.rules.question.otherwise if asked else self.rules.otherwise
+        if otherwise:
+            stack.append((otherwise, {}))  # not a word of the message, so the trace has no record of it
         return self._transform(words, stack, trace)
 
     def _answer_urgent(self, key, file, pattern, words, trace):

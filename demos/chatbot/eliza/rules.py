@@ -114,6 +114,20 @@ class Urgent:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What [question] says; see question.py. Without `otherwise`, no question is looked for.
+
+    otherwise  key of the keyword to try in a message with a question, instead of Rules.otherwise
+    also       Decompositions without reassemblies: sentences that are questions without a question mark
+    unless     Decompositions without reassemblies: messages that are read whole
+    """
+
+    otherwise: str = ""
+    also: tuple[Decomposition, ...] = ()
+    unless: tuple[Decomposition, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rules:
     """A whole rule file.
 
@@ -131,7 +145,9 @@ class Rules:
     memory: Memory
     urgent: Urgent
     forms: tuple[tuple[int, Decomposition], ...]
+    question: Question
     none: Decomposition
+    otherwise: str
     silence: Decomposition
     too_long: Decomposition
     no_match: tuple[str, ...]

@@ -44,6 +44,12 @@ def selected_form(forms, words, form):
     return next((number for number, pattern in forms if _fits(pattern, words, keys)), form)
 
 
+def fits_anywhere(patterns, words):
+    """Return whether one of the Decompositions fits the words of a message."""
+    keys = {word.key for word in words}
+    return any(_fits(pattern, words, keys) for pattern in patterns)
+
+
 def _fitting(rules, words):
     keys = {word.key for word in words}
     return [rule for rule in rules if _fits(rule[-1], words, keys)]

@@ -16,21 +16,25 @@ class Entry:
 
     positions  of the whole file
     path       the keys and indices that lead to the entry; () is the file itself
-    position   (line, column), from 1; None if the file has no such entry
+    of_value   whether `position` is that of the entry's value, instead of its key
     """
 
     positions: Positions
     path: tuple[str | int, ...] = ()
-    position: tuple[int, int] | None = None
+    of_value: bool = False
 
     def at(self, *path):
-        """Return an entry inside this one, with the position of its key."""
-        whole = (*self.path, *path)
-        return Entry(self.positions, whole, self.positions.key(*whole))
+        """Return an entry inside this one."""
+        return Entry(self.positions, (*self.path, *path))
 
     def value(self):
         """Return the same entry with the position of its value."""
-        return replace(self, position=self.positions.value(*self.path))
+        return replace(self, of_value=True)
+
+    @property
+    def position(self):
+        """(line, column), from 1; None if the file has no such entry."""
+        return (self.positions.value if self.of_value else self.positions.key)(*self.path)
 
     @property
     def line(self):

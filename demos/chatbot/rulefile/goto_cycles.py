@@ -23,10 +23,15 @@ def _gotos(keyword, keywords):
     for answer in filter(None, (*answers, keyword.goto)):
         if answer.goto is None:
             continue
-        target = keywords.get(answer.goto)
-        if target is None or not target.can_answer:
-            raise RulesError("goto", *answer.position, word=answer.goto)
-        yield target.word, answer.position
+        yield goto_target(answer, keywords).word, answer.position
+
+
+def goto_target(answer, keywords):
+    """Return the Keyword that the goto of a Reassembly leads to. Raises RulesError if there is none or it has no answer."""
+    found = keywords.get(answer.goto)
+    if found is None or not found.can_answer:
+        raise RulesError("goto", *answer.position, word=answer.goto)
+    return found
 
 
 def _search(start, edges, finished):

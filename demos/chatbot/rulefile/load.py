@@ -6,11 +6,11 @@ FORMAT.md describes how a rule file is written.
 from dataclasses import replace
 
 from demos.chatbot.eliza.forms import FORMS
-from demos.chatbot.eliza.rules import Decomposition, Memory, Rules, Urgent
+from demos.chatbot.eliza.rules import Decomposition, Memory, Question, Rules, Urgent
 from demos.chatbot.eliza.tokenizer import Tokenizer
 from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.errors import RulesError
-from demos.chatbot.rulefile.goto_cycles import check_gotos
+from demos.chatbot.rulefile.goto_cycles import check_gotos, goto_target
 from demos.chatbot.rulefile.keywords import add_keyword_tags, read_anywhere, read_keyword, read_pattern, read_spellings, read_tags
 from demos.chatbot.rulefile.parse_toml import parse_toml
 from demos.chatbot.rulefile.pattern import Notation
@@ -46,7 +46,7 @@ def _load_rules(text, name, urgent_files):
     spellings = read_spellings(settings["keywords"], tokenizer, root.at("keywords"))
     tags = read_tags(settings["tags"], keys, root.at("tags"))
     add_keyword_tags(tags, settings["keywords"], spellings)
-    notation = Notation(keys, tags, frozenset())
+    notation = Notation(keys, tags)
     keywords = {}
     for word, table in settings["keywords"].items():
         own = replace(notation, own=frozenset(spellings[word]))
@@ -58,7 +58,9 @@ def _load_rules(text, name, urgent_files):
     more_tags, more = read_urgent_file(settings["urgent_file"], urgent_files, notation, keywords, root.at("urgent_file"))
     urgent = Urgent(urgent.rules + more.rules, urgent.idioms + more.idioms)
     forms = _read_forms(settings["forms"], notation, root.at("forms"))
-    whole_message = [pattern for *_, pattern in (*urgent.rules, *forms)] + list(urgent.idioms)
+    question = _read_question(settings["question"], notation, keywords, root.at("question"))
+    whole_message = [pattern for *_, pattern in (*urgent.rules, *forms)]
+    whole_message += [*urgent.idioms, *question.also, *question.unless]
     unchanged = _read_unchanged(settings["unchanged"], notation, root.at("unchanged"))
     after = [
         read_substitutions(settings["after"], unchanged, prefixes, notation, root.at("after"), form) for form in range(FORMS)
@@ -71,11 +73,13 @@ def _load_rules(text, name, urgent_files):
         memory=_read_memory(settings["memory"], notation, spellings, root.at("memory")),
         urgent=urgent,
         forms=forms,
+        question=question,
         tokenizer=tokenizer,
         prefixes=tuple(keys(" ".join(prefixes))),
         before=read_substitutions(settings["before"], [], prefixes, notation, root.at("before")),
         after=tuple(after),
         none=_read_answers("none", settings, keys, root),
+        otherwise=_read_otherwise(settings["otherwise"], keywords, keys, root.at("otherwise")),
         silence=_read_answers("silence", settings, keys, root),
         too_long=_read_answers("too_long", settings, keys, root),
         no_match=tuple(settings["no_match"]),
@@ -94,11 +98,11 @@ def _vocabulary(keywords, tags, whole_message):
     """Return the keys of all words in keywords, tags and patterns.
 
     tags           the keys of each tag
-    whole_message  the Decompositions of [urgent] and [forms]
+    whole_message  the Decompositions of [urgent], [forms] and [question]
     """
     decompositions = [rule for keyword in keywords.values() for rule in keyword.decompositions] + whole_message
-    words = (words_of_class for rule in decompositions for words_of_class in rule.classes)
-    return frozenset().union(keywords, *tags, *words)
+    classes = {words for rule in decompositions for words in rule.classes}  # many patterns share one
+    return frozenset().union(keywords, *tags, *classes)
 
 
 def _read_answers(name, settings, keys, root):
@@ -116,12 +120,27 @@ def _read_answers(name, settings, keys, root):
     return Decomposition(name, entry.line, (0,), tuple(reassemblies))
 
 
+def _read_otherwise(word, keywords, keys, entry):
+    """Return the key of the keyword for messages that no other keyword answers, or "" if the file names none."""
+    if not word:
+        return ""
+    goto = parse_reassembly(f"={word}", 0, keys, entry)
+    goto_target(goto, keywords)
+    return goto.goto
+
+
 def _read_forms(table, notation, entry):
     """Return ((form, Decomposition), ...). The last in the file is tried first: `second` before `first`."""
     forms = []
     for form, name in enumerate(("first", "second")):
         forms += [(form, pattern) for pattern in read_anywhere(table[name], notation, entry.at(name))]
     return tuple(forms[::-1])
+
+
+def _read_question(table, notation, keywords, entry):
+    otherwise = _read_otherwise(table["otherwise"], keywords, notation.keys, entry.at("otherwise"))
+    also, unless = (read_anywhere(table[name], notation, entry.at(name)) for name in ("also", "unless"))
+    return Question(otherwise, tuple(also), tuple(unless))
 
 
 def _read_unchanged(texts, notation, entry):

@@ -6,11 +6,12 @@
     (/T U)       a word with one of these tags
     @            the keyword itself, in any of its spellings
     بت{T}ني      an affix pattern; the slot takes the stem, which has the tag T
+    ه*           the same with any stem of two letters or more
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demos.chatbot.eliza.affix_pattern import AffixPattern
 
@@ -23,14 +24,17 @@ _AFFIX_PATTERN = re.compile(r"(?P<prefix>[^{}*]*)(?:\{(?P<tag>[^{}]*)\}|\*)(?P<s
 class Notation:
     """What the text of a pattern can refer to.
 
-    keys  cuts a text into words and returns their keys: Tokenizer.keys
-    tags  {tag: keys of the words that have it}
-    own   the keys that @ means: those of the keyword itself
+    keys   cuts a text into words and returns their keys: Tokenizer.keys
+    tags   {tag: keys of the words that have it}
+    own    the keys that @ means: those of the keyword itself
+    known  {an element as it is written: what it stands for}, of all patterns that were parsed before.
+           Many patterns of a file share an element, and the words of a tag can be hundreds.
     """
 
     keys: Callable[[str], tuple[str, ...]]
     tags: dict[str, set[str]]
-    own: frozenset[str]
+    own: frozenset[str] = frozenset()
+    known: dict[str, tuple] = field(default_factory=dict)
 
 
 class PatternError(ValueError):
@@ -48,26 +52,33 @@ def parse_pattern(text, notation):
     """
     elements: list = []
     for found in _ELEMENT.finditer(text):
-        kind, inside, bracket, word = found.groups()
-        if bracket:
-            raise PatternError("bracket", found.start())
-        if kind == "*":
-            elements.append(frozenset(notation.keys(inside)))
-        elif kind == "/":
-            elements.append(_with_tags(inside.split(), notation.tags, found.start()))
-        elif word == "@":
-            elements.append(frozenset(notation.own))
-        elif word.isascii() and word.isdigit():
-            elements.append(int(word[:6]))
-        elif at_most := _AT_MOST.fullmatch(word):
-            elements.append(range(int(at_most[1]) + 1))
-        elif "{" in word:
-            elements.append(_affix_element(word, notation, found.start()))
-        else:
-            elements += [frozenset([key]) for key in notation.keys(word)]
+        if found[0] == "@":
+            elements.append(notation.own)
+            continue
+        if found[0] not in notation.known:
+            notation.known[found[0]] = _elements(found, notation)
+        elements += notation.known[found[0]]
     if not elements:
         raise PatternError("value", 0, key=text)
     return tuple(elements)
+
+
+def _elements(found, notation):
+    """Return what one match of _ELEMENT stands for: a tuple of elements, because the tokenizer may cut a word into several."""
+    kind, inside, bracket, word = found.groups()
+    if bracket:
+        raise PatternError("bracket", found.start())
+    if kind == "*":
+        return (frozenset(notation.keys(inside)),)
+    if kind == "/":
+        return (_with_tags(inside.split(), notation.tags, found.start()),)
+    if word.isascii() and word.isdigit():
+        return (int(word[:6]),)
+    if at_most := _AT_MOST.fullmatch(word):
+        return (range(int(at_most[1]) + 1),)
+    if "{" in word or "*" in word:
+        return (_affix_element(word, notation, found.start()),)
+    return tuple(frozenset([key]) for key in notation.keys(word))
 
 
 def parse_affix_pattern(text, keys, tags):

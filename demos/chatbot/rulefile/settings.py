@@ -11,6 +11,7 @@ FILE = {
     "prefixes": [],
     "unchanged": [],
     "none": [],
+    "otherwise": "",
     "silence": [],
     "too_long": [],
     "no_match": [],
@@ -22,6 +23,7 @@ FILE = {
     "urgent": {},
     "urgent_file": "",
     "forms": {},
+    "question": {},
     "keywords": {},
 }
 NORMALISE = {
@@ -32,6 +34,7 @@ NORMALISE = {
 }
 MEMORY = {"keywords": [], "every": 4, "rules": []}
 FORMS: dict[str, list] = {"first": [], "second": []}
+QUESTION = {"otherwise": "", "also": [], "unless": []}
 KEYWORD = {"rank": 0, "become": "", "goto": "", "also": [], "tags": []}
 CASES = ("as_written", "sentence", "upper")
 
@@ -48,6 +51,7 @@ def complete_settings(document, root):
             raise RulesError("missing", key=key)
     settings["normalise"] = _with_defaults(settings["normalise"], NORMALISE, root.at("normalise"))
     settings["memory"] = _with_defaults(settings["memory"], MEMORY, root.at("memory"))
+    settings["question"] = _with_defaults(settings["question"], QUESTION, root.at("question"))
     settings["forms"] = _with_defaults(settings["forms"], FORMS, root.at("forms"))
     for table, kind in (("before", str), ("after", str), ("tags", list), ("urgent", list), ("keywords", dict)):
         for key, value in settings[table].items():

@@ -1,12 +1,11 @@
 """Read [urgent] of a rule file, and the file that the setting `urgent_file` names."""
 
-from dataclasses import replace
-
 from demos.chatbot.eliza.rules import Urgent
 from demos.chatbot.rulefile.entry import Entry
 from demos.chatbot.rulefile.errors import RulesError
 from demos.chatbot.rulefile.keywords import read_anywhere, read_tags
 from demos.chatbot.rulefile.parse_toml import parse_toml
+from demos.chatbot.rulefile.pattern import Notation
 from demos.toml_positions import Positions
 
 
@@ -41,7 +40,7 @@ def read_urgent_file(name, files, notation, keywords, entry):
     try:
         document, root = parse_toml(files[name]), Entry(Positions(files[name]))
         tags = read_tags(document["tags"], notation.keys, root.at("tags"))
-        urgent = read_urgent(document["urgent"], replace(notation, tags=tags), keywords, root.at("urgent"), name, entry)
+        urgent = read_urgent(document["urgent"], Notation(notation.keys, tags), keywords, root.at("urgent"), name, entry)
     except RulesError as error:
         if error.kind != "goto":  # a keyword that the rule file itself does not have
             error.name = name

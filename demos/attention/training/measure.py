@@ -12,7 +12,9 @@ def main():
     for language in ("ar", "en"):
         for test in TESTS:
             lines += ["", f"[{language}.{test}]", *(f"{name} = {round(value, 4)}" for name, value in metrics[language][test].items())]
-    METRICS.write_text("\n".join(lines) + "\n", "utf-8")
+    text = "\n".join(lines) + "\n"
+    print(text)
+    METRICS.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""python -m demos.attention.training.train: train the model, write weights.npz and print its metrics.
+"""python -m demos.attention.training.train: train the model and write weights.npz.
 
 All random choices come from the seed. It takes between four and five minutes on two idle processors.
 """
@@ -11,7 +11,6 @@ from pathlib import Path
 from demos.attention.corpus.corpus import Corpus, stream
 from demos.attention.model.encoder import Hyperparameters
 from demos.attention.model.model import Model
-from demos.attention.training.evaluate import evaluate
 from demos.attention.training.examples import build_vocabulary
 from demos.attention.training.trainer import Trainer
 
@@ -40,23 +39,14 @@ def main():
     corpora = [Corpus(language) for language in PART]
     stems, affixes = build_vocabulary(corpora, sample=20000)
     model = Model.random(Hyperparameters(), stems, affixes, seed=arguments.seed)
-    with ThreadPoolExecutor(THREADS) as pool:
-        trainer = Trainer(model, sentences, steps=arguments.steps, seed=arguments.seed, parts=THREADS, map=pool.map)
+    with ThreadPoolExecutor(THREADS) as threads:
+        trainer = Trainer(model, sentences, steps=arguments.steps, seed=arguments.seed, parts=THREADS, map=threads.map)
         while not trainer.done:
             trainer.step()
             if trainer.steps_taken % 1000 == 0:
                 loss, seconds = sum(trainer.losses[-500:]) / 500, time.monotonic() - start
                 print(f"step {trainer.steps_taken:6}  loss {loss:.3f}  {seconds:.0f} s", flush=True)
     model.save(arguments.output)
-
-    model = Model.load(arguments.output)  # measure what is shipped: its matrices rounded to bytes
-    metrics = evaluate(model)
-    print(f"best head: layer {metrics['head'][0] + 1}, head {metrics['head'][1] + 1}")
-    for language in ("ar", "en"):
-        for test, result in metrics[language].items():
-            print(
-                f"{language}  unseen {test:6}  accuracy {result['accuracy']:.1%}  best head looks at the referent {result['looks']:.1%}  (of {result['count']})"
-            )
     print(
         f"{sum(array.size for array in model.parameters.values())} numbers, {arguments.output.stat().st_size / 1000:.0f} kB, {time.monotonic() - start:.0f} s"
     )

@@ -174,6 +174,8 @@ def _is_arabic_noun(tokens, i):
     # In القطة الصغيرة, a second word with an article describes the first.
     if token.text == "مني" and before is not None and "v" in before.kind:  # "fell from me", not the name منى
         return False
+    if NAME in token.subwords and {"+ت", "+وا"} & set(token.subwords):  # نورت is a verb, although نور is a name
+        return False
     if NAME in token.subwords and token.spelling in AGREEING_VERBS and after is not None and ARTICLE in after.subwords and (before is None or "n" in before.kind):
         return False  # ماما طلعت الكيك: "took out", not the name
     if "v" in token.kind and (_VERBAL_AFFIXES & set(token.subwords) or (token.spelling[0] == "ي" != token.subwords[0][0])):  # يسوق

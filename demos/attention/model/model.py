@@ -16,8 +16,7 @@ class Model:
 
     def __init__(self, hyperparameters, parameters, vocabulary, affixes):
         self.hyperparameters, self.parameters = hyperparameters, parameters
-        self.vocabulary = dict(sorted(vocabulary.items(), key=lambda item: item[::-1]))  # by entry, as the file has it
-        self.affixes = affixes
+        self.vocabulary, self.affixes = vocabulary, affixes
         stems = [stem for stem, entry in self.vocabulary.items() if has_row(entry)]
         subwords = [*stems, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
         self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
@@ -27,6 +26,7 @@ class Model:
         """Return an untrained model: small random matrices, and layer norms that only standardise."""
         rng = np.random.default_rng(seed)
         d, hidden = hyperparameters.d, hyperparameters.hidden
+        vocabulary = dict(sorted(vocabulary.items(), key=lambda item: item[::-1]))  # by entry, as save() writes it
         rows = sum(map(has_row, vocabulary.values())) + len(affixes) + 1 + BUCKETS
 
         def normal(*shape, scale):

@@ -245,22 +245,22 @@ TOLD = { "0" = ["GO ON"] }
 
 
 @pytest.mark.parametrize(
-    ("message", "answer"),
+    ("message", "answer", "without_the_table"),
     [
-        ("My cat sleeps. Is that normal?", "WHAT IS NORMAL"),
-        ("Is that normal? It is a cat", "WHAT IS NORMAL"),
-        ("Who? My cat.\nIs that normal?", "WHAT IS NORMAL"),
-        ("My cat sleeps. How old is 3.5?", "WHO KNOWS"),
-        ("My cat sleeps. How is it at night", "WHO KNOWS"),
-        ("My cat sleeps, is that normal?", "YOUR CAT"),
-        ("My cat sleeps. Why normal?", "YOUR CAT"),
-        ("A fire! The cat is out. Is it normal?", "YOUR CAT"),
-        ("Is it late?", "WHO KNOWS"),
-        ("It is late.", "GO ON"),
+        ("My cat sleeps. Is that normal?", "WHAT IS NORMAL", "YOUR CAT"),
+        ("Is that normal? It is a cat", "WHAT IS NORMAL", "YOUR CAT"),
+        ("Who? My cat.\nIs that normal?", "WHAT IS NORMAL", "YOUR CAT"),
+        ("My cat sleeps. How old is 3.5?", "WHO KNOWS", "YOUR CAT"),
+        ("My cat sleeps. How is it at night", "WHO KNOWS", "YOUR CAT"),
+        ("My cat sleeps, is that normal?", "YOUR CAT", "YOUR CAT"),
+        ("My cat sleeps. Why normal?", "YOUR CAT", "YOUR CAT"),
+        ("A fire! The cat is out. Is it normal?", "YOUR CAT", "YOUR CAT"),
+        ("Is it late?", "WHO KNOWS", "GO ON"),
+        ("It is late.", "GO ON", "GO ON"),
     ],
 )  # fmt: skip
-def test_the_last_question_of_a_message_is_answered(message, answer):
+def test_the_last_question_of_a_message_is_answered(message, answer, without_the_table):
     reply = Chatbot(rules(QUESTION)).reply(message)
     assert reply.text == answer
     assert bool(reply.trace.dropped) == (len(reply.trace.read) < len(reply.trace.heard))
-    assert answers(QUESTION.replace('otherwise = "ASKED"\n', ""), message) == ["YOUR CAT" if "cat" in message else "WHAT IS NORMAL" if "normal" in message else "GO ON"]
+    assert answers(QUESTION.replace('otherwise = "ASKED"\n', ""), message) == [without_the_table]

@@ -144,7 +144,10 @@ class Corpus:
         return nouns
 
     def predicate(self, template, nouns, target, relation, by_kind, rng):
-        """Return a random predicate that fits the target and no other noun of the sentence."""
+        """Return a random predicate that fits the target and no other noun of the sentence.
+
+        by_kind  True: kinds alone decide, although the verb of the relation could
+        """
         if relation and not by_kind:  # the verb decides between subject and object, so only other nouns can be rivals
             said = (rng.choice(relation[3] if target == "S" else relation[4]), None)
             rivals = [noun for slot, noun in nouns.items() if slot in "NL"]

@@ -106,17 +106,17 @@ def split(listed):
 def lexicon(corpus):
     """Return [(word, kind, letters), ...]: the words whose kind is known, see tokenizer.Token."""
     found = [(noun.word, "n", letters(noun)) for noun in corpus.nouns if not noun.name]
-    found += [(plural, "n", "p" if plural not in ("sheep", "fish", "deer", "jellyfish", "starfish") else "np") for plural in _PLURALS.values()]
+    found += [(plural, "n", "np" if plural == word else "p") for word, plural in _PLURALS.items()]
     found += [(word, "n", "mfp") for word in "everyone someone nobody somebody everybody anyone".split()]
     found += [(word, "n", "p") for word in "people parents".split()]
     found += [(part, "n", "n") for line in corpus.data["parts"].values() for part in line.split()]
-    nouns = {word for word, _, _ in found}
+    nouns_found = {word for word, _, _ in found}
     phrases = [said for said, _ in corpus.predicates] + [said for r in corpus.relations for said in (*r[3], *r[4])]
     for kind, phrase in phrases:
         words = phrase.split()
         if kind == "do":
             found.append((words[0], "v", ""))
-            if words[0][-1] == "s" and words[0][:-1] in nouns:  # "trains every day", and many a train
+            if words[0][-1] == "s" and words[0][:-1] in nouns_found:  # "trains every day", and many a train
                 found.append((words[0], "n", "p"))
         elif all(word in FUNCTION for word in words[:-1]) and not {"a", "an", "in", "on", "out", "of"} & set(words):
             found.append((words[-1], "a", ""))

@@ -17,7 +17,7 @@ class Model:
     def __init__(self, hyperparameters, parameters, vocabulary, affixes):
         self.hyperparameters, self.parameters = hyperparameters, parameters
         self.vocabulary, self.affixes = vocabulary, affixes
-        stems = [stem for stem, entry in self.vocabulary.items() if has_row(entry)]
+        stems = [stem for stem, entry in vocabulary.items() if has_row(entry)]
         subwords = [*stems, *affixes, UNKNOWN, *(f"#{i}" for i in range(BUCKETS))]
         self.row_of = {subword: row for row, subword in enumerate(subwords)}  # rows of parameters["embedding"]
 

@@ -60,7 +60,7 @@ def best_head(model, corpora, count=500):
     return max(sums, key=sums.__getitem__)
 
 
-def evaluate(model, languages=("ar", "en"), count=1500):
+def evaluate(model, count, languages=("ar", "en")):
     """Return {"head": [layer, head], "ar": {"pairs": {"accuracy", "looks", "count"}, ...}, "en": ...}.
 
     head             the best head, see best_head

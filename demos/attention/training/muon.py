@@ -4,7 +4,7 @@ Adam steps far along the few directions in which a matrix has large gradients. M
 values of the step nearly equal, so that rare relations between words, whose gradients are small, are
 learned in fewer steps. The embedding and the vectors stay with Adam.
 
-All matrices get smaller with each step (Loshchilov and Hutter 2019, arXiv:1711.05101), so that what
+All matrices and the embedding get smaller with each step (Loshchilov and Hutter 2019, arXiv:1711.05101), so that what
 only a few sentences need is forgotten: then more of the sentences that were held out are right.
 """
 
@@ -24,10 +24,9 @@ class Muon:
 
     def step(self, parameters, gradients, learning_rate):
         """Change the parameters in place."""
-        for name in gradients:
-            if parameters[name].ndim == 2 and name != "order":
-                parameters[name] *= np.float32(1 - learning_rate * WEIGHT_DECAY)
         matrices = [name for name, gradient in gradients.items() if gradient.ndim == 2 and name[0].isdigit()]
+        for name in (*matrices, "embedding"):
+            parameters[name] *= np.float32(1 - learning_rate * WEIGHT_DECAY)
         self.adam.step(parameters, {name: gradient for name, gradient in gradients.items() if name not in matrices}, learning_rate)
         for name in matrices:
             gradient = gradients[name]

@@ -14,6 +14,7 @@ Only Arabic has Q+ and Q= (Q joined to the word before it), WO and WS ("was").
 
 import random
 import zlib
+from itertools import accumulate
 
 from demos.attention.corpus import arabic, arabic_words, english, english_words
 from demos.attention.corpus.templates import Unsuitable, finish
@@ -67,14 +68,22 @@ class Corpus:
             for r in data["relations"]
         ]
         results = [bool(r.get("results")) for r in data["relations"]]
-        self.causes = [r for r, result in zip(self.relations, results, strict=True) if not result]
-        self.causes += self.causes[:COMMON]
-        self.results = [r for r, result in zip(self.relations, results, strict=True) if result]
-        self.contrasts = [
+        causes = [r for r, result in zip(self.relations, results, strict=True) if not result]
+        contrasts = [
             (*relation[:3], self.words.split(r["but_first"]), self.words.split(r["but_second"]), relation[5])
             for relation, r in zip(self.relations, data["relations"], strict=True)
             if "but_first" in r
         ]
+        self.relations_of = {
+            "explain": causes + causes[:COMMON],
+            "result": [r for r, result in zip(self.relations, results, strict=True) if result],
+            "contrast": contrasts,
+        }
+        # A relation with four times as many pairs of verb and predicate is drawn twice as often.
+        self.weights = {
+            family: list(accumulate((len(verbs) * (len(first) + len(second))) ** 0.5 for verbs, _, _, first, second, _ in listed))
+            for family, listed in self.relations_of.items()
+        }
 
     def expand(self, kinds):
         """Return a list of kinds as a set, a group of kinds replaced by its members; single nouns stay."""
@@ -108,10 +117,8 @@ class Corpus:
         if rng.random() < PLAIN and not self.simple and not held_out_shape:
             template = rng.choice(self.data["common"].get(family, [template]))
         relation = None
-        if family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + BY_KIND):
-            relation = rng.choice(self.causes)
-        elif family in ("result", "contrast"):
-            relation = rng.choice(self.results if family == "result" else self.contrasts)
+        if family in ("result", "contrast") or (family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + BY_KIND)):
+            relation = rng.choices(self.relations_of[family], cum_weights=self.weights[family])[0]
         by_kind = family == "explain" and rng.random() < BY_KIND / (RELATIONS + BY_KIND)
         if relation and (frame := rng.choice(relation[5])) != "{S} {V} {O}":
             if "{S} {V} {O}" not in template:

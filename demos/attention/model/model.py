@@ -1,6 +1,7 @@
 """An encoder with its parameters and vocabulary: create it, load it, save it, encode a sentence."""
 
 import json
+import zlib
 from dataclasses import asdict
 
 import numpy as np
@@ -55,34 +56,33 @@ class Model:
         """Return the model saved in an .npz file, with parameters in float32."""
         with np.load(file) as stored:
             about = json.loads(bytes(stored["about"]).decode())
-            steps = {name: stored[f"{name} steps"].astype(np.float32)[:, None] for name in stored.files if f"{name} steps" in stored.files}
-            names = [name for name in stored.files if name != "about" and not name.endswith(" steps")]
-            parameters = {name: stored[name].astype(np.float32) * steps.get(name, 1) for name in names}
+            arrays = {name: stored[name] for name in stored.files if name != "about"}
+        arrays["embedding"] = np.frombuffer(zlib.decompress(arrays["embedding"]), np.int8).reshape(-1, about["shape"]["d"])
+        parameters = {name: array.astype(np.float32) * np.float32(about["steps"].get(name, 1)) for name, array in arrays.items()}
         vocabulary = {stem: entry for entry, stems in about["vocabulary"].items() for stem in stems.split()}
         return cls(Hyperparameters(**about["shape"]), parameters, vocabulary, about["affixes"])
 
     def save(self, file):
         """Write the model to an .npz file.
 
-        Each row of a matrix is written as integers, which are multiples of the row's own step. In the
-        embedding, by far the largest matrix, they go from -7 to 7, in the others from -31 to 31, so that
-        they are compressed well. Vectors are written as float16. Each entry of the vocabulary is
-        written once, before all stems that have it.
+        A matrix is written as integers, which are multiples of its own step. The step of the embedding, by
+        far the largest matrix, is half its standard deviation, so that most integers are small and are compressed
+        well; that of the others is an eighth. Vectors are written as float16. Each entry of the
+        vocabulary is written once, before all stems that have it.
         """
         stems: dict = {}
         for stem, entry in self.vocabulary.items():
             stems.setdefault(entry, []).append(stem)
         vocabulary = {entry: " ".join(found) for entry, found in stems.items()}
-        about = json.dumps({"shape": asdict(self.hyperparameters), "vocabulary": vocabulary, "affixes": self.affixes}, ensure_ascii=False)
-        arrays = {}
-        for name, value in self.parameters.items():
-            if value.ndim == 1:
-                arrays[name] = value.astype(np.float16)
-                continue
-            most = 7 if name == "embedding" else 31
-            arrays[f"{name} steps"] = steps = np.maximum(np.abs(value).max(1) / most, 1e-6).astype(np.float16)
-            arrays[name] = np.clip(np.round(value / steps[:, None].astype(np.float32)), -most, most).astype(np.int8)
-        np.savez_compressed(file, about=np.frombuffer(about.encode(), np.uint8), **arrays)
+        steps = {name: float(value.std() / (2 if name == "embedding" else 8)) for name, value in self.parameters.items() if value.ndim == 2}
+        arrays = {
+            name: np.clip(np.round(value / steps[name]), -127, 127).astype(np.int8) if name in steps else value.astype(np.float16)
+            for name, value in self.parameters.items()
+        }
+        huffman = zlib.compressobj(strategy=zlib.Z_HUFFMAN_ONLY)  # the repetitions that savez_compressed looks for are not there
+        arrays["embedding"] = np.frombuffer(huffman.compress(arrays["embedding"]) + huffman.flush(), np.uint8)
+        about = {"shape": asdict(self.hyperparameters), "steps": steps, "vocabulary": vocabulary, "affixes": self.affixes}
+        np.savez_compressed(file, about=np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), np.uint8), **arrays)
 
     def tokenize(self, text):
         """Return the text's Tokens, see tokenizer.py."""

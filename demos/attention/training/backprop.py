@@ -16,14 +16,16 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     real     (B, T)      boolean, False where a short sentence is padded
     targets  (B, T)      boolean, see encoder.forward
     asked    three arrays (N,): sentence, position of the pronoun, position of its referent
-    kept     (B, T, heads)  what each head's output in the last layer is multiplied by, see Trainer
+    kept     (N, heads)  what each head's output for a pronoun in the last layer is multiplied by, see Trainer
     returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), probabilities of the right referents (N,))
     """
     results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], targets)
     sentence, pronoun, referent = asked
-    merged, values = results["layers"][-1]["merged"], results["values"]
-    kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)
-    logits = SCALE * (merged * kept @ values.swapaxes(-1, -2))[sentence, pronoun]
+    values = results["values"]
+    kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)  # (N, d)
+    merged = np.zeros_like(values)  # of the pronouns only
+    merged[sentence, pronoun] = results["layers"][-1]["merged"][sentence, pronoun] * kept
+    logits = SCALE * (merged @ values.swapaxes(-1, -2))[sentence, pronoun]
     logits = np.where(real[sentence], logits, -1e9)  # (N, T)
     probabilities, rows = softmax(logits), np.arange(len(sentence))
     right = probabilities[rows, referent].copy()
@@ -33,7 +35,8 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
     d_asked[rows, referent] -= 1
     d_logits = np.zeros_like(results["logits"])  # (B, T, T)
     d_logits[sentence, pronoun] = SCALE * d_asked / len(sentence)
-    d_merged, d_values = d_logits @ values * kept, d_logits.swapaxes(-1, -2) @ (merged * kept)
+    d_merged, d_values = d_logits @ values, d_logits.swapaxes(-1, -2) @ merged
+    d_merged[sentence, pronoun] *= kept
     gradients: dict = {}
     last = hyperparameters.layers - 1
     layer = results["layers"][last]

@@ -32,8 +32,10 @@ def measure(model, examples, batch_size=256):
         targets = np.zeros(real.shape, bool)
         for row, i in enumerate(chosen):
             targets[row, examples.targets[i]] = True
-        vectors = (embedding[examples.rows[tokens]] * examples.coefficients[tokens][..., None]).sum(2)
-        results = forward(model.hyperparameters, model.parameters, vectors, real[:, None, None, :], targets)
+        types, type_of = np.unique(tokens, return_inverse=True)
+        rows, coefficients, starts = examples.terms(types)
+        vectors = np.add.reduceat(embedding[rows] * coefficients, starts)  # (types, d)
+        results = forward(model.hyperparameters, model.parameters, vectors[type_of.reshape(tokens.shape)], real[:, None, None, :], targets)
         allowed = np.zeros((len(sentence), real.shape[1]), bool)
         for row, positions in enumerate(positions for i in chosen for positions in examples.candidates[i]):
             allowed[row, positions] = True

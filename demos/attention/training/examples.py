@@ -80,10 +80,11 @@ def _add_kinds(stems, corpus):
 
 
 class Examples:
-    """Sentences as arrays. A word type is one spelling; all its tokens share a row of `rows`.
+    """Sentences as arrays. A word type is one spelling; all its tokens have the same vector.
 
-    rows          (types, K)  the rows of the embedding that a type's subwords have, padded with 0
-    coefficients  (types, K)  what each row is multiplied by in the sum; 0 at the padding
+    rows          (terms,)    the rows of the embedding that the types' subwords have, one type after another
+    coefficients  (terms, 1)  what each row is multiplied by in the sum
+    lengths       (types,)    how many terms the sum of each type has
     tokens        for each sentence, the types of its words
     nouns         for each sentence, the positions of its nouns
     types         the Token of each type
@@ -98,9 +99,9 @@ class Examples:
             encoded.append([types.setdefault(word, len(types)) for word in words])
         self.types = [tokenize(word, model.vocabulary)[0] for word in types]
         sums = [model.embedding_rows(token.subwords) for token in self.types]
-        width = max(map(len, sums))
-        self.rows = np.array([[row for row, _ in terms] + [0] * (width - len(terms)) for terms in sums])
-        self.coefficients = np.array([[c for _, c in terms] + [0.0] * (width - len(terms)) for terms in sums], np.float32)
+        self.rows = np.array([row for terms in sums for row, _ in terms])
+        self.coefficients = np.array([c for terms in sums for _, c in terms], np.float32)[:, None]
+        self.lengths = np.array([len(terms) for terms in sums])
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
         self.tokens = [np.array(encoded[i]) for i in order]
         self.references = [sorted(sentences[i][2].items()) for i in order]
@@ -119,6 +120,16 @@ class Examples:
     def targets(self):
         """For each sentence, the positions of the words that can be looked at in the last layer, as the page finds them."""
         return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
+
+    def terms(self, types):
+        """Return (rows, coefficients, starts) of the terms of these types, one type after another.
+
+        starts  (len(types),)  where each type begins
+        """
+        lengths = self.lengths[types]
+        starts, there = lengths.cumsum() - lengths, (self.lengths.cumsum() - self.lengths)[types]
+        index = np.arange(lengths.sum()) + np.repeat(there - starts, lengths)
+        return self.rows[index], self.coefficients[index], starts
 
     def batch(self, chosen):
         """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.

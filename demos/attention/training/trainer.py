@@ -24,14 +24,11 @@ class Trainer:
                   out: so each head alone learns to look at the referent (Zhou et al. 2020,
                   arXiv:2004.13342, with another choice for each word)
     tests         sentences that progress() measures the accuracy on
-    parts, map    a batch is cut into so many parts, and map computes the gradients of each, such as the
-                  map of a pool of threads
     """
 
-    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=7e-3, word_dropout=0.08, head_dropout=0.1, seed=0, tests=(), parts=1, map=map):
+    def __init__(self, model, sentences, steps, batch_size=128, learning_rate=7e-3, word_dropout=0.08, head_dropout=0.1, seed=0, tests=()):
         self.model, self.steps, self.batch_size = model, steps, batch_size
         self.learning_rate, self.word_dropout, self.head_dropout = learning_rate, word_dropout, head_dropout
-        self.parts, self.map = parts, map
         self.examples, self.optimizer = Examples(model, sentences), Muon()
         self.tests = Examples(model, tests) if tests else None
         self.rng, self.queue, self.steps_taken, self.losses = np.random.default_rng(seed), [], 0, []
@@ -57,10 +54,7 @@ class Trainer:
             starts = np.arange(0, len(chosen), self.batch_size)
             self.queue = [chosen[start : start + self.batch_size] for start in self.rng.permutation(starts)]
         chosen = self.queue.pop()
-        parts = np.array_split(chosen, min(self.parts, len(chosen)))
-        results = list(self.map(self._gradients, parts, self.rng.spawn(len(parts))))
-        loss = sum(loss for loss, _ in results) / len(parts)
-        gradients = {name: sum(gradients[name] for _, gradients in results) / np.float32(len(parts)) for name in results[0][1]}
+        loss, gradients = self._gradients(chosen)
         # The learning rate rises during the first 3 % of the steps, then falls to nearly zero.
         progress = self.steps_taken / self.steps
         warm_up = min(1.0, (self.steps_taken + 1) / (0.03 * self.steps + 1))
@@ -69,24 +63,24 @@ class Trainer:
         self.losses.append(loss)
         return loss
 
-    def _gradients(self, chosen, rng):
+    def _gradients(self, chosen):
         """Return the loss of these sentences, and its gradients; record which sentences are learned."""
         tokens, real, nouns, asked = self.examples.batch(chosen)
         hyperparameters, parameters = self.model.hyperparameters, self.model.parameters
         embedding = parameters["embedding"]
         types, type_of = np.unique(tokens, return_inverse=True)  # the batch's own types, numbered from 0
         type_of = type_of.reshape(tokens.shape)
-        rows, coefficients = self.examples.rows[types].copy(), self.examples.coefficients[types][..., None]
-        rows[rng.random(len(types)) < self.word_dropout, 0] = self.model.row_of[UNKNOWN]
-        vectors = (embedding[rows] * coefficients).sum(1)  # (types, d)
-        kept = rng.random((*tokens.shape, hyperparameters.heads), np.float32) >= self.head_dropout
+        rows, coefficients, starts = self.examples.terms(types)
+        rows[starts[self.rng.random(len(types)) < self.word_dropout]] = self.model.row_of[UNKNOWN]
+        vectors = np.add.reduceat(embedding[rows] * coefficients, starts)  # (types, d)
+        kept = self.rng.random((len(asked[0]), hyperparameters.heads), np.float32) >= self.head_dropout
         kept = (kept * hyperparameters.heads / np.maximum(kept.sum(-1, keepdims=True), 1)).astype(np.float32)
         loss, gradients, d_tokens, right = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, nouns, asked, kept)
         self.hard[chosen] = False
         self.hard[chosen[asked[0][right < SURE]]] = True
         d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(types))
-        d_terms = (d_vectors[:, None] * coefficients).reshape(-1, vectors.shape[1])
-        gradients["embedding"] = sum_rows(d_terms, rows.ravel(), len(embedding))
+        d_terms = np.repeat(d_vectors, self.examples.lengths[types], axis=0) * coefficients
+        gradients["embedding"] = sum_rows(d_terms, rows, len(embedding))
         return loss, gradients
 
 

@@ -28,11 +28,20 @@ _PLURALS = {
     "jellyfish": "jellyfish",
     "starfish": "starfish",
     "hero": "heroes",
-    **{f"{word}man": f"{word}men" for word in "wo sales police fisher gentle watch fire business post mail door camera cave dust handy saleswo policewo businesswo postwo milk bats".split()},
+    "elf": "elves",
+    "dwarf": "dwarves",
+    "headscarf": "headscarves",
+    "hoof": "hooves",
+    "superhero": "superheroes",
+    "aircraft": "aircraft",
+    "catfish": "catfish",
+    "headquarters": "headquarters",
+    "barracks": "barracks",
+    **{f"{word}man": f"{word}men" for word in "wo sales police fisher gentle watch fire business post mail door camera cave dust handy saleswo policewo businesswo postwo milk bats chair spokes fore repair crafts gun chairwo spokeswo".split()},
 }
-PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs dungarees overalls goggles sunglasses leftovers".split())  # always plural
+PAIRS = set("scissors jeans pants glasses trousers clothes shorts pajamas pyjamas tights leggings pliers shears tongs stairs dungarees overalls goggles sunglasses leftovers cattle groceries goods belongings underpants spectacles panties knickers sweatpants slacks suspenders earmuffs handcuffs binoculars tweezers clippers reins stilts".split())  # always plural
 MASS = set(
-    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing ice leather wind rain snow hail fog sun lightning thunder sunlight heat hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay petrol soot varnish perfume ointment vinegar mayonnaise custard muesli rhubarb".split()
+    "milk water juice tea coffee soup lemonade soda medicine beer wine cocoa broth yogurt bread meat rice cheese pasta food fruit butter grass stuff homework clothing ice leather wind rain snow hail fog sun lightning thunder sunlight heat hair fur sugar salt flour honey jam oil ink mud sand dirt dust soil gum dough batter paint porridge hay petrol soot varnish perfume ointment vinegar mayonnaise custard muesli rhubarb beef pork seafood mayo seasoning gingerbread marmalade licorice bubblegum cheddar mozzarella parmesan margarine parsley barley okra guacamole salsa coleslaw ramen birdseed sweetcorn chili liquor acid cologne lotion disinfectant venom buttermilk cider underwear armor armour cutlery silverware machinery makeup garbage junk powder ash cardboard medication gear equipment copper aluminum brass timber plywood sawdust charcoal foil foam lace velvet linen denim nylon ivory lava slime toothpaste sunscreen deodorant mascara glitter confetti tinsel packaging grime grease dung poop manure compost vomit pollen dynamite rubble debris granite stationery porcelain pottery crockery glassware yarn seaweed foliage housework paperwork algebra geometry mathematics spelling sunshine moonlight daylight weather tarmac asphalt turf scaffolding anime karaoke".split()
 )
 
 

@@ -23,6 +23,7 @@ NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
 PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
 RELATIONS = 0.7  # the part of the "explain" sentences whose verb decides between subject and object
 BY_KIND = 0.15  # the part whose verb could decide, but whose predicate fits only one of the nouns, whatever the verb is
+SIMPLE = 40  # so many nouns of a kind has the corpus of the training that a reader watches
 COMMON = 150  # so many relations at the beginning of a file are drawn twice as often: situations that people speak of most
 FAMILIES = {"explain": 10, "join": 1.1, "object": 1.0, "result": 2.8, "contrast": 0.6}  # how often each family of templates is drawn
 LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
@@ -31,8 +32,8 @@ LANGUAGES = {"ar": (arabic_words, arabic), "en": (english_words, english)}
 class Corpus:
     """The nouns, verbs and predicates of one language, and the sentences made from them.
 
-    simple  True: only the first templates and the most frequent predicates, which a model learns
-            while the reader waits
+    simple  True: only the first templates, the most frequent predicates and SIMPLE nouns of each kind,
+            which a model learns while the reader waits
     """
 
     def __init__(self, language, simple=False):
@@ -54,6 +55,7 @@ class Corpus:
             (p, kinds) for p, kinds in self.predicates for _ in range(3) if self.words.base(p) in common
         ]
         if simple:
+            self.of_kind = {kind: nouns[:SIMPLE] for kind, nouns in self.of_kind.items()}
             self.predicates = [(p, kinds) for p, kinds in self.predicates if self.words.base(p) in common]
         self.verbs = [(v, sorted(self.expand(a)), sorted(self.expand(b))) for v, a, b in self.words.verbs(data)]
         self.relations = [

@@ -36,7 +36,7 @@ def agree(noun, other):
 
 def _owned(corpus, noun, owner, out):
     """Return "his" or "her" noun (شنطته، أخوها), or None if it could be read as something else."""
-    if not owner.kinds & {"person"} or noun.gender == "p" or not any(names == "S" for _, names, _ in out) or noun.word + "ة" in corpus.of_kind:
+    if not owner.kinds & {"person"} or noun.gender == "p" or not any(names == "S" for _, names, _ in out) or (noun.word + "ة", False) in corpus.of_kind:
         return None
     stem = {"أخ": "أخو", "أب": "أبو"}.get(noun.word, noun.word[:-1] + "ت" if noun.word[-1] == "ة" else noun.word)
     return None if stem[-1] in "اىوي" and stem == noun.word else stem + _CLITIC[owner.gender]

@@ -128,7 +128,8 @@ class Corpus:
             template = template.replace("{S} {V} {O}", frame)
         verb, who, what = (rng.choice(relation[0]), *relation[1:3]) if relation else rng.choice(self.verbs)
         nouns = self.draw_nouns(template, who, what, rng)
-        target = rng.choice("SOR" if "R" in nouns else "SO")
+        sides = [len(said) ** 0.5 for said in relation[3:5]] if relation and not by_kind else None
+        target = rng.choice("SOR") if "R" in nouns else rng.choices("SO", sides)[0]
         said = None
         if "{Q" in template or "{A" in template:
             target = "O" if "{AO}" in template else "S" if "{AS}" in template else target

@@ -28,21 +28,25 @@ class Muon:
         for name in (*matrices, "embedding"):
             parameters[name] *= np.float32(1 - learning_rate * WEIGHT_DECAY)
         self.adam.step(parameters, {name: gradient for name, gradient in gradients.items() if name not in matrices}, learning_rate)
+        of_shape: dict = {}
         for name in matrices:
-            gradient = gradients[name]
-            mean = self.mean[name] = MOMENTUM * self.mean.get(name, 0) + (1 - MOMENTUM) * gradient
-            step = orthogonal(MOMENTUM * mean + (1 - MOMENTUM) * gradient)
-            longer = max(1.0, step.shape[0] / step.shape[1]) ** 0.5
-            parameters[name] -= np.float32(learning_rate * SCALE * longer) * step
+            of_shape.setdefault(gradients[name].shape, []).append(name)
+        for shape, names in of_shape.items():  # all matrices of a shape at once: each is so small that calling NumPy costs more than computing
+            gradient = np.stack([gradients[name] for name in names])
+            mean = self.mean[shape] = MOMENTUM * self.mean.get(shape, 0) + (1 - MOMENTUM) * gradient
+            longer = max(1.0, shape[0] / shape[1]) ** 0.5
+            steps = np.float32(learning_rate * SCALE * longer) * orthogonal(MOMENTUM * mean + (1 - MOMENTUM) * gradient)
+            for name, step in zip(names, steps, strict=True):
+                parameters[name] -= step
 
 
-def orthogonal(matrix):
-    """Return the matrix with all its singular values changed to about 1, by five steps of Newton and Schulz."""
-    x = (matrix / (np.linalg.norm(matrix) + 1e-7)).astype(np.float32)
-    tall = x.shape[0] > x.shape[1]
-    x = x.T if tall else x
+def orthogonal(matrices):
+    """Return matrices (n, rows, columns) with all their singular values changed to about 1, by five steps of Newton and Schulz."""
+    x = (matrices / (np.linalg.norm(matrices, axis=(1, 2), keepdims=True) + 1e-7)).astype(np.float32)
+    tall = x.shape[1] > x.shape[2]
+    x = x.swapaxes(1, 2) if tall else x
     a, b, c = map(np.float32, _QUINTIC)
     for _ in range(5):
-        square = x @ x.T
+        square = x @ x.swapaxes(1, 2)
         x = a * x + (b * square + c * square @ square) @ x
-    return x.T if tall else x
+    return x.swapaxes(1, 2) if tall else x

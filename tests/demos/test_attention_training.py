@@ -34,7 +34,7 @@ def test_every_gradient_is_the_slope_of_the_loss():
     vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
     real[1, 4:] = False  # a sentence shorter than the others
     asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
-    kept, nouns = rng.random((3, 5, hyperparameters.heads)) * 2, rng.random((3, 5)) < 0.6
+    kept, nouns = rng.random((4, hyperparameters.heads)) * 2, rng.random((3, 5)) < 0.6
     _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)
     for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
         array = vectors if name == "vectors" else parameters[name]
@@ -48,13 +48,13 @@ def test_every_gradient_is_the_slope_of_the_loss():
 
 
 def test_a_step_of_muon_turns_all_directions_equally_far():
-    for shape in ((8, 8), (8, 20), (20, 8)):
-        matrix = np.random.default_rng(1).standard_normal(shape) * np.geomspace(1, 0.1, shape[1])
-        step = orthogonal(matrix)
-        before, after = (np.linalg.svd(one, compute_uv=False) for one in (matrix, step))
-        assert before.max() > 3 * before.min()
-        assert after.min() > 0.6 and after.max() < 1.3  # what the five steps of the iteration reach
-        assert (step * matrix).sum() > 0
+    for shape in ((2, 8, 8), (2, 8, 20), (2, 20, 8)):
+        matrices = np.random.default_rng(1).standard_normal(shape) * np.geomspace(1, 0.1, shape[2])
+        for matrix, step in zip(matrices, orthogonal(matrices), strict=True):
+            before, after = (np.linalg.svd(one, compute_uv=False) for one in (matrix, step))
+            assert before.max() > 3 * before.min()
+            assert after.min() > 0.6 and after.max() < 1.3  # what the five steps of the iteration reach
+            assert (step * matrix).sum() > 0
 
 
 def test_the_forward_pass_is_what_the_documentation_says(model):

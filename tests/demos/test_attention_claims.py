@@ -12,7 +12,8 @@ from demos.attention.model.pretrained import pretrained
 from demos.strings import strings
 from overrides.hooks.content.guess import Choice, parse
 
-PAGES = sorted((Path(__file__).parents[2] / "docs").rglob("*.md"))
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
 GUESS = re.compile(r"^```guess\n((?:(?!```).*\n)*)```\n\s*```demo attention\n", re.M)
 RUN = re.compile(r"^```demo attention\n((?:(?!```).*\n)*)```\n+(.+)\n", re.M)
 QUOTED = re.compile(r"[«“](.+?)[»”]")
@@ -66,3 +67,10 @@ def test_claims_are_read_from_the_pages():
 def test_the_shown_head_gives_most_of_the_pound_to_the_noun_that_the_page_names(language, sentence, noun):
     """Most: so much that a reader sees it without reading the figures."""
     assert weights(language, sentence)[noun] > 0.7
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", r"أكتر من (\d+) ألف رقم"), ("en", r"more than (\d+) thousand numbers")])
+def test_the_guide_says_how_many_numbers_the_model_has(language, said):
+    (thousands,) = re.findall(said, (DOCS / f"guides/generative-ai.{language}.md").read_text("utf-8"))
+    parameters = sum(array.size for array in pretrained().parameters.values())
+    assert int(thousands) * 1000 <= parameters <= int(thousands) * 1000 * 1.1

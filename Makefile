@@ -69,8 +69,9 @@ audit: .venv/ready
 record: .venv/ready
 	$(BIN)/python -m pytest tests/demos/test_cases.py --record
 
-# Two BLAS threads on matrices as small as the models' only wait for each other.
+# Two BLAS threads on matrices as small as the models' only wait for each other. Memory that NumPy frees stays with the process.
 train: export OPENBLAS_NUM_THREADS = 1
+train: export MALLOC_TOP_PAD_ = 200000000
 
 # Train the attention demo's model anew, from its seed, on sentences made here (between four and five minutes); and what the pages of two others show first
 train: .venv/ready

@@ -87,7 +87,7 @@ def noun_positions(tokens):
         bare = token.spelling.removeprefix("ال").removesuffix("s")
         before = tokens[i - 1].spelling if i else ""
         named = NAME in token.subwords and token.text[0].isupper()  # Autumn
-        time = (bare in _TIMES and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
+        time = (_TIMES & {bare, token.spelling} and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
         back = bare == "back" and before not in _DETERMINERS
         if not time and not back and bare not in _NO_NOUNS and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
@@ -185,7 +185,7 @@ def _is_arabic_noun(tokens, i):
     if subject and "v" in token.kind and "@" not in token.kind and not article and definite:
         return False  # الولد أكل الكلب، الولد شال أخوه، الولد سلم على البنت
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
-    described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords
+    described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords and before.spelling not in _TIMES
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:
         return True
     if token.kind == "f" and token.spelling[0] == "ي":  # a verb after another one: معرفش يحل

@@ -85,13 +85,17 @@ def noun_positions(tokens):
     for i, token in enumerate(tokens):
         arabic = "\u0620" <= token.spelling[:1] <= "\u06ff"
         bare = token.spelling.removeprefix("ال").removesuffix("s")
-        before = tokens[i - 1].spelling if i else ""
-        named = NAME in token.subwords and token.text[0].isupper()  # Autumn
-        time = (_TIMES & {bare, token.spelling} and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
-        back = bare == "back" and before not in _DETERMINERS
-        if not time and not back and bare not in _NO_NOUNS and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
+        back = bare == "back" and not (i and tokens[i - 1].spelling in _DETERMINERS)
+        if not _is_time(tokens, i) and not back and bare not in _NO_NOUNS and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
     return found
+
+
+def _is_time(tokens, i):
+    token, before = tokens[i], tokens[i - 1].spelling if i else ""
+    bare = token.spelling.removeprefix("ال").removesuffix("s")
+    named = NAME in token.subwords and token.text[0].isupper()  # Autumn
+    return (_TIMES & {bare, token.spelling} and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
 
 
 def _agrees(tokens, nouns, i, refers):
@@ -185,7 +189,7 @@ def _is_arabic_noun(tokens, i):
     if subject and "v" in token.kind and "@" not in token.kind and not article and definite:
         return False  # الولد أكل الكلب، الولد شال أخوه، الولد سلم على البنت
     owned = before is not None and {"+ي", *CLITICS} & set(before.subwords) and "n" not in token.kind  # عربيته القديمة
-    described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords and before.spelling not in _TIMES
+    described = before is not None and (ARTICLE in before.subwords or owned) and "n" in (before.kind or "n") and "+و" not in token.subwords and not _is_time(tokens, i - 1)
     if token.kind == "n" and token.spelling not in _ARABIC_PREPOSITIONS:
         return True
     if token.kind == "f" and token.spelling[0] == "ي":  # a verb after another one: معرفش يحل
@@ -206,7 +210,7 @@ def _is_arabic_noun(tokens, i):
     if "n" in token.kind and i > 1 and "v" in tokens[i - 2].kind and "n" in before.kind:  # verb, subject, object
         return True
     if before.spelling in _COPULAS or (before.refers and set("a") & set(before.kind)):
-        return False
+        return "n" in token.kind and after is not None and "v" in after.kind  # كان أعمى نادر مخدش: the subject of what follows
     after_noun = after is not None and (after.kind == "n" or ARTICLE in after.subwords)
     if "f" in token.kind and after_noun:
         return False

@@ -24,10 +24,11 @@ PROCESSES, ROUND = 2, 50
 WEIGHTS = Path(__file__).parents[1] / "model/weights.npz"
 
 
-def train(connection, process, model, arguments):
-    """Train in one process: after each round send (parameters, mean loss), and go on with the parameters that come back."""
+def train(connection, process, arguments):
+    """Train in one process the model that comes first: after each round send (parameters, mean loss), and go on with the parameters that come back."""
     seed, count = f"{arguments.seed} {process}", arguments.sentences / PROCESSES
     sentences = [one for language, part in PART.items() for one in stream(Corpus(language), int(part * count), seed)]
+    model = connection.recv()
     trainer = Trainer(model, sentences, arguments.steps, seed=(arguments.seed, process))
     while not trainer.done:
         loss = np.mean([trainer.step() for _ in range(ROUND)])
@@ -44,13 +45,15 @@ def main():
     arguments = parser.parse_args()
 
     start, connections = time.monotonic(), []
-    vocabulary, affixes = build_vocabulary([Corpus(language) for language in PART], sample=20000)
-    model = Model.random(Hyperparameters(), vocabulary, affixes, seed=arguments.seed)
     for process in range(PROCESSES):
         ours, theirs = Pipe()
-        Process(target=train, args=(theirs, process, model, arguments), daemon=True).start()
+        Process(target=train, args=(theirs, process, arguments), daemon=True).start()
         theirs.close()  # so that recv() raises EOFError if the process ends too early
         connections.append(ours)
+    vocabulary, affixes = build_vocabulary([Corpus(language) for language in PART], sample=20000)
+    model = Model.random(Hyperparameters(), vocabulary, affixes, seed=arguments.seed)
+    for connection in connections:
+        connection.send(model)
     for step in range(ROUND, arguments.steps + 1, ROUND):
         results = [connection.recv() for connection in connections]
         for name in model.parameters:

@@ -84,18 +84,23 @@ def noun_positions(tokens):
     found = []
     for i, token in enumerate(tokens):
         arabic = "\u0620" <= token.spelling[:1] <= "\u06ff"
-        bare = token.spelling.removeprefix("ال").removesuffix("s")
+        bare = _bare(token)
         back = bare == "back" and not (i and tokens[i - 1].spelling in _DETERMINERS)
         if not _is_time(tokens, i) and not back and bare not in _NO_NOUNS and (_is_arabic_noun if arabic else _is_english_noun)(tokens, i):
             found.append(i)
     return found
 
 
+def _bare(token):
+    """Return a word without the article or the s of a plural."""
+    return token.spelling.removeprefix("ال").removesuffix("s")
+
+
 def _is_time(tokens, i):
-    token, before = tokens[i], tokens[i - 1].spelling if i else ""
-    bare = token.spelling.removeprefix("ال").removesuffix("s")
+    """Is the word a time, as in "after a year", «قبل العشا»?"""
+    token, bare, before = tokens[i], _bare(tokens[i]), tokens[i - 1].spelling if i else ""
     named = NAME in token.subwords and token.text[0].isupper()  # Autumn
-    return (_TIMES & {bare, token.spelling} and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
+    return ({bare, token.spelling} & _TIMES and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
 
 
 def _agrees(tokens, nouns, i, refers):

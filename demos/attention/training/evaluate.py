@@ -32,10 +32,9 @@ def measure(model, examples, batch_size=256):
         targets = np.zeros(real.shape, bool)
         for row, i in enumerate(chosen):
             targets[row, examples.targets[i]] = True
-        types, type_of = np.unique(tokens, return_inverse=True)
-        rows, coefficients, starts = examples.terms(types)
-        vectors = np.add.reduceat(embedding[rows] * coefficients, starts)  # (types, d)
-        results = forward(model.hyperparameters, model.parameters, vectors[type_of.reshape(tokens.shape)], real[:, None, None, :], targets)
+        type_of, lengths, rows, coefficients = examples.terms(tokens)
+        vectors = np.add.reduceat(embedding[rows] * coefficients, lengths.cumsum() - lengths)  # (types, d)
+        results = forward(model.hyperparameters, model.parameters, vectors[type_of], real[:, None, None, :], targets)
         allowed = np.zeros((len(sentence), real.shape[1]), bool)
         for row, positions in enumerate(positions for i in chosen for positions in examples.candidates[i]):
             allowed[row, positions] = True

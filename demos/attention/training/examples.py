@@ -85,6 +85,7 @@ class Examples:
     rows          (terms,)    the rows of the embedding that the types' subwords have, one type after another
     coefficients  (terms, 1)  what each row is multiplied by in the sum
     lengths       (types,)    how many terms the sum of each type has
+    starts        (types,)    where in rows its first term is
     tokens        for each sentence, the types of its words
     nouns         for each sentence, the positions of its nouns
     types         the Token of each type
@@ -102,6 +103,7 @@ class Examples:
         self.rows = np.array([row for terms in sums for row, _ in terms])
         self.coefficients = np.array([c for terms in sums for _, c in terms], np.float32)[:, None]
         self.lengths = np.array([len(terms) for terms in sums])
+        self.starts = self.lengths.cumsum() - self.lengths
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
         self.tokens = [np.array(encoded[i]) for i in order]
         self.references = [sorted(sentences[i][2].items()) for i in order]
@@ -121,15 +123,17 @@ class Examples:
         """For each sentence, the positions of the words that can be looked at in the last layer, as the page finds them."""
         return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
 
-    def terms(self, types):
-        """Return (rows, coefficients, starts) of the terms of these types, one type after another.
+    def terms(self, tokens):
+        """Return (type_of, lengths, rows, coefficients): the types among the tokens, and their terms, one type after another.
 
-        starts  (len(types),)  where each type begins
+        tokens   (B, T)   see batch()
+        type_of  (B, T)   the type of each token, numbered from 0 in this batch
+        lengths  (types,) how many of the terms each type has
         """
+        types, type_of = np.unique(tokens, return_inverse=True)
         lengths = self.lengths[types]
-        starts, there = lengths.cumsum() - lengths, (self.lengths.cumsum() - self.lengths)[types]
-        index = np.arange(lengths.sum()) + np.repeat(there - starts, lengths)
-        return self.rows[index], self.coefficients[index], starts
+        index = np.arange(lengths.sum()) + np.repeat(self.starts[types] - lengths.cumsum() + lengths, lengths)
+        return type_of.reshape(tokens.shape), lengths, self.rows[index], self.coefficients[index]
 
     def batch(self, chosen):
         """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.

@@ -68,18 +68,17 @@ class Trainer:
         tokens, real, nouns, asked = self.examples.batch(chosen)
         hyperparameters, parameters = self.model.hyperparameters, self.model.parameters
         embedding = parameters["embedding"]
-        types, type_of = np.unique(tokens, return_inverse=True)  # the batch's own types, numbered from 0
-        type_of = type_of.reshape(tokens.shape)
-        rows, coefficients, starts = self.examples.terms(types)
-        rows[starts[self.rng.random(len(types)) < self.word_dropout]] = self.model.row_of[UNKNOWN]
+        type_of, lengths, rows, coefficients = self.examples.terms(tokens)
+        starts = lengths.cumsum() - lengths
+        rows[starts[self.rng.random(len(starts)) < self.word_dropout]] = self.model.row_of[UNKNOWN]
         vectors = np.add.reduceat(embedding[rows] * coefficients, starts)  # (types, d)
         kept = self.rng.random((len(asked[0]), hyperparameters.heads), np.float32) >= self.head_dropout
         kept = (kept * hyperparameters.heads / np.maximum(kept.sum(-1, keepdims=True), 1)).astype(np.float32)
         loss, gradients, d_tokens, right = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, nouns, asked, kept)
         self.hard[chosen] = False
         self.hard[chosen[asked[0][right < SURE]]] = True
-        d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(types))
-        d_terms = np.repeat(d_vectors, self.examples.lengths[types], axis=0) * coefficients
+        d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(starts))
+        d_terms = np.repeat(d_vectors, lengths, axis=0) * coefficients
         gradients["embedding"] = sum_rows(d_terms, rows, len(embedding))
         return loss, gradients
 

@@ -109,8 +109,8 @@ OWN = [
 LINES = {2: 0.15, 8: 0.07, 33: 0.03}
 
 
-def measure(chromium, host, contenders, runs):
-    """Return {name: figures} of all contenders; a new context each time, so that no cache is warm."""
+def measure(new_profile, host, contenders, runs):
+    """Return {name: figures} of all contenders, each time in the browser that new_profile() opens, so that no cache is warm."""
     every = {one.name: one for one in contenders}
     for one in contenders:
         for name in one.again:
@@ -118,27 +118,26 @@ def measure(chromium, host, contenders, runs):
     for _ in range(runs):
         for one in contenders:
             others = renderers()
-            context = chromium.new_context()
-            context.add_init_script(LONGEST_TASK)
-            page = context.new_page()
-            _visit(page, host, one, others)
-            for name, (preparation, online) in one.again.items():
-                for script in preparation:
-                    page.evaluate(script)
-                page.goto("about:blank")
-                host.online = online
-                _visit(page, host, every[name], others)
-            host.online = True
-            context.close()
+            with new_profile() as context:
+                context.add_init_script(LONGEST_TASK)
+                [page] = context.pages
+                _visit(page, host, one, others)
+                for name, (preparation, online) in one.again.items():
+                    for script in preparation:
+                        page.evaluate(script)
+                    page.goto("about:blank")
+                    host.online = online
+                    _visit(page, host, every[name], others)
+                host.online = True
     return {name: one.figures() for name, one in every.items()}
 
 
-def on_lines(chromium, host, runs):
+def on_lines(new_profile, host, runs):
     """Return {Mbit/s: figures as of measure()} of ours and bare Pyodide, as if the host were that far away."""
     figures = {}
     for megabits, latency in LINES.items():
         host.line = Line(megabits * 1e6, latency)
-        figures[megabits] = measure(chromium, host, [replace(one, ms=[], sent=[], task=[], memory=[]) for one in OWN], runs)
+        figures[megabits] = measure(new_profile, host, [replace(one, ms=[], sent=[], task=[], memory=[]) for one in OWN], runs)
     host.line = None
     return figures
 

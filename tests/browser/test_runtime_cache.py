@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.support import chromium
 from tests.support.live_demos import ATTENTION, start
-from tests.support.returning_reader import controlled, open_page, runtime_addresses, wait_until_python_is_cached
+from tests.support.returning_reader import controlled, open_page, runtime_addresses, wait_until, wait_until_python_is_cached
 
 
 def test_damaged_files_in_the_cache_are_noticed_and_replaced(reader, host, site):
@@ -47,6 +48,22 @@ def test_files_that_the_cache_lacks_come_from_the_network(reader, host, site):
         }"""
     )
     start(open_page(context, host.address + ATTENTION["ar"]), "attention")
+
+
+def test_webassembly_comes_from_the_browsers_own_cache_and_without_it_from_ours(browser, host, site, tmp_path):
+    """With a response from the network, the browser keeps the code that it compiled at the first visit."""
+    # Not a private window, in whose cache there is no room for a file of this size.
+    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=chromium.find(), args=chromium.TEST_FLAGS)
+    page = controlled(open_page(context, host.address + ATTENTION["ar"]))
+    start(page, "attention")
+    wait_until_python_is_cached(page, site)
+    [core] = [address for address in runtime_addresses(site, "start") if ".wasm" in address]
+    host.online = False
+    is_ours = f"(await fetch({core!r})).headers.has('x-kept')"
+    assert page.evaluate(f"async () => {is_ours}") is False
+    context.new_cdp_session(page).send("Network.clearBrowserCache")
+    wait_until(page, is_ours)
+    context.close()
 
 
 FORBIDDEN = {

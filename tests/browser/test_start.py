@@ -38,11 +38,26 @@ def test_the_heatmap_answers_live(visit, language):
     still = table_words(attention.locator("table.heatmap"))
     start(page, "attention")
     table = attention.locator("table.heatmap")
-    assert table_words(table) == still, "the live picture is the still one"
+    field = attention.locator("input[name=sentence]")
+    first, words = field.input_value(), table.locator("tbody th").count()
     sentence = {"ar": "الكلب شاف الراجل وجري وراه", "en": "The dog saw the man and ran after him"}[language]
-    attention.locator("input[name=sentence]").fill(sentence)
+    field.fill(sentence)
     expect(table.locator("tbody th")).to_have_count(len(sentence.split()))
     assert all(abs(total - 1) < 1e-3 for total in row_sums(table))
+    field.fill(first)
+    expect(table.locator("tbody th")).to_have_count(words)
+    assert table_words(table) == still, "the live picture is the still one"
+
+
+def test_a_demo_is_live_before_python_draws_the_picture_that_is_there(visit):
+    page = visit(ATTENTION["en"])
+    stage = demo(page, "attention").locator("[data-part=stage]")
+    stage.evaluate("stage => { window.calls = 0; new MutationObserver(() => calls++).observe(stage, {attributeFilter: ['aria-busy']}); }")
+    start(page, "attention")
+    assert page.evaluate("calls") == 0
+    stage.locator("button[name=sentence]").nth(1).click()
+    expect(stage).to_have_attribute("aria-busy", "false")
+    assert page.evaluate("calls") > 0, "and then it is drawn at every event"
 
 
 def test_messages_sent_while_python_loads_are_all_answered(visit):

@@ -148,7 +148,7 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
         ),
         page and _embedding(words),
         element("noscript", element("p", words["noscript"]), without_scripts),
-        element("div", Markup(picture), data_part="stage"),
+        element("div", Markup(picture), data_part="stage", aria_busy="false"),
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,

@@ -2,9 +2,8 @@
 /**
  * <live-demo name="…" data-status="idle|loading|live|error">
  *
- * The build puts a finished picture inside. Start makes it live: what the reader does becomes
- * events (events.js), Python turns the state and the events into a new state and new HTML
- * (interpreter.js), and the new HTML replaces the old (render.js). This file says what happens when.
+ * The build puts a finished picture inside. Start makes it live: what the reader does becomes events (events.js), Python
+ * turns the state and the events into a new state and new HTML (interpreter.js), which replaces the old (render.js).
  */
 
 import { isGone } from "../network.js";
@@ -22,15 +21,13 @@ import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 
 /** A call that takes longer shows the Stop button; most calls take a few milliseconds. */
 const NOTICEABLE = 300;
-/** How long a picture stays for readers who want less motion (milliseconds). */
-const STILL = 1000;
-const lessMotion = matchMedia("(prefers-reduced-motion)");
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
 const SLOW = 3500;
 /** So often in a row Python is started again for one demo. */
 const MAX_RESTARTS = 2;
 /** Why Python ended while it ran, and what the bar says when a new one is there. */
 const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_memory", deadline: "error_deadline" };
+
 class LiveDemo extends HTMLElement {
   // Module scripts run after the page is parsed, so the content is already there.
   #stage = /** @type {HTMLElement} */ (this.querySelector('[data-part="stage"]'));
@@ -46,12 +43,13 @@ class LiveDemo extends HTMLElement {
   #state = /** @type {unknown} */ (this.#data.state);
   /** The last state that was made by the demos of this page; a saved one may be of an earlier build. */
   #validState = this.#state;
+  /** Whether the stage shows #state without a call of Python. A program of the reader has to run all the same. */
+  #isDrawn = typeof this.#data.state?.code !== "string";
   #waiting = /** @type {DemoEvent[]} */ ([]); // Events that Python has not seen yet.
   #calling = /** @type {DemoEvent[]} */ ([]); // Those that it is playing.
   #running = false;
   #restarts = 0;
   #isHalted = false; // A call was ended: what moves by itself would be ended again, so it waits for the reader.
-  #nextPicture = 0;
 
   connectedCallback() {
     listen(this, {
@@ -83,7 +81,9 @@ class LiveDemo extends HTMLElement {
     window.addEventListener("pagehide", () => this.#save());
     const saved = this.#saved.load();
     if (!saved) return;
-    for (const area of this.#saved.restoreDrafts(saved.drafts)) this.#renderer.keepText(area);
+    const drafts = this.#saved.restoreDrafts(saved.drafts);
+    for (const area of drafts) this.#renderer.keepText(area);
+    this.#isDrawn &&= !drafts[0] && !saved.state;
     if (!this.#data.remembered) return;
     if (saved.state) [this.#state, this.#ready] = [saved.state, undefined];
     this.#waiting.push(...saved.sent);
@@ -180,15 +180,24 @@ class LiveDemo extends HTMLElement {
       if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load(), this.#pictures]);
       clearTimeout(slow);
-      this.#bar.show("live", "stage_replay");
+      const isDone = this.#isDrawn && !this.#waiting[0] && !this.#stage.querySelector("[data-tick]");
+      this.#bar.show("live", isDone ? then : "stage_replay");
+      const [name, value] = Object.keys(this.#ready?.next ?? {})[0]?.split("\n") ?? [];
       this.#ready = undefined;
-      await this.#run(then);
+      if (!isDone) await this.#run(then);
+      // Python loads what the reader's first event will need: it answers a ready button, and nothing is drawn.
+      else this.#call(name ? [{ name, value }] : []).catch(() => {});
     } catch (error) {
       this.#fail(error);
     } finally {
       clearTimeout(slow);
       interpreter.removeEventListener("progress", onProgress);
     }
+  }
+
+  /** @param {DemoEvent[]} events */
+  #call(events) {
+    return interpreter.call({ demo: this.getAttribute("name"), language: this.lang, state: this.#state, events });
   }
 
   /** @param {import("../python/interpreter.js").Progress} progress */
@@ -230,15 +239,14 @@ class LiveDemo extends HTMLElement {
       if (this.#calling.length > 0) this.#isHalted = false;
       const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
-        const request = { demo: this.getAttribute("name"), language: this.lang, state: this.#state, events: this.#calling };
-        const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : interpreter.call(request));
+        const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : this.#call(this.#calling));
         await frame;
         this.#ready &&= ready; // undefined if Python has started meanwhile
         // Another demo's call was ended before this one had its turn.
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
         this.#restarts = 0;
-        this.#draw(html);
+        this.#renderer.render(html, this.#calling.length === 1 && this.#calling[0].name === "tick");
         this.#editors.markErrorLine();
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);
@@ -265,14 +273,6 @@ class LiveDemo extends HTMLElement {
   /** @param {import("./ready-answers.js").Ready} ready */
   #readyAnswer(ready) {
     return import("./ready-answers.js").then(({ answer }) => answer(ready, this.#calling, this.#renderer)).catch(() => { throw new PythonError("unready"); });
-  }
-
-  /** Readers who want less motion see one picture in a second of what moves by itself, and the last. @param {string} html */
-  #draw(html) {
-    const now = performance.now();
-    if (lessMotion.matches && now < this.#nextPicture && this.#calling[0]?.name === "tick" && !this.#calling[1] && html.includes("data-tick")) return;
-    this.#renderer.render(html);
-    this.#nextPicture = now + STILL;
   }
 
   /** @param {unknown} error */

@@ -22,6 +22,7 @@ export function morphBy(idiomorph) {
    * @param {(area: HTMLTextAreaElement, fresh: HTMLTextAreaElement) => void} updateText is called for each code editor
    */
   return (stage, fragment, updateText) => {
+    const focused = stage.querySelector("button:focus");
     if (fragment.childNodes.length > MAX_COMPARED) stage.replaceChildren(fragment);
     else idiomorph.morph(stage, fragment, {
       morphStyle: "innerHTML",
@@ -48,6 +49,10 @@ export function morphBy(idiomorph) {
         beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
       },
     });
+    // A button that is gone, such as "train from zero", leaves the focus to one that does the same kind of thing.
+    if (focused instanceof HTMLButtonElement && !focused.isConnected) {
+      /** @type {HTMLElement | null} */ (stage.querySelector(`button[name="${CSS.escape(focused.name)}"]`))?.focus({ preventScroll: true });
+    }
   };
 }
 

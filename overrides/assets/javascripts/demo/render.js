@@ -10,6 +10,9 @@ const MORPH = "./morph.js";
 const SANITIZE = "./sanitize.js";
 /** How long to wait for these (milliseconds). */
 const TIMEOUT = 20_000;
+/** How long a picture stays for readers who want less motion (milliseconds). */
+const STILL = 1000;
+const lessMotion = matchMedia("(prefers-reduced-motion)");
 
 export class Renderer {
   // These are the same for the whole page, like the browser's own list of modules.
@@ -25,6 +28,7 @@ export class Renderer {
   #setText;
   /** Editors with a text of the last visit, which the first picture does not replace. @type {WeakSet<HTMLTextAreaElement>} */
   #drafts = new WeakSet();
+  #nextPicture = 0;
 
   /**
    * @param {HTMLElement} stage where the demo is drawn
@@ -63,15 +67,17 @@ export class Renderer {
     this.#drafts.add(area);
   }
 
-  /** Show HTML of Python, after load(). @param {string} html which a reader's own Python may have changed */
-  render(html) {
+  /**
+   * Show HTML of Python, after load(). Readers who want less motion see one picture in a second of what moves by itself, and the last.
+   * @param {string} html which a reader's own Python may have changed
+   * @param {boolean} movesByItself whether the reader has done nothing for it
+   */
+  render(html, movesByItself) {
     if (!Renderer.#sanitize) throw new Error("nothing is drawn before load()");
-    const focused = this.#stage.querySelector("button:focus");
+    const now = performance.now();
+    if (lessMotion.matches && movesByItself && now < this.#nextPicture && html.includes("data-tick")) return;
+    this.#nextPicture = now + STILL;
     Renderer.#morph?.(this.#stage, Renderer.#sanitize(html), (area, fresh) => this.#updateText(area, fresh));
-    // A button that is gone, such as "train from zero", leaves the focus to one that does the same kind of thing.
-    if (focused instanceof HTMLButtonElement && !focused.isConnected) {
-      /** @type {HTMLElement | null} */ (this.#stage.querySelector(`button[name="${CSS.escape(focused.name)}"]`))?.focus({ preventScroll: true });
-    }
     this.#drafts = new WeakSet();
     this.#scrollToEnd();
   }

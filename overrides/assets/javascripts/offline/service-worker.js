@@ -176,8 +176,16 @@ function offlineWords(html) {
   return withPolicy(new Response(moved, { headers: { "content-type": "text/html; charset=utf-8" } }), scope.href);
 }
 
-/** A file of Python: the cache's own response, because the browser has compiled code only for that. @param {Request} request */
+/**
+ * A file of Python. Browsers keep compiled WebAssembly together with the response that it came from, separately for
+ * their own cache and for ours. The first visit's code is in their own, so that is tried first.
+ * @param {Request} request
+ */
 async function runtimeFile(request) {
+  if (request.url.includes(".wasm?") && request.cache !== "reload") {
+    const compiled = await fetch(request.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
+    if (compiled?.ok) return compiled;
+  }
   const runtime = await caches.open(RUNTIME);
   const find = () => runtime.match(request.url, matchOptions);
   const cached = request.cache === "reload" ? undefined : await find();

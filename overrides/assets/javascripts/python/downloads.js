@@ -65,31 +65,57 @@ export class Downloads {
     this.#total = files.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** A file, as it is on the host. @param {string} name @returns {Promise<Blob>} */
-  file(name) {
-    return this.#once(name, async () => (await this.#fetchChecked(name)).blob);
+  /** Fetch a file that will be needed. @param {string} name */
+  async prefetch(name) {
+    await this.#file(name);
   }
 
-  /** A file's bytes for the receiver to own, unpacked if they are an image or a library of ours. @param {string} name @returns {Promise<ArrayBuffer>} */
+  /** A file's bytes as they are on the host, for the receiver to own. @param {string} name @returns {Promise<ArrayBuffer>} */
+  async packed(name) {
+    const file = await this.#file(name);
+    const { bytes } = file;
+    file.bytes = null;
+    return bytes ?? file.blob.arrayBuffer();
+  }
+
+  /** The same, unpacked if it is an image or a library of ours. @param {string} name @returns {Promise<ArrayBuffer>} */
   async bytes(name) {
-    const file = await this.file(name);
-    if (!name.endsWith(".bin")) return file.arrayBuffer();
-    return new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    const bytes = await this.packed(name);
+    if (!name.endsWith(".bin")) return bytes;
+    const { body } = new Response(bytes);
+    return new Response(/** @type {any} */ (body).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  }
+
+  /** A script. @param {string} name */
+  async text(name) {
+    return new TextDecoder().decode(await this.packed(name));
   }
 
   /** A compiled WebAssembly file. @param {string} name @returns {Promise<WebAssembly.Module>} */
   module(name) {
     return this.#once(`${name} compiled`, async () => {
       if (!name.endsWith(".wasm")) return WebAssembly.compile(await this.bytes(name));
-      const { blob, compiled } = await this.#fetchChecked(name);
+      const { bytes, compiled } = await this.#fetchChecked(name);
       // Some hosts send another content type, and browsers then compile nothing while it arrives.
-      return (await compiled?.catch(() => null)) ?? WebAssembly.compile(await blob.arrayBuffer()).catch(asLoadError);
+      return (await compiled?.catch(() => null)) ?? WebAssembly.compile(bytes).catch(asLoadError);
     });
   }
 
   /** Store what has been fetched, for the next visit. */
   store() {
     return this.#cache.store().catch(() => {});
+  }
+
+  /**
+   * The bytes are here for whoever takes them first: reading them back from a blob, which the browser keeps outside
+   * this tab's memory for later starts, takes longer than all other work on them.
+   * @param {string} name @returns {Promise<{ blob: Blob, bytes: ArrayBuffer | null }>}
+   */
+  #file(name) {
+    return this.#once(name, async () => {
+      const { blob, bytes } = await this.#fetchChecked(name);
+      return { blob, bytes };
+    });
   }
 
   /** A failed download is tried again by whoever asks next. @template T @param {string} key @param {() => Promise<T>} get @returns {Promise<T>} */
@@ -128,7 +154,7 @@ export class Downloads {
       if (found && found !== file.sha256) throw new LoadError("files", `${file.path}: SHA-256 ${found}, not ${file.sha256}`);
       const blob = new Blob([bytes]);
       if (!response.headers.has(FROM_CACHE)) this.#cache.add(name, blob, type);
-      return { blob, compiled };
+      return { blob, bytes, compiled };
     } catch (error) {
       if (error instanceof LoadError) throw error;
       const cause = this.#abort.signal.reason;
@@ -139,19 +165,18 @@ export class Downloads {
   /** @param {Response} response @param {File} file @returns {Promise<ArrayBuffer>} */
   async #read(response, file) {
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    /** @type {Uint8Array[]} */
-    const chunks = [];
+    const bytes = new Uint8Array(file.size);
     let size = 0;
     for (;;) {
       const { done, value } = await this.#watch(() => reader.read());
       if (done) break;
+      if (size + value.byteLength <= file.size) bytes.set(value, size);
       size += value.byteLength;
       this.#loaded = Math.min(this.#loaded + value.byteLength, this.#total);
       this.#onProgress(this.#loaded, this.#total);
-      chunks.push(value);
     }
     if (size !== file.size) throw new LoadError("files", `${file.path}: ${size} bytes of ${file.size}`);
-    return new Blob(/** @type {BlobPart[]} */ (chunks)).arrayBuffer();
+    return bytes.buffer;
   }
 
   /** Wait for bytes, but not without end. @template T @param {() => Promise<T>} work @returns {Promise<T>} */

@@ -63,7 +63,7 @@ class Loader {
   async fetchAll() {
     const names = this.#names(await this.way("snapshot"));
     const libraries = Object.values(this.fast?.libraries ?? {});
-    await Promise.all([CORE, ...libraries].map((name) => this.downloads.module(name)).concat(names.map((name) => this.downloads.file(name))));
+    await Promise.all([...[CORE, ...libraries].map((name) => this.downloads.module(name)), ...names.map((name) => this.downloads.prefetch(name))]);
   }
 
   /** Give a new Python worker all that it needs. @param {number} start @param {Way} way @param {MessagePort} port */
@@ -79,7 +79,7 @@ class Loader {
     const scripts = [manifest.worker, ...SCRIPTS];
     const names = this.#names(way).filter((name) => !scripts.includes(name) && !libraries.includes(name));
     const script = async () => {
-      const texts = await Promise.all(scripts.map(async (name) => (await downloads.file(name)).text()));
+      const texts = await Promise.all(scripts.map((name) => downloads.text(name)));
       const wanted = way === "images" && (await this.snapshots.isWanted());
       post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, nextWay: NEXT_WAY[way], wanted });
     };
@@ -103,8 +103,7 @@ class Loader {
     if (typeof number !== "number" || !(number in this.parts) || !sent || sent.has(number)) return;
     sent.add(number);
     try {
-      const file = await this.downloads.file(nameOf(this.fast?.parts[this.parts[number]] ?? ""));
-      const bytes = await file.arrayBuffer();
+      const bytes = await this.downloads.packed(nameOf(this.fast?.parts[this.parts[number]] ?? ""));
       port.postMessage({ kind: "part", number, bytes, error: "" }, [bytes]);
       await this.downloads.store();
     } catch (error) {

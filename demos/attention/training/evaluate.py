@@ -21,17 +21,14 @@ def measure(model, examples, batch_size=256):
     """Return {"accuracy", "heads": {(layer, head): fraction}, "count"} over all pronouns of the examples.
 
     accuracy  how often the referent has the highest logit of all candidates, see model/agreement.py
-    heads     how often, among the attention weights from the pronoun to the nouns, that of the referent is the highest
+    heads     how often, among the attention weights from the pronoun to the targets, that of the referent is the highest
     count     how many pronouns there are
     """
     right, hits, count = 0, np.zeros((1, 1), int), 0
     embedding = model.parameters["embedding"]
     for start in range(0, examples.count, batch_size):
         chosen = range(start, min(start + batch_size, examples.count))
-        tokens, real, is_noun, (sentence, pronoun, referent) = examples.batch(chosen)
-        targets = np.zeros(real.shape, bool)
-        for row, i in enumerate(chosen):
-            targets[row, examples.targets[i]] = True
+        tokens, real, targets, (sentence, pronoun, referent) = examples.batch(chosen)
         type_of, lengths, rows, coefficients = examples.terms(tokens)
         vectors = np.add.reduceat(embedding[rows] * coefficients, lengths.cumsum() - lengths)  # (types, d)
         results = forward(model.hyperparameters, model.parameters, vectors[type_of], real[:, None, None, :], targets)
@@ -42,8 +39,8 @@ def measure(model, examples, batch_size=256):
         right += (logits.argmax(-1) == referent).sum()
         # (N, layers, heads, T): the pronoun's row of every head
         weights = np.stack([layer["weights"][sentence, :, pronoun] for layer in results["layers"]], 1)
-        among_nouns = np.where(is_noun[sentence][:, None, None], weights, -1)
-        hits = hits + (among_nouns.argmax(-1) == referent[:, None, None]).sum(0)
+        among_targets = np.where(targets[sentence][:, None, None], weights, -1)
+        hits = hits + (among_targets.argmax(-1) == referent[:, None, None]).sum(0)
         count += len(sentence)
     heads = {(layer, head): float(hits[layer, head] / count) for layer, head in np.ndindex(hits.shape)}
     return {"accuracy": float(right / count), "heads": heads, "count": int(count)}

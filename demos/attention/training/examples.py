@@ -87,7 +87,6 @@ class Examples:
     lengths       (types,)    how many terms the sum of each type has
     starts        (types,)    where in rows its first term is
     tokens        for each sentence, the types of its words
-    nouns         for each sentence, the positions of its nouns
     types         the Token of each type
     references    for each sentence, [(position of the pronoun, position of its referent), ...]
 
@@ -107,7 +106,6 @@ class Examples:
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
         self.tokens = [np.array(encoded[i]) for i in order]
         self.references = [sorted(sentences[i][2].items()) for i in order]
-        self.nouns = [sentences[i][1] for i in order]
         self.count = len(order)
 
     @cached_property
@@ -136,15 +134,15 @@ class Examples:
         return type_of.reshape(tokens.shape), lengths, self.rows[index], self.coefficients[index]
 
     def batch(self, chosen):
-        """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.
+        """Return (tokens (B, T), real (B, T), targets (B, T), asked) of the sentences with these indices.
 
-        For real, nouns and asked, see backprop.loss_and_gradients.
+        For real, targets and asked, see backprop.loss_and_gradients.
         """
         size = max(len(self.tokens[i]) for i in chosen)
         shape, asked = (len(chosen), size), []
-        tokens, real, nouns = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
+        tokens, real, targets = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
         for row, i in enumerate(chosen):
             tokens[row, : len(self.tokens[i])], real[row, : len(self.tokens[i])] = self.tokens[i], True
-            nouns[row, self.nouns[i]] = True
+            targets[row, self.targets[i]] = True
             asked += [(row, pronoun, referent) for pronoun, referent in self.references[i]]
-        return tokens, real, nouns, tuple(np.array(asked).T)
+        return tokens, real, targets, tuple(np.array(asked).T)

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from demos.attention.corpus.corpus import stream
-from demos.attention.model.agreement import candidates, restrict
+from demos.attention.model.agreement import candidates, noun_positions
 from demos.attention.model.tokenizer import AGREEMENT, CLITICS, NAME, UNKNOWN, has_row, normalise, parts, tokenize
 
 _FUNCTION_WORDS = "كان بقي طلع هو هي هما قال راح لان ان اصل عند شكل طعم ريحت بال بي علي لي من في مع زي قدام جنب ورا تحت فوق مش ما لسه محتاج عايز اللي".split()
@@ -118,8 +118,8 @@ class Examples:
 
     @cached_property
     def targets(self):
-        """For each sentence, the positions of the words that can be looked at in the last layer, as the page finds them."""
-        return [restrict([self.types[type_] for type_ in tokens])[1] for tokens in self.tokens]
+        """For each sentence, the positions of the words that can be looked at in the last layer: its nouns, as the page finds them."""
+        return [noun_positions([self.types[type_] for type_ in tokens]) for tokens in self.tokens]
 
     def terms(self, tokens):
         """Return (type_of, lengths, rows, coefficients): the types among the tokens, and their terms, one type after another.

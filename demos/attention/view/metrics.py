@@ -18,6 +18,7 @@ def report(metrics, texts):
         element("h4", texts["figures"]),
         element("p", texts["taught"]),
         element("p", texts["rule"]),
+        element("p", texts["unseen"]),
         element(
             "div",
             element(

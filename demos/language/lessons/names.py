@@ -22,7 +22,7 @@ from demos.text import visible
 
 __all__ = ["restart", "start", "tick", "update"]
 
-SHARED = ("beginning", "temperature")
+SHARED = ("beginning", "temperature", "size", "kind")
 KINDS = ("both", "girls", "boys")
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.2, 2.0
 BEGINNINGS = {"ar": "مر", "en": "mar"}  # in the first picture

@@ -23,7 +23,8 @@ def _next_letter(state, texts):
         "input", type="text", name="beginning", value=display(state["beginning"]), placeholder=texts["names_placeholder"],
         dir="auto", autocomplete="off", enterkeyhint="go", maxlength=MAX_NAME,
     )  # fmt: skip
-    link = share_link("language", {"beginning": state["beginning"], "temperature": f"{state['temperature']:g}"}, texts["share"])
+    dials = {name: str(state[name]) for name, default in (("size", 0), ("kind", "both")) if state[name] != default}
+    link = share_link("language", {"beginning": state["beginning"], "temperature": f"{state['temperature']:g}", **dials}, texts["share"])
     return element(
         "section",
         element("p", link, class_="share"),

@@ -26,7 +26,7 @@ def order(pages: list[Page]) -> list:
             # A page that is not in the default language is found by its file's name: see fallback.py.
             name = page.name if page.name in default else others.setdefault(page.name, page.src_uri)
             guides[name] = max(guides.get(name, ""), page.matter.updatedAt.isoformat())
-    newest = sorted(guides, key=lambda name: (guides[name], name), reverse=True)
+    newest = sorted(sorted(guides), key=lambda name: guides[name], reverse=True)
     glossary = ["glossary.md"] if "glossary.md" in default else []
     return ["index.md", {"guides": ["guides/index.md", *newest]}, *glossary, "about.md"]
 

@@ -16,7 +16,7 @@ from demos.attention.model.tokenizer import AGREEMENT, referring, tokenize
 from demos.attention.training import measure
 from demos.attention.training.backprop import loss_and_gradients
 from demos.attention.training.evaluate import TESTS
-from demos.attention.training.examples import build_vocabulary
+from demos.attention.training.examples import Examples, build_vocabulary
 from demos.attention.training.muon import orthogonal
 from demos.attention.training.train import WEIGHTS
 from demos.attention.training.trainer import Trainer
@@ -219,3 +219,16 @@ def test_the_metrics_on_the_page_are_those_of_the_shipped_model(monkeypatch, tmp
         for test in TESTS:
             # Machines multiply matrices in different orders, which turns a few pronouns of hundreds.
             assert now[language][test] == pytest.approx(stored[language][test], abs=0.005), (language, test)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_training_looks_at_the_words_that_the_page_looks_at(language):
+    """Also at nouns that the sentence was not made of, such as "Mum" in "Mum put the apple in the box because it was empty"."""
+    model = Model.load(WEIGHTS)
+    sentences = list(stream(Corpus(language), 300, "targets"))
+    examples = Examples(model, sentences)
+    tokens, real, targets, _ = examples.batch(range(examples.count))
+    for row in range(examples.count):
+        words = [examples.types[type_] for type_ in tokens[row][real[row]]]
+        visible = model.encode(words)["layers"][-1]["visible"]
+        assert (visible.any(0) == targets[row, : len(words)]).all(), [word.text for word in words]

@@ -164,7 +164,6 @@ def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, 
         "packages": packages,
         "worker": next((assets / "runtime").glob(worker_script.PATTERN)).name,
         "files": [{**asdict(file), "when": (when or {}).get(Path(file.path).name, "ordinary")} for file in staged],
-        "sizes": {Path(file.path).name: file.size for file in staged},
         "sha256": hashes,
         "fast": fast,
     }

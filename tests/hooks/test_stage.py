@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from overrides.hooks import ROOT
 from overrides.hooks.pyodide import commands, demos_wheel, sources, stage
 
 CORE = b"a stand-in for the core of Pyodide"
@@ -55,9 +56,9 @@ def settings(monkeypatch, tmp_path):
 def project(tmp_path) -> Path:
     """The part of the project that the wheel of demos/ is built from."""
     folder = tmp_path / "project"
-    shutil.copytree(stage.ROOT / "demos", folder / "demos", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "demos", folder / "demos", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE"):
-        shutil.copy(stage.ROOT / name, folder)
+        shutil.copy(ROOT / name, folder)
     return folder
 
 

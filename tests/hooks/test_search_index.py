@@ -101,3 +101,9 @@ def test_an_author_leaves_a_page_out_or_lets_it_count_more(tmp_path):
     [words] = (tmp_path / index.FOLDER).glob("en-*/words-0.bin")
     opening = round(index._OPENING * index._PARTS)
     assert unpacked(words)["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, 2 * opening, 1, 4 * index._PARTS]}
+
+
+def test_a_term_is_defined_by_its_section_of_the_glossary_and_of_no_other_page(written):
+    html = PAGE.replace("more", "gan")
+    assert written({"x/": html})[0]["definitions"] == [-1]
+    assert written({"x/": html, "en/glossary/": html, "y/": html})[0]["definitions"] == [3]

@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 import demos
+from overrides.hooks import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 MAX_AGE_DAYS = 90
 _DAY = 86_400  # seconds
 

@@ -117,6 +117,22 @@ def state_of(*codes):
     return states_of(*codes)[-1]
 
 
+@pytest.mark.parametrize(
+    ("code", "used"),
+    [("print('language')", {"cell"}), ("from demos.plot import plot", {"cell"}), ("from demos import attention", {"cell", "attention"})],
+)
+def test_results_depend_on_the_demos_that_the_code_imports(monkeypatch, code, used):
+    asked = []
+
+    def value(kind, came_from, compute, names):
+        asked.append(names)
+        return [{"result": {"wrong": None}}]
+
+    monkeypatch.setattr(cache, "value", value)
+    state_of(code)
+    assert [sorted(names) for names in asked] == [sorted(used)]
+
+
 def without_results(folder):
     """Make a folder a cache that holds what runs cells, and no results of cells."""
     for kind in ("runtime", "node", "cell-runtime", "cell-demos"):

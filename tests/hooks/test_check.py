@@ -11,6 +11,7 @@ import pytest
 from overrides.hooks.check import check
 from overrides.hooks.check.rules import NAMING_RULES, PAGE_RULES, PAIR_RULES, SITE_RULES
 from overrides.hooks.content.messages import say
+from overrides.hooks.content.pages import address_of, split_language
 from tests.support.checked_docs import ARABIC, ENGLISH, both, on_page, put, reported
 from tests.support.project import ROOT
 
@@ -183,6 +184,32 @@ def test_two_pages_at_one_address_are_reported(docs, other):
 
 def test_a_pair_has_two_addresses(docs):
     assert both(docs, "نص\n", "Text.\n", "unique_pages.address") == []
+
+
+@pytest.mark.parametrize("path", ["translations.en.md", "demos/attention.ar.md", "en/demos/attention.ar.md", "assets/x.en.md"])
+def test_a_page_where_the_build_writes_its_own_is_reported(docs, path):
+    put(docs, path, "Text.\n")
+    [said] = reported(docs, "unique_pages.reserved")
+    assert said.startswith(f"docs/{path}:1:") and f"a page of its own at /{path.rpartition('.')[0].rpartition('.')[0]}/" in said
+
+
+def test_a_page_among_the_lists_of_guides_may_be_written(docs):
+    put(docs, "authors/fahem.ar.md", "نص.\n")
+    assert reported(docs, "unique_pages.reserved") == []
+
+
+def test_a_path_is_split_into_a_pages_name_and_its_language():
+    paths = ("guides/x.en.md", "images/x.ar.svg", "guides/x.md", "a.en/x.md", "x.en")
+    assert [split_language(path) for path in paths] == [("guides/x.md", "en"), ("images/x.svg", "ar"), *((path, None) for path in paths[2:])]
+    assert [address_of(name) for name in ("index.md", "about.md", "guides/index.md", "about/README.md")] == ["", "about/", "guides/", "about/"]
+
+
+def test_links_to_generated_pages_are_known_and_others_near_them_are_not(docs):
+    right = "[a](../tags/llm.md) [b](../authors/fahem.en.md) [c](../translations.md) [d](../translations.en.md)\n"
+    assert on_page(docs, right, "links", path=ENGLISH) == []
+    wrong = "[a](../tagsx.md)\n[b](../translations-howto.md)\n[c](../tags/)\n[d](../translations/x.md)\n"
+    found = on_page(docs, wrong, "links.nowhere", "links.no_file", path=ENGLISH)
+    assert [line.partition(":")[0] for line in found] == ["11", "12", "13", "14"]
 
 
 def test_an_anchor_on_another_page_is_looked_for_there(docs):

@@ -3,14 +3,28 @@
 import re
 
 import pytest
+from markdown import Markdown
 
-from overrides.hooks.content import glossary
+from overrides.hooks.content import glossary, strings
 from overrides.hooks.content.diagnostics import Mistake
+from overrides.hooks.markdown.page_context import PageContext
 from tests.support.project import ROOT
 
 
 def test_the_glossary_has_at_least_forty_terms():
     assert len(glossary.read(ROOT / "docs").terms) >= 40
+
+
+def test_signs_in_a_name_are_taken_as_they_are_written():
+    def term(number, name):
+        return {"id": f"t{'x' * number}", "ar": {"names": [name], "means": "م"}, "en": {"names": [name], "means": "M"}}
+
+    terms = [term(number, name) for number, name in enumerate(["C++", "A*", "(A", "F.C", "c.d"])]
+    book = glossary.Glossary.model_validate({"topic": [{"ar": "ع", "en": "T", "term": terms}]})
+    page = PageContext("docs/x.en.md", "x.en.md", "en", None, strings.read()["en"], book)
+    names = ["overrides.hooks.markdown.page_context", "overrides.hooks.markdown.glossary_links"]
+    html = Markdown(extensions=names, extension_configs={names[0]: {"context": page}}).convert("C CCC and C++. AA, B and A*? (A, FxC, F.C, cxd, C.d.")
+    assert re.findall(r'class="term"[^>]*>([^<]*)<', html) == ["C++", "A*", "(A", "F.C", "C.d"]
 
 
 def test_a_mistake_in_the_file_is_reported_with_its_line(tmp_path):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from overrides.hooks.delivery import headers
 from overrides.hooks.tools.keep_previous import MAX_DEPLOYS, Unreadable, from_folder, keep, main
 from tests.support.faulty_host import serve
 
@@ -21,6 +22,21 @@ def deploy(folder, number, previous=None, today=TODAY):
     except Unreadable:
         assert previous is None
     return folder
+
+
+def test_every_folder_that_hosts_cache_for_ever_is_kept(tmp_path):
+    """Also the search index of a language whose code is not two letters."""
+    folders = [f"{start}{7:012x}" for start in ("javascripts-", "stylesheets-", "runtime/", "demos/", "files/", "answers/", "search/ar-", "search/pt-BR-")]
+    for folder in folders:
+        (tmp_path / "old/assets" / folder).mkdir(parents=True)
+        (tmp_path / "old/assets" / folder / "a").write_text(folder, "utf-8")
+    (tmp_path / "new/assets").mkdir(parents=True)
+    deploy(tmp_path / "old", 7)
+    deploy(tmp_path / "new", 8, tmp_path / "old")
+    rules = headers.headers(tmp_path / "new", [], [])
+    for folder in folders:
+        assert (tmp_path / "new/assets" / folder / "a").read_text("utf-8") == folder
+        assert f"/assets/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n" in rules
 
 
 def scripts(folder):

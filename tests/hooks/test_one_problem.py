@@ -10,13 +10,6 @@ from overrides.hooks.tools import new_guide
 from tests.support.checked_docs import ARABIC, ENGLISH, put, reported
 
 
-@pytest.fixture
-def docs(tmp_path):
-    (tmp_path / "docs/assets/images").mkdir(parents=True)
-    (tmp_path / "docs/assets/images/logo.svg").write_text("<svg/>", "utf-8")
-    return tmp_path / "docs"
-
-
 @pytest.mark.parametrize(("broken", "whole"), [(ARABIC, ENGLISH), (ENGLISH, ARABIC)])
 def test_a_page_that_cannot_be_read_is_not_missing(docs, broken, whole):
     put(docs, whole, "[other](x.md) [itself](" + broken.removeprefix("guides/") + ")\n")

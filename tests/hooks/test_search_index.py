@@ -1,6 +1,5 @@
 """The search index: what is written of a page, in which files, and in which order."""
 
-import gzip
 import json
 from types import SimpleNamespace
 
@@ -8,14 +7,11 @@ import pytest
 
 from overrides.hooks.search import index
 from overrides.hooks.steps import publish
+from tests.support.search_files import unpacked
 
 PAGE = '<article class="md-content__inner"><h1>Title</h1><p>First word.</p><h2 id="more">More</h2><p>Second word, word.</p></article>'
 GIVEN = {"language": "en", "weights": (1, 1), "asked": {"more": "Which?", "page": "What?"}}
 TERMS = {"en": {"gan": (["GAN"], ["first word"])}}
-
-
-def read(path):
-    return json.loads(gzip.decompress(path.read_bytes()))
 
 
 @pytest.fixture
@@ -27,8 +23,8 @@ def written(tmp_path):
         for url, html in pages.items():
             search.add(html, url=url, **GIVEN)
         search.write(tmp_path)
-        entry = read(tmp_path / index.FOLDER / "en.bin")
-        return entry, lambda name: read(tmp_path / index.FOLDER / entry["folder"] / f"{name}.bin")
+        entry = unpacked(tmp_path / index.FOLDER / "en.bin")
+        return entry, lambda name: unpacked(tmp_path / index.FOLDER / entry["folder"] / f"{name}.bin")
 
     return write
 
@@ -39,7 +35,7 @@ def test_the_records_are_in_the_order_in_which_pages_were_added_and_each_page_is
         search.add(PAGE, url=url, **GIVEN)
     search.write(tmp_path)
     [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
-    assert [(address, anchor) for address, _, anchor, *_ in read(texts)] == [("b/", ""), ("b/", "more"), ("a/", ""), ("a/", "more")]
+    assert [(address, anchor) for address, _, anchor, *_ in unpacked(texts)] == [("b/", ""), ("b/", "more"), ("a/", ""), ("a/", "more")]
 
 
 def test_a_word_is_stored_with_its_sections_and_its_weighted_frequencies(written):
@@ -101,7 +97,13 @@ def test_an_author_leaves_a_page_out_or_lets_it_count_more(tmp_path):
         publish.add_to_index(site, SimpleNamespace(file=file, meta={"search": search}), PAGE)
     site.index.write(tmp_path)
     [texts] = (tmp_path / index.FOLDER).glob("en-*/texts-0.bin")
-    assert [(address, anchor) for address, _, anchor, *_ in read(texts)] == [("plain/", ""), ("plain/", "more"), ("twice/", ""), ("twice/", "more")]
+    assert [(address, anchor) for address, _, anchor, *_ in unpacked(texts)] == [("plain/", ""), ("plain/", "more"), ("twice/", ""), ("twice/", "more")]
     [words] = (tmp_path / index.FOLDER).glob("en-*/words-0.bin")
     opening = round(index._OPENING * index._PARTS)
-    assert read(words)["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, 2 * opening, 1, 4 * index._PARTS]}
+    assert unpacked(words)["word"] == {"word": [0, opening, 1, 2 * index._PARTS, 1, 2 * opening, 1, 4 * index._PARTS]}
+
+
+def test_a_term_is_defined_by_its_section_of_the_glossary_and_of_no_other_page(written):
+    html = PAGE.replace("more", "gan")
+    assert written({"x/": html})[0]["definitions"] == [-1]
+    assert written({"x/": html, "en/glossary/": html, "y/": html})[0]["definitions"] == [3]

@@ -5,6 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from overrides.hooks.content import pages
+from overrides.hooks.content.reserved import LISTS, OWN, is_in
+from overrides.hooks.content.site_languages import LANGUAGES, home_of
 from tests.support import small_project, static_host
 from tests.support.checked_docs import put, reported
 from tests.support.project import build_or_fail
@@ -62,6 +65,15 @@ def test_an_old_address_is_in_no_list(site):
     assert "old-name" not in (site / "sw.js").read_text("utf-8")
 
 
+def test_the_checker_knows_of_every_page_that_the_build_writes_besides(site):
+    """An alias there would overwrite it."""
+    found, _ = pages.load(site.parent / "docs")
+    written = {f"{home_of(language)}{page.address}" for page in found for language in LANGUAGES}
+    built = {path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")}
+    assert written <= built
+    assert [address for address in sorted(built - written - set(OLD)) if not is_in(address, (*LISTS, *OWN))] == []
+
+
 def test_a_renamed_heading_can_keep_its_address(site):
     """The build of `alone` is strict, and links to both."""
     page = BeautifulSoup((site / "en/new-name/index.html").read_text("utf-8"), "html.parser")
@@ -83,6 +95,10 @@ def docs(tmp_path):
         ("en/taken/", "`en/taken/` is the address of docs/taken.ar.md itself"),
         ("claimed/", "`claimed/` is also named in docs/taken.ar.md"),
         ("tags/old/", "the build writes files of its own at `tags/old/`"),
+        ("demos/attention/", "the build writes files of its own at `demos/attention/`"),
+        ("en/demos/attention/", "the build writes files of its own at `en/demos/attention/`"),
+        ("offline.html", "the build writes files of its own at `offline.html`"),
+        ("en/404.html", "the build writes files of its own at `en/404.html`"),
         ("/old/", "expected a list of old addresses"),
         ("../old/", "expected a list of old addresses"),
         ("https://x.example/old/", "expected a list of old addresses"),

@@ -1,16 +1,11 @@
 """What of a page is indexed, and the files that the search publishes."""
 
-import gzip
 import hashlib
-import json
 
 from overrides.hooks.content import strings
 from overrides.hooks.search.extract import sections
 from tests.support.queries import queries
-
-
-def unpacked(path):
-    return json.loads(gzip.decompress(path.read_bytes()))
+from tests.support.search_files import unpacked
 
 
 def test_a_section_is_what_a_reader_sees_under_a_heading(site):

@@ -1,6 +1,5 @@
 """A third language is a matter of files: strings, an entry in mkdocs.yml, and the pages."""
 
-import gzip
 import json
 import re
 import tomllib
@@ -13,6 +12,7 @@ from overrides.hooks.export.parts import Code, Text
 from overrides.hooks.metadata.social_cards import Card
 from tests.support import small_project, static_host
 from tests.support.project import ROOT, build, build_or_fail
+from tests.support.search_files import unpacked
 
 FRENCH = {
     "site.fallback": "Cette page n’est pas encore traduite.",
@@ -74,7 +74,7 @@ def page_at(site, address):
 
 
 def index_of(site, language):
-    return json.loads(gzip.decompress((site / f"assets/search/{language}.bin").read_bytes()))
+    return unpacked(site / f"assets/search/{language}.bin")
 
 
 def test_a_page_is_in_its_language(french):
@@ -109,11 +109,11 @@ def test_engines_find_every_translation(french):
 
 def test_its_search_index_has_its_pages_and_no_others(french):
     entry = index_of(french, "fr")
-    texts = [json.loads(gzip.decompress(path.read_bytes())) for path in (french / "assets/search" / entry["folder"]).glob("texts-*")]
+    texts = [unpacked(path) for path in (french / "assets/search" / entry["folder"]).glob("texts-*")]
     addresses = [page[0] for file in texts for page in file]
     assert "fr/net/" in addresses and "fr/seule/" in addresses
     assert all(address.startswith("fr/") for address in addresses) and "fr/alone/" not in addresses
-    words = [json.loads(gzip.decompress(path.read_bytes())) for path in (french / "assets/search" / entry["folder"]).glob("words-*")]
+    words = [unpacked(path) for path in (french / "assets/search" / entry["folder"]).glob("words-*")]
     assert any("reseaux" in forms for file in words for forms in file.values())
 
 

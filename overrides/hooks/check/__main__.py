@@ -6,21 +6,18 @@ The exit status is 1 if there are errors, and 0 if there are only warnings.
 """
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from overrides.hooks.check import check
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import add_language_option, say
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.check", description=__doc__.splitlines()[0])
     parser.add_argument("docs", nargs="?", type=Path, default=Path("docs"))
-    parser.add_argument("--lang", choices=LANGUAGES)
+    add_language_option(parser)
     arguments = parser.parse_args()
-    if arguments.lang:
-        os.environ["SITE_LANG"] = arguments.lang
     pages, problems = check(arguments.docs)
     for problem in problems:
         print(problem.for_editor())

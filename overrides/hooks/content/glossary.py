@@ -38,7 +38,7 @@ class Name(_Table):
     means: Text
 
 
-# The fields of a term and of a topic: one for each language. One that the demos do not speak either may be left out.
+# The fields of a term and of a topic: one for each language. A language that the demos do not have either may be missing.
 _NAMES: dict[str, Any] = {language: (Name, ...) if language in demos.LANGUAGES else (Name | None, None) for language in LANGUAGES}
 _TITLES: dict[str, Any] = {language: (Text, ...) if language in demos.LANGUAGES else (Text | None, None) for language in LANGUAGES}
 

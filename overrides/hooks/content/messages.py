@@ -1,5 +1,6 @@
 """The messages that the build and its tools print for authors, in Arabic or English: a file for each language."""
 
+import argparse
 import os
 import tomllib
 from functools import cache
@@ -14,6 +15,16 @@ def language() -> str:
     """Return the language of the messages: that of SITE_LANG, else of the machine's locale, else English."""
     wanted = os.environ.get("SITE_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return next((known for known in LANGUAGES if wanted.lower().startswith(known)), "en")
+
+
+class _SetLanguage(argparse.Action):
+    def __call__(self, parser: object, namespace: object, values: object, option_string: object = None) -> None:
+        os.environ["SITE_LANG"] = str(values)
+
+
+def add_language_option(parser: argparse.ArgumentParser) -> None:
+    """Give a command the option --lang, the language of all messages after it."""
+    parser.add_argument("--lang", choices=LANGUAGES, action=_SetLanguage, help=say("new.option_lang"))
 
 
 def say(key: str, /, **values: object) -> str:

@@ -37,7 +37,7 @@ class Page:
 
     file      its path as the author knows it: docs/guides/x.en.md
     name      the path that both files of a pair share: guides/x.md
-    language  "ar" or "en"
+    language  one of site_languages.LANGUAGES
     packed    the whole source, with \\n for line ends
     matter    the checked front matter
     docs      the path of the docs folder
@@ -57,8 +57,7 @@ class Page:
     @property
     def address(self) -> str:
         """The address of both files of a pair, from the home page of their language."""
-        folder, slash, last = self.name.removesuffix(".md").rpartition("/")
-        return folder + slash if last in ("index", "README") else f"{folder}{slash}{last}/"
+        return address_of(self.name)
 
     @cached_property
     def text(self) -> str:
@@ -152,6 +151,19 @@ class Page:
         within = rf""".*?^ +["']?{re.escape(inner)}["']? *:""" if inner else ""
         written = re.search(rf"^{field}\s*:{within}", self.text, re.M | re.S)
         return self.text.count("\n", 0, written.end()) + 1 if written else 1
+
+
+def split_language(path: str) -> tuple[str, str | None]:
+    """Return ("guides/x.md", "en") for guides/x.en.md, and (path, None) for a path that names no language."""
+    stem, suffix = posixpath.splitext(path)
+    stem, _, language = stem.rpartition(".")
+    return (stem + suffix, language) if language in LANGUAGES else (path, None)
+
+
+def address_of(name: str) -> str:
+    """Return the address of a page from the home page of its language: guides/x/ of guides/x.md."""
+    folder, slash, last = name.removesuffix(".md").rpartition("/")
+    return folder + slash if last in ("index", "README") else f"{folder}{slash}{last}/"
 
 
 def _stripped_lines(text: str) -> list[str]:

@@ -4,22 +4,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
 
 from overrides.hooks.content.outline import Element
-from overrides.hooks.content.pages import Page
-from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.content.pages import Page, split_language
 
 KINDS = ("demo", "guess", "image", "code", "link")
 _slug = slugify(case="lower")
 
 
 class Part(NamedTuple):
-    """A demo, a guess, an image, a code block or a link. `key` is equal for the same part in either language."""
+    """A demo, a guess, an image, a code block or a link. `key` is equal for the same part in every language."""
 
     kind: str
     key: str
@@ -57,14 +55,14 @@ def sections(page: Page) -> list[Section]:
 
 def _key(element: Element, anchors: dict[str, int]) -> str:
     if element.kind == "image":
-        return _without_language(element.key)
+        return split_language(element.key)[0]
     if element.kind == "link":
         return _target(element.key, anchors)
     return element.key
 
 
 def _target(address: str, anchors: dict[str, int]) -> str:
-    """Return the target of a link in a form that is equal in either language.
+    """Return the target of a link in a form that is equal in every language.
 
     An anchor of this page becomes the number of its heading, and a page loses its language.
     """
@@ -79,14 +77,7 @@ def _target(address: str, anchors: dict[str, int]) -> str:
         # ar.wikipedia.org and en.wikipedia.org have different paths for the same article.
         return f"//{rest}"
     # MkDocs does not rewrite links in raw HTML, so on the English page, which is below /en/, they have one more "../".
-    return _without_language(address if parts.netloc else re.sub(r"^(\.\.?/)+", "", parts.path))
-
-
-def _without_language(address: str) -> str:
-    path = PurePosixPath(address)
-    if path.stem.rpartition(".")[2] in LANGUAGES:
-        return str(path.with_name(path.stem.rpartition(".")[0] + path.suffix))
-    return address
+    return split_language(address if parts.netloc else re.sub(r"^(\.\.?/)+", "", parts.path))[0]
 
 
 def anchors_of(page: Page) -> dict[str, int]:

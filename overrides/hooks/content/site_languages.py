@@ -4,13 +4,14 @@ The checker runs without MkDocs, so this reads the file itself.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 from babel import Locale
 
-_CONFIG = Path(__file__).resolve().parents[3] / "mkdocs.yml"
+from overrides.hooks import ROOT
+
+_CONFIG = ROOT / "mkdocs.yml"
 
 
 class _Loader(yaml.SafeLoader):

@@ -17,6 +17,8 @@ from pathlib import Path
 import rjsmin
 
 FOLDERS = ("javascripts", "stylesheets")
+# Patterns of all folders below assets/ whose names change with their contents.
+HASHED_FOLDERS = tuple(start + 12 * "[0-9a-f]" for start in ("runtime/", "demos/", "files/", "answers/", "search/*-", *(f"{name}-" for name in FOLDERS)))
 # It begins with a text that is rare in a page, so that searching a thousand pages is fast.
 _LINK = re.compile(r'assets/(javascripts|stylesheets)/([^"?#]+)')
 _ATTRIBUTES = (' href="', ' src="', ' data-src="')

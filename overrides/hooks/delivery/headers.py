@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from overrides.hooks.delivery.csp import policy
+from overrides.hooks.delivery.fingerprint import HASHED_FOLDERS
 
 _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -30,9 +31,8 @@ _IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 # bundle.0d1b3f2a.min.js, demos-1.0.0-0h3f2ab90c1d2e-py3-none-any.whl: the name changes with the contents.
 _NAMED_BY_HASH = re.compile(r"[.-](0h)?[0-9a-f]{8,64}[.-]")
-# Folders in which every file has such a name, or whose own name changes with the contents: javascripts-0d1b3f2a4c5e.
-_HASH = 12 * "[0-9a-f]"
-_HASHED_FOLDERS = ("social", f"runtime/{_HASH}", f"demos/{_HASH}", f"files/{_HASH}", f"answers/{_HASH}", f"search/*-{_HASH}", f"*-{_HASH}")
+# In the folder of the social cards every file has such a name.
+_UNCHANGING_FOLDERS = ("social", *HASHED_FOLDERS)
 
 
 def headers(site: Path, scripts: Iterable[str], framed: Collection[str]) -> str:
@@ -71,7 +71,7 @@ def _caching(site: Path) -> dict[str, dict[str, str]]:
     """Return the rules for caches. For all other files, these hosts let browsers revalidate by default."""
     top = sorted(path for path in site.iterdir() if path.name != "assets" and not path.name.startswith((".", "_")))
     rules = {"/": _REVALIDATE} | {f"/{path.name}/*" if path.is_dir() else f"/{path.name}": _REVALIDATE for path in top}
-    folders = [path.relative_to(site).as_posix() for pattern in _HASHED_FOLDERS for path in sorted((site / "assets").glob(pattern))]
+    folders = [path.relative_to(site).as_posix() for pattern in _UNCHANGING_FOLDERS for path in sorted((site / "assets").glob(pattern))]
     rules |= {f"/{folder}/*": _IMMUTABLE for folder in folders}
     files = sorted(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.*"))
     for file in files:

@@ -23,7 +23,7 @@ def of(name: str, state: dict) -> dict[str, Any] | None:
     """Return what the page needs to know of a demo's ready answers: None if it has none.
 
     folder    where their files are, below assets/
-    next      {event: file}, see following()
+    next      {event: file}, see _following()
     replaces  {event's name: names of the events before it that it makes void}
     """
     folder = _folder(name)

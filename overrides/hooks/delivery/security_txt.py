@@ -16,7 +16,7 @@ def write(site: Path, *, contact: str, canonical: str, updated: date) -> None:
 
     contact    an https: or mailto: address
     canonical  the address of .well-known/security.txt
-    updated    when the site's text last changed. The file is valid for a year after it, and not after the
+    updated    when the site's text last changed. The file is valid for a year from that day, not from the
                day of the build, so that two builds of one commit give the same bytes.
     """
     expires = updated + _LIFETIME

@@ -66,7 +66,7 @@ def write(
     strings: dict[str, dict[str, str]],
     library: Iterable[str],
 ) -> None:
-    """Write site/sw.js. After that only compressed copies may be added to the site.
+    """Write site/sw.js. Afterwards add only files that sw.js need not list: redirects, social cards, _headers, compressed copies.
 
     version    of our scripts and styles, from fingerprint.stamp()
     root       the path of the site on its host: /, /repo/
@@ -107,8 +107,8 @@ def write(
     scripts = sorted(workbox, key=lambda path: order.index(path.rpartition("-")[2].removesuffix(".js")))
     scripts += [f"assets/javascripts-{version}/offline/{name}" for name in WORKER]
     # Hosts that send our headers require trusted types in the worker, too: only the scripts of this list are let through.
-    policy = 'self.trustedTypes?.createPolicy("default", { createScriptURL: (url) => (scripts.includes(url) ? url : null) });'
-    text = f"const scripts = {json.dumps(scripts)};\n{policy}\nself.site = {json.dumps(data, indent=1)};\nimportScripts(...scripts);\n"
+    trusted_types = 'self.trustedTypes?.createPolicy("default", { createScriptURL: (url) => (scripts.includes(url) ? url : null) });'
+    text = f"const scripts = {json.dumps(scripts)};\n{trusted_types}\nself.site = {json.dumps(data, indent=1)};\nimportScripts(...scripts);\n"
     (site / "sw.js").write_text(text, "utf-8")
 
 

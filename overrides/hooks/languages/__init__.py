@@ -1,1 +1,1 @@
-"""Two languages: pairs of pages, how fresh a translation is, and pages that have none."""
+"""The site's languages: pages in several of them, how fresh a translation is, and pages that have none."""

@@ -6,18 +6,14 @@ translation has links with anchors in its own language, x.md#where-we-stand. The
 other anchors, so the link is changed to the anchor of the same heading there.
 """
 
-import re
 from pathlib import PurePath
 from urllib.parse import unquote
 
 from markupsafe import escape
 
-from overrides.hooks.content.pages import Page
+from overrides.hooks.content.pages import Page, split_language
 from overrides.hooks.content.sections import anchors_of
-from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.framework import File, I18nFiles, get_relative_url
-
-_NAMED = re.compile(rf"(.+)\.({'|'.join(LANGUAGES)})\.md")
 
 
 class CrossLinkedFiles(I18nFiles):
@@ -26,9 +22,9 @@ class CrossLinkedFiles(I18nFiles):
     def get_file_from_path(self, path: str) -> File | None:
         if file := super().get_file_from_path(path):
             return file
-        named = _NAMED.fullmatch(PurePath(path).as_posix())
-        if named and (here := super().get_file_from_path(f"{named[1]}.md")):
-            return here.alternates.get(named[2])
+        name, language = split_language(PurePath(path).as_posix())
+        if language and name.endswith(".md") and (here := super().get_file_from_path(name)):
+            return here.alternates.get(language)
         return None
 
 

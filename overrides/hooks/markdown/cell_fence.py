@@ -99,7 +99,9 @@ def first_states(fences: Iterable[LiveFence], language: str, file: str) -> dict[
     in_order = [*cells, *exercises]
     if not in_order:
         return {}  # nothing to start Python for
-    used = ["cell", *(name for name in demos.REGISTRY if name in json.dumps(job))]
+    code = "".join(fence.source for _, fence in in_order)
+    # Other demos count only if the code imports them: `from demos import attention`.
+    used = ["cell", *(name for name in demos.REGISTRY if name != "cell" and "demos" in code and name in code)]
     try:
         answers = cache.value("cells", [job, run_cells.python()], lambda: run_cells.run(job), used)
     except run_cells.Ended as ended:

@@ -41,7 +41,7 @@ class _Terms(Treeprocessor):
     def _walk(self, parent):
         if parent.tag in _SECTIONS:
             self.met = set()
-        # A formula is LaTeX until mathematics.py typesets it.
+        # A formula is LaTeX until mathml.py converts it.
         if parent.tag in _SKIPPED or not _SKIPPED_CLASSES.isdisjoint(parent.get("class", "").split()):
             return
         children = list(parent)
@@ -136,7 +136,7 @@ def _arabic(word):
 
 def _latin(word):
     # An abbreviation in capitals is only itself: "AI" is not in "ai"; other names may begin a sentence.
-    return f"{word}s?" if word.isupper() else f"(?i:{re.escape(word)})s?"
+    return f"{re.escape(word)}s?" if word.isupper() else f"(?i:{re.escape(word)})s?"
 
 
 class TermsExtension(Extension):

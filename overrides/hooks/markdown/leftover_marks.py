@@ -89,7 +89,7 @@ def _notes(tree: LexborHTMLParser, page: Page) -> Iterator[Problem]:
 
 
 def _texts(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield the texts of a page. One that does not begin its block has no beginning of a line at its start."""
+    """Yield the texts of a page. A text inside its block gets U+2060 in front, so that ^ does not match there."""
     if tree.body:
         for node in tree.body.traverse(include_text=True):
             if node.tag == "-text" and (text := node.text(deep=False)):

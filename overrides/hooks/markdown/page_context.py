@@ -1,4 +1,4 @@
-"""A Markdown extension that tells the other ones which page is being rendered.
+"""A Markdown extension that gives the other extensions the page that is being rendered.
 
 Python-Markdown hands an extension the text alone. steps/page_markdown.py puts a PageContext into this
 extension's settings before each page that is rendered; fences and the glossary's links read `md.page_context`.

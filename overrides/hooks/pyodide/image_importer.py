@@ -213,5 +213,5 @@ def install():
 
 
 if os.path.isdir(IMAGES):
-    # python.js tells it what has arrived.
+    # python.js calls its methods provide(), refuse(), take_needed().
     parts = install()

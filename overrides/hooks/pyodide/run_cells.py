@@ -14,13 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from overrides.hooks import cache
+from overrides.hooks import ROOT, cache
 from overrides.hooks.pyodide import demos_wheel, node, stage
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import PINS, Pins, read
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 SCRIPTS = ("run_cells.mjs", "node_pyodide.mjs")
 TIMEOUT = 120  # seconds, for all the cells of a page, with the start of Pyodide
 

@@ -159,6 +159,11 @@ class Inside(_Archive):
 Source = Folder | Url | Pip | Npm | Inside
 
 
+def folder_or_url(place: str) -> Source:
+    """Return the source that SITE_RUNTIME_MIRROR names."""
+    return Url(url=place) if "://" in place else Folder(path=Path(place))
+
+
 def _read(archive: Path, member: str) -> bytes:
     """Return one file of a zip or tar archive. Raises KeyError if the archive has no such file."""
     if zipfile.is_zipfile(archive):

@@ -16,13 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from overrides.hooks import cache
+from overrides.hooks import ROOT, cache
 from overrides.hooks.pyodide import demos_wheel, worker_script
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import PINS, Pin, Pins, read
-from overrides.hooks.pyodide.sources import FetchSession, Folder, Inside, Source, Url
-
-ROOT = Path(__file__).resolve().parents[3]
+from overrides.hooks.pyodide.sources import FetchSession, Inside, Source, folder_or_url
 
 Log = Callable[[str], None]
 # A child of MkDocs's logger, so that MkDocs shows it. The level is "info": a warning would fail a strict build.
@@ -76,7 +74,7 @@ def obtain(pins: Pins, mirror: str | None, log: Log) -> dict[str, Path]:
     """Return {path under site/assets: checked file in the cache} for every pinned file."""
     mirrors: list[Source] = []
     if mirror:
-        mirrors.append(Url(url=mirror) if "://" in mirror else Folder(path=Path(mirror)))
+        mirrors.append(folder_or_url(mirror))
     by_name = {pin.name: (group, pin) for group in pins.group for pin in group.files}
     with TemporaryDirectory() as scratch:
 
@@ -164,7 +162,6 @@ def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, 
         "packages": packages,
         "worker": next((assets / "runtime").glob(worker_script.PATTERN)).name,
         "files": [{**asdict(file), "when": (when or {}).get(Path(file.path).name, "ordinary")} for file in staged],
-        "sizes": {Path(file.path).name: file.size for file in staged},
         "sha256": hashes,
         "fast": fast,
     }

@@ -21,11 +21,10 @@ from typing import Any
 
 import tomlkit
 
+from overrides.hooks import ROOT
 from overrides.hooks.pyodide.commands import Unavailable, pip_newest
 from overrides.hooks.pyodide.pins import PINS, Group, read
-from overrides.hooks.pyodide.sources import FetchSession, Folder, Npm, Pip, Source, Url
-
-ROOT = Path(__file__).resolve().parents[3]
+from overrides.hooks.pyodide.sources import FetchSession, Npm, Pip, Source, folder_or_url
 
 Fetch = Callable[[Source, str], bytes]
 Newest = Callable[[str], str]
@@ -102,7 +101,7 @@ def _raise_numpy(pins: Any, group: Any, pin: Any, official: dict, fetch: Fetch, 
 
     def sources() -> Iterator[Source]:
         if mirror := os.environ.get("SITE_RUNTIME_MIRROR"):
-            yield Url(url=mirror) if "://" in mirror else Folder(path=Path(mirror))
+            yield folder_or_url(mirror)
         yield from Group.model_validate(group.unwrap()).sources
         for package, source in pip_sources.items():
             yield Pip(pip=f"{package}=={newest(package)}", folder=source["folder"])
@@ -160,7 +159,7 @@ def _fetcher(session: FetchSession) -> Fetch:
 
 def main() -> int:
     wanted = dict(argument.partition("=")[::2] for argument in sys.argv[1:])
-    packages = {source.npm.rpartition("@")[0] for group in read().group for source in group.sources if isinstance(source, Npm)}
+    packages = {_npm_name(source.model_dump()) for group in read().group for source in group.sources if isinstance(source, Npm)}
     try:
         for line in raise_pins(wanted or dict.fromkeys(["pyodide", *sorted(packages)], "latest")):
             print(line)

@@ -17,7 +17,7 @@ let analyzer;
 globalThis.begin = (table) => void (analyzer = new Analyzer(JSON.parse(table)));
 globalThis.call = (method, calls) => JSON.stringify(JSON.parse(calls).map((given) => analyzer[method](...given)));
 """
-# They are no part of a word, and one that is remembered without them is met again sooner.
+# Removed before a word is looked up, so that «word» and word. share one cached result.
 _SIGNS = "«»“”\"'()[].,:;!?…،؛؟"
 
 
@@ -33,7 +33,7 @@ def rules(language: str, groups: list) -> dict:
 
 
 class Analyzer:
-    """analyzer.js for one language, and what it has said of the pages' words, which are few and occur often."""
+    """analyzer.js for one language, with a cache of its results: pages use few words, and these often."""
 
     def __init__(self, rules: dict) -> None:
         """rules  what rules() returns"""

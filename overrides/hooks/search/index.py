@@ -156,7 +156,8 @@ class _Language:
         for (anchor, *_), (places, frequencies) in zip(page.sections, page.words, strict=True):
             for place, frequency in zip(places, frequencies, strict=True):
                 self._words[place].extend((self._count, frequency))
-            self._definitions[f"/{page.address}#{anchor}".partition("/glossary/#")[2]] = self._count
+            if f"/{page.address}".endswith("/glossary/"):
+                self._definitions[anchor] = self._count
             self._count += 1
         self._pages[page.address] = page.title, Packed(json.dumps(page.sections))
 

@@ -26,6 +26,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
+from overrides.hooks import ROOT
 from overrides.hooks.framework import PROGRAM, Abort, LiveReloadServer
 from overrides.hooks.serve import failure_page, versions
 from overrides.hooks.serve.memory import Memory
@@ -202,7 +203,7 @@ class _Worker:
     def __init__(self, config_file: str, temporary: str) -> None:
         command = [sys.executable, "-m", "overrides.hooks.serve.worker", config_file]
         environment = {**os.environ, "TMPDIR": temporary}
-        self._process = subprocess.Popen(command, cwd=versions.ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, request: dict) -> dict:
         assert self._process.stdin and self._process.stdout

@@ -23,7 +23,7 @@ def of(config) -> Session | None:
     """Return the session of a build; None for a build for publishing.
 
     worker.py puts its session into the config. The first build of `mkdocs serve` has none yet, and
-    begins one: MkDocs does not pass the command's name to on_config, so click is asked for it.
+    begins one: MkDocs does not pass the command's name to on_config, so it is read from click's context.
     """
     if session := vars(config).get("session"):
         return session

@@ -46,21 +46,29 @@ def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
 
 
 def _build(request: dict, session: Session) -> dict:
-    """Build the site and return {}, {"error": why it stopped, maybe "problems": [line, ...]}, or {"interrupted": True}."""
+    """Build the site, unless SIGINT ends the build: then return {"interrupted": True}, else what _answer() returns."""
+    try:
+        signal.signal(signal.SIGINT, _interrupt)
+        try:
+            return _answer(request, session)
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        return {"interrupted": True}
+
+
+def _answer(request: dict, session: Session) -> dict:
+    """Build the site and return {}, or {"error": why it stopped, maybe "problems": [line, ...]}."""
     hurried = request["hurried"]
     if hurried is None:
         shutil.rmtree(request["options"]["site_dir"], ignore_errors=True)
     # mkdocs-static-i18n reads here whether the builds of the other languages are dirty.
     sys.argv[1:] = [] if hurried is None else ["--dirty"]
     try:
-        signal.signal(signal.SIGINT, _interrupt)
         config = load_config(config_file=request["config_file"], **request["options"])
         config.site_url = request["site_url"]
         vars(config)["session"] = replace(session, hurried=None if hurried is None else frozenset(hurried))
         build(config, serve_url=config.site_url, dirty=hurried is not None)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except KeyboardInterrupt:
-        return {"interrupted": True}
     except SystemExit as error:  # MkDocs's Abort, raised while it handles what stopped the build
         problems = getattr(error.__context__, "problems", ())
         return {"error": str(error), "problems": [problem.for_editor() for problem in problems if problem.level == "error"]}

@@ -7,8 +7,8 @@ import posixpath
 from functools import partial
 from urllib.parse import unquote, urljoin
 
-from overrides.hooks.content.pages import Page
-from overrides.hooks.content.site_languages import LANGUAGES, home_of
+from overrides.hooks.content.pages import Page, address_of, split_language
+from overrides.hooks.content.site_languages import home_of
 from overrides.hooks.export.markdown import Entry, llms_txt, markdown
 from overrides.hooks.export.notebook import notebook
 from overrides.hooks.export.parts import Code, parts
@@ -51,16 +51,10 @@ def _result(states: dict, codes: list[str]) -> dict:
 def _resolved(site: Site, page: Page, link: str) -> str:
     """Return a link of a page as an absolute address. x.md is in the page's language, x.en.md in English."""
     path, _, anchor = link.partition("#")
-    language = page.language
-    own = home_of(language) + page.address
     if not path:
-        return f"{site.absolute(own)}#{anchor}"
+        return f"{site.absolute(home_of(page.language) + page.address)}#{anchor}"
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
     if target.endswith(".md"):
-        target = target.removesuffix(".md")
-        for other in LANGUAGES:
-            if target.endswith(f".{other}"):
-                language, target = other, target.removesuffix(f".{other}")
-        folder, _, name = target.rpartition("/")
-        target = home_of(language) + (f"{folder}/" if name == "index" and folder else "" if name == "index" else f"{target}/")
+        name, language = split_language(target)
+        target = home_of(language or page.language) + address_of(name)
     return urljoin(site.absolute(""), target) + (f"#{anchor}" if anchor else "")

@@ -60,7 +60,7 @@ def of_page(site: Site, page) -> PageData:
     behind = site.translations.behind.get(file.src_uri)
     described = json_ld.Described(
         url=url,
-        title=matter.title if matter else unescape(str(page.meta["title"])),
+        title=_title(page, matter),
         description=matter.description if matter else unescape(str(page.meta["description"])),
         language=file.locale,
         picture=_social_card(site, page, matter, shelf),
@@ -98,6 +98,10 @@ def translations(site: Site, file) -> list[tuple[str, str]]:
     return [*written.items(), ("x-default", written.get(site.default_language) or min(written.values()))]
 
 
+def _title(page, matter: PageMatter | None) -> str:
+    return matter.title if matter else unescape(str(page.meta["title"]))
+
+
 def _hero(site: Site, matter: GuideMatter) -> Hero | None:
     return guides.hero(matter.title, matter.image, site.now.files)
 
@@ -132,7 +136,7 @@ def _social_card(site: Site, page, matter: PageMatter | None, shelf: Shelf | Non
     language = page.file.locale
     strings = site.strings[language]["site"]
     kind = strings[f"kind_{shelf.kind}"] if shelf else strings["kind_guides"] if isinstance(matter, GuideMatter) else ""
-    title = shelf.name if shelf else matter.title if matter else unescape(str(page.meta["title"]))
+    title = shelf.name if shelf else _title(page, matter)
     card = social_cards.Card(language, kind, title, strings["site_name"], urlsplit(site.absolute("")).netloc)
     name = card.file_name(site.logo)
     site.social_cards[name] = card

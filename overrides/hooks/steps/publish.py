@@ -97,7 +97,7 @@ def write_other_language(site: Site, name: str, html: str) -> None:
 
 
 def finish(site: Site) -> None:
-    """Write what needs the files of all languages. The service worker and _headers list files, so they come last."""
+    """Write what needs the files of all languages. sw.js lists files by their hashes, so nothing that it lists may change after it."""
     framed = [home_of(language) + page.url for language in LANGUAGES for page in demo_pages.every_page()]
     site.index.write(site.folder)
     config = site.config
@@ -144,9 +144,9 @@ def _redirects(site: Site) -> Iterator[redirects.Redirect]:
 
 
 def finish_hurried(site: Site, pages: Iterable[str]) -> None:
-    """Do the same for a hurried build, which has changed some pages, style sheets and scripts of a finished site.
+    """Finish a hurried build, which has changed some pages, style sheets and scripts of a finished site.
 
-    pages  their files, below the site's folder. The build of everything that follows does what is left out here.
+    pages  their files, below the site's folder. The full build that follows does the rest.
     """
     _write_demo_styles(site, fingerprint.folders(site.folder)["stylesheets"])
     _write_demo_files(site)

@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from overrides.hooks import ROOT
 from overrides.hooks.pyodide import node
 from overrides.hooks.pyodide.commands import Unavailable
 from overrides.hooks.pyodide.pins import Pins, read
 from overrides.hooks.pyodide.sources import Npm, Url
 from overrides.hooks.tools.typecheck.__main__ import PACKAGE as TYPESCRIPT
 
-REQUIREMENTS = Path(__file__).resolve().parents[3] / ".ci" / "requirements.txt"
+REQUIREMENTS = ROOT / ".ci" / "requirements.txt"
 TIMEOUT = 180  # seconds, for each program
 
 

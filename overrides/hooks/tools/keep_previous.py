@@ -14,20 +14,20 @@ If PREVIOUS has no such list, or does not answer, a line says so and SITE has on
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
 import httpx
 
+from overrides.hooks.delivery.fingerprint import HASHED_FOLDERS
+
 LIST = "deploys.json"
 MAX_DEPLOYS = 10  # besides the new one
 MAX_DAYS = 30
-# Folders whose names change with their contents.
-_HASHED = re.compile(r"^assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files|answers)/[0-9a-f]{12}|search/[a-z]{2}-[0-9a-f]{12})/[^\\]+$")
 
 Read = Callable[[str], bytes]
 
@@ -49,7 +49,7 @@ def keep(site: Path, read: Read, today: date) -> tuple[int, int]:
     for deploy in kept:
         present = {}
         for path, digest in deploy["files"].items():
-            if not _HASHED.match(path) or ".." in path.split("/"):
+            if not _is_hashed(path) or "\\" in path or ".." in path.split("/"):
                 continue
             target = site / path
             if not target.exists():
@@ -74,9 +74,13 @@ def _checked(read: Read, path: str, digest: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == digest else None
 
 
+def _is_hashed(path: str) -> bool:
+    return any(fnmatchcase(path, f"assets/{folder}/?*") for folder in HASHED_FOLDERS)
+
+
 def _hashed_files(site: Path) -> dict[str, str]:
     paths = {file.relative_to(site).as_posix(): file for file in sorted((site / "assets").rglob("*")) if file.is_file()}
-    found = {path: file for path, file in paths.items() if _HASHED.match(path) and file.suffix not in (".gz", ".br")}
+    found = {path: file for path, file in paths.items() if _is_hashed(path) and file.suffix not in (".gz", ".br")}
     return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in found.items()}
 
 

@@ -8,14 +8,13 @@ are out of date.
 """
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from overrides.hooks.content import pages
-from overrides.hooks.content.messages import LANGUAGES, say
+from overrides.hooks.content.messages import add_language_option, say
 from overrides.hooks.content.pages import Page
-from overrides.hooks.content.site_languages import LANGUAGES as SITE_LANGUAGES
+from overrides.hooks.content.site_languages import LANGUAGES
 from overrides.hooks.languages import freshness
 from overrides.hooks.languages.pairs import pairs
 
@@ -23,10 +22,8 @@ from overrides.hooks.languages.pairs import pairs
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.mark_translated", description=__doc__.splitlines()[0])
     parser.add_argument("page", nargs="+")
-    parser.add_argument("--lang", choices=LANGUAGES)
+    add_language_option(parser)
     options = parser.parse_args()
-    if options.lang:
-        os.environ["SITE_LANG"] = options.lang
     found, problems = pages.load(Path("docs"))
     if problems:
         print(say("translated.broken"), *(problem.for_editor() for problem in problems), sep="\n", file=sys.stderr)
@@ -51,7 +48,7 @@ def _pair(name: str, found: list[Page]) -> tuple[Page, Page]:
     of_it = {page: original for original, other in pairs(found) for page in (original, other) if other.name == translation.name}
     original = of_it.get(translation)
     if original is None:
-        other = next(language for language in SITE_LANGUAGES if language != translation.language)
+        other = next(language for language in LANGUAGES if language != translation.language)
         raise LookupError(say("translated.no_pair", page=file, other=f"docs/{translation.name[:-3]}.{other}.md"))
     return original, translation
 

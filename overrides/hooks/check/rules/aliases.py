@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from overrides.hooks.check.report import error
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.reserved import LISTS, OWN, is_in
 from overrides.hooks.content.site_languages import LANGUAGES, home_of
-
-# The build writes files of its own below these.
-_RESERVED = ("assets/", "tags/", "authors/", "translations/")
 
 
 def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
@@ -25,7 +23,7 @@ def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
             other = next((taken[home] for home in (f"{home_of(language)}{address}" for language in LANGUAGES) if home in taken), None)
             if other:
                 yield error(page, "aliases.page", line, column, alias=alias, other=other.file)
-            elif address.startswith(_RESERVED):
+            elif is_in(address, (*LISTS, *OWN)):
                 yield error(page, "aliases.reserved", line, column, alias=alias)
             elif claimed[alias].name != page.name:
                 yield error(page, "aliases.twice", line, column, alias=alias, other=claimed[alias].file)

@@ -19,8 +19,6 @@ from overrides.hooks.content.pages import Page
 from overrides.hooks.markdown import cell_fence, demo_fence, guess_fence
 
 _TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
-# Languages of code that are near our own words.
-_WORDS = ("demo", "guess", "guesses")
 _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -63,7 +61,7 @@ def _meant(info: str) -> str | None:
         return "guess"
     if words[:1] == ["demo"]:
         return " ".join(words)
-    if words and words[0] not in _WORDS and (close := difflib.get_close_matches(words[0].strip(":"), ("demo", "guess"), 1, 0.75)):
+    if words and (close := difflib.get_close_matches(words[0].strip(":"), ("demo", "guess"), 1, 0.75)):
         return " ".join((close[0], *words[1:])) if close[0] == "demo" else "guess"
     if joined := re.fullmatch(r"(demo|python)[-_:.](\w+)", words[0] if words else ""):
         return " ".join((joined[1], joined[2], *words[1:])) if joined[1] == "demo" or joined[2] == "live" else None

@@ -1,7 +1,7 @@
 """A field of the front matter whose name is probably misspelt, a date that is far ahead, and texts that `make new` wrote.
 
 Guides refuse every unknown field. Other pages may have more fields than their model, for
-example `search`, so this rule only warns about a name that is close to a known one.
+example `icon`, so this rule only warns about a name that is close to a known one.
 """
 
 import difflib

@@ -1,4 +1,5 @@
-"""Tags of raw HTML that browsers would guess about: misspelt, never closed, closed without being open, or with curly quotes."""
+"""Tags of raw HTML that browsers would guess about: misspelt, never closed, closed without being open, or with curly quotes;
+and tags that hide what they contain."""
 
 import difflib
 import re
@@ -16,9 +17,10 @@ _PAIRED = frozenset(
 )
 _SINGLE = frozenset("br hr img input wbr source track area col link meta base embed".split())
 _OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt ruby".split())
-# The rule html_script reports these.
-_REFUSED = frozenset("script style object base title noscript template".split())
-_KNOWN = _PAIRED | _SINGLE | _OPTIONAL | _REFUSED
+# An <svg> may have a <title>.
+_HIDING = frozenset("title noscript template".split())
+# The rule html_script reports these two.
+_KNOWN = _PAIRED | _SINGLE | _OPTIONAL | _HIDING | {"script", "style"}
 _TAG = re.compile(r"""(?<!\\)<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _CURLY = re.compile(r"<[a-zA-Z][^<>]*=\s*[“”‘’«»„]")
 # In comments and formulas nothing is a tag.
@@ -49,6 +51,8 @@ def check(page: Page) -> Iterator[Problem]:
                 opened[name].pop()
             else:
                 yield error(page, "html_pairs.stray", *places.of(at), tag=name)
+        elif name in _HIDING and not inside and not tag[1]:
+            yield error(page, "html_pairs.hiding", *places.of(at), tag=name)
         elif name not in _KNOWN and not inside and not tag[1]:
             same_letters = [known for known in _KNOWN if sorted(known) == sorted(name)]
             if close := same_letters or difflib.get_close_matches(name, sorted(_KNOWN), 1, 0.6):

@@ -13,9 +13,11 @@ from overrides.hooks.content import front_matter, glossary
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.outline import Element
-from overrides.hooks.content.pages import Page
+from overrides.hooks.content.pages import Page, split_language
+from overrides.hooks.content.reserved import LISTS
 from overrides.hooks.content.sections import anchors_of
 from overrides.hooks.content.site_languages import LANGUAGES
+from overrides.hooks.languages import status_page
 from overrides.hooks.languages.pairs import shown, shown_in
 
 # Anchors that are not of headings: ids in HTML or in an attribute list, and those of footnotes and templates.
@@ -30,8 +32,6 @@ _LINK = re.compile(r"(?<!\\)\[[^\]\[]*\]\(([^()<>\n]*(?:\([^()]*\)[^()<>\n]*)*)\
 _TITLED = re.compile(r"""\S*(?:\s+(?:"[^"]*"|'[^']*'))?""")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:")
 _BARE = re.compile(r"""(?<![\w<("'=/\[:])https?://[^\s<>)\]،؛]+(?![^<>]*</a>)""")
-# The build makes pages in these places from all other pages, and checks the links to them itself.
-_GENERATED_PAGES = ("tags", "authors", "translations")
 
 
 def check(page: Page, named: dict[str, dict[str, Page]]) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
         yield from _check_anchor(page, element, page, anchor)
     elif path.startswith("/"):
         yield error(page, "links.absolute", element.line, element.column, address=element.key)
-    elif not posixpath.splitext(target)[1] and not target.startswith(_GENERATED_PAGES):
+    elif not posixpath.splitext(target)[1]:
         yield error(page, "links.no_file", element.line, element.column, address=element.key)
     elif not _exists(page, target, named):
         yield error(page, "links.nowhere", element.line, element.column, path=target)
@@ -119,8 +119,8 @@ def _check_address(page: Page, element: Element, named: dict[str, dict[str, Page
 
 
 def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
-    if target in named or target.startswith(_GENERATED_PAGES):
-        return True
+    if target in named or _is_generated(target):
+        return True  # the build itself checks a link to a page that it makes of all others
     stem = target.removesuffix(".md")
     if stem != target and any((page.docs / f"{stem}.{language}.md").exists() for language in LANGUAGES):
         return True  # the page cannot be read, which has a problem of its own
@@ -129,10 +129,12 @@ def _exists(page: Page, target: str, named: dict[str, dict[str, Page]]) -> bool:
 
 def _pages_at(target: str, named: dict[str, dict[str, Page]]) -> dict[str, Page]:
     """Return the pages that a link to x.md means, by language; of a link to x.en.md the English one alone."""
-    stem, _, written = target.removesuffix(".md").rpartition(".")
-    if written in LANGUAGES:
-        return {language: page for language, page in named.get(f"{stem}.md", {}).items() if language == written}
-    return named.get(target, {})
+    name, written = split_language(target)
+    return {language: page for language, page in named.get(name, {}).items() if written in (None, language)}
+
+
+def _is_generated(target: str) -> bool:
+    return split_language(target)[0] == status_page.SRC_URI or (target.startswith(LISTS) and target.endswith(".md"))
 
 
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:

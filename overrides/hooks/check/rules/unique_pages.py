@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.reserved import OWN, is_in
 from overrides.hooks.content.site_languages import LANGUAGES, home_of
-
-# The build writes this page: see languages/status_page.py.
-_RESERVED = ("translations/",)
 
 
 def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
@@ -24,8 +22,8 @@ def check(pages: list[Page], found: list[Page]) -> Iterator[Problem]:
 def _addresses(pages: list[Page]) -> Iterator[Problem]:
     first: dict[str, Page] = {}
     for page in pages:
-        if (own := page.address) in _RESERVED:
-            yield error(page, "unique_pages.reserved", 1, address=f"/{own}")
+        if is_in(page.address, OWN):
+            yield error(page, "unique_pages.reserved", 1, address=f"/{page.address}")
         # Every page is built for the readers of every language, below en/ for English.
         for prefix in map(home_of, LANGUAGES):
             address = prefix + page.address

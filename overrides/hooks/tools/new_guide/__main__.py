@@ -6,7 +6,6 @@ On a terminal, it asks for what the options do not give, and asks again after an
 """
 
 import argparse
-import os
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -44,15 +43,13 @@ def main() -> int:
 def _choose_language() -> None:
     """Read --lang first: the help texts of the other options are in this language."""
     first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--lang", choices=messages.LANGUAGES)
-    chosen = first.parse_known_args()[0].lang
-    if chosen:
-        os.environ["SITE_LANG"] = chosen
+    messages.add_language_option(first)
+    first.parse_known_args()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.new_guide", description=say("new.about"))
-    parser.add_argument("--lang", choices=messages.LANGUAGES, help=say("new.option_lang"))
+    messages.add_language_option(parser)
     parser.add_argument("--language", choices=(*LANGUAGES, BOTH), help=say("new.option_language"))
     for language in LANGUAGES:
         parser.add_argument(f"--title-{language}")

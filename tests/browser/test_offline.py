@@ -20,6 +20,14 @@ from tests.support.returning_reader import (
 # Never linked from a page that these tests open before they ask for it.
 UNSEEN = {"ar": "notices/", "en": "en/notices/"}
 
+# As when a deploy has begun: the pages of this build are cached for the next one too, and then one that only that has.
+NEXT_BUILD = """async () => {
+    const name = (await caches.keys()).find((name) => / pages [0-9a-f]/.test(name));
+    const [pages, next] = await Promise.all([name, name.replace(/ pages .*/, " pages next")].map((name) => caches.open(name)));
+    for (const request of await pages.keys()) await next.put(request, await pages.match(request, { ignoreVary: true }));
+    await next.put("/en/last/", new Response("<html lang=en><title>Last</title>", { headers: { "content-type": "text/html" } }));
+}"""
+
 
 @both_languages
 def test_a_page_and_its_worker_fetch_nothing_of_python_by_themselves(reader, host, language):
@@ -116,6 +124,16 @@ def test_a_page_never_seen_gives_way_to_a_kind_word_in_its_language(reader, host
     for language, page in pages.items():
         page.get_by_role("link", name={"ar": "جرّب تاني", "en": "Try again"}[language]).click()
         expect(page).to_have_title(re.compile({"ar": "الرخص", "en": "Licences"}[language]))
+
+
+def test_a_page_that_two_builds_have_cached_is_listed_once(reader, host):
+    page = controlled(open_page(reader(), host.address + GUIDES["en"]))
+    wait_until_cached(page, GUIDES["en"])
+    page.evaluate(NEXT_BUILD)
+    host.online = False
+    page.goto(host.address + UNSEEN["en"])
+    expect(page.locator("[data-kept] a", has_text="Last")).to_be_visible()
+    expect(page.locator(f"[data-kept] a[href='{host.address}{GUIDES['en']}']")).to_have_count(1)
 
 
 def test_a_page_that_does_not_exist_is_not_cached(reader, host):

@@ -1,8 +1,11 @@
 """Hints that a reader is about to press start: Python is fetched then, but never where bytes are dear."""
 
-import pytest
+import re
 
-from tests.support.live_demos import GUIDES, demo, expect_live, press_start, python_workers, start
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, expect_live, press_start, python_workers, start
 from tests.support.returning_reader import (
     PYTHON,
     controlled,
@@ -13,6 +16,9 @@ from tests.support.returning_reader import (
     wait_until_python_is_cached,
 )
 
+# A clock of the downloads that a test moves: twenty seconds in which nothing arrives.
+CLOCK = "const setInterval = (work) => { globalThis.second = work; };\n"
+SILENCE = "for (let seconds = 0; seconds <= 20; seconds++) second()"
 # Resolves when the page has no Python that loads.
 GIVEN_UP = """async () => {
     const { src } = document.querySelector("script[src$='/live-demo.js']");
@@ -70,6 +76,20 @@ def test_what_fails_while_the_pointer_is_down_is_tried_again_by_the_click(reader
     page.unroute("**/loader.js")
     page.mouse.up()
     expect_live(demo(page, "attention"))
+
+
+def test_start_succeeds_after_a_hint_whose_download_stalled(visit):
+    page = visit(ATTENTION["en"])
+    page.context.route("**/downloads.js", lambda route: route.fulfill(response=(found := route.fetch()), body=CLOCK + found.text()))
+    page.context.route("**/pyodide.asm.wasm*", lambda route: None)  # never answered
+    with page.expect_worker() as loader, page.expect_request("**/pyodide.asm.wasm*"):
+        hover_over_start(page, "attention")
+    with page.expect_event("requestfailed", lambda request: "pyodide.asm.wasm" in request.url):
+        loader.value.evaluate(SILENCE)
+    page.context.unroute("**/pyodide.asm.wasm*")
+    attention = press_start(page, "attention")
+    expect(attention).to_have_attribute("data-status", re.compile("error|live"), timeout=PATIENCE)
+    assert attention.get_attribute("data-status") == "live"
 
 
 def test_the_list_of_pythons_files_is_fetched_beside_the_loader(reader, host):

@@ -12,6 +12,7 @@ from tests.support.live_demos import (
     PATIENCE,
     both_languages,
     demo,
+    open_rules,
     press_start,
     rules_text,
     say,
@@ -46,6 +47,24 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     assert "# not run yet" in rules_text(chatbot)
     expect(say(chatbot, "pizza again")).to_have_text("Pizza? At this hour?")
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
+
+
+def test_what_is_typed_into_a_draft_before_its_file_has_come_is_kept(visit):
+    page = visit(CHATBOT["en"])
+    chatbot = demo(page, "chatbot")
+    write_rules(page, chatbot, PIZZA)
+    page.reload()
+    waiting = []
+    page.route("**/rules.en.toml", lambda route: waiting.append(route))
+    with page.expect_request("**/rules.en.toml"):
+        open_rules(chatbot)
+    area = chatbot.locator("textarea[name=rules]")
+    area.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("# typed")
+    waiting.pop().continue_()
+    expect(chatbot.locator(".code-editor")).to_be_visible()
+    assert rules_text(chatbot) == PIZZA + "# typed"
 
 
 @both_languages

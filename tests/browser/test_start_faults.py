@@ -178,6 +178,10 @@ def test_without_newer_features_the_demos_run(visit):
         page.context.route("**/loader.js", lambda route: route.fulfill(response=(found := route.fetch()), body=REMOVE + found.text()))
 
     page = visit(GUIDES["en"], before=make_old)
+    ready = demo(page, "attention").locator("button[name=sentence]").last
+    ready.click()
+    expect(ready).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+    assert demo(page, "attention").get_attribute("data-status") == "idle", "a ready answer needs no Python"
     found = demo(page, "cell").first
     write_cell(page, found, "6 * 7")
     page.keyboard.press("Control+Enter")

@@ -75,14 +75,14 @@ export async function openEditor(textarea, source, say) {
 
 /** Without its text a text area stays disabled: an empty one would be sent as the reader's own. @param {HTMLTextAreaElement} textarea @param {string} source */
 async function fillIn(textarea, source) {
-  const draft = textarea.value;
-  textarea.disabled = !draft;
+  textarea.disabled = !textarea.value;
   const text = await fetch(new URL(`../../${source}`, import.meta.url)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
   // Python may have sent its text meanwhile, or nothing may have come.
   if (textarea.defaultValue || !text) return;
   textarea.defaultValue = text;
   textarea.disabled = false;
-  setText(textarea, draft || text);
+  // The reader may have written in it meanwhile.
+  setText(textarea, textarea.value || text);
 }
 
 /** Show another text. @param {HTMLTextAreaElement} textarea @param {string} value */

@@ -141,7 +141,7 @@ export function eventsInLink(query, demo, shared) {
   });
 }
 
-/** The part of an address that carries events. Spaces are %20, as Python writes them: "+" is a space only to some readers of addresses. @param {HTMLElement} demo @param {DemoEvent[]} events */
+/** The part of an address that carries events. Spaces are %20, as Python writes them: not every program decodes "+" as a space. @param {HTMLElement} demo @param {DemoEvent[]} events */
 export function queryOf(demo, events) {
   return events.map(({ name, value }) => `${demo.getAttribute("name")}.${name}=${encodeURIComponent(value)}`).join("&");
 }

@@ -45,7 +45,7 @@ export function morphBy(idiomorph) {
         beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ node) =>
           name !== "open" &&
           !(name === "value" && (node.matches("textarea:not([readonly])") || (node === document.activeElement && node.matches("input")))),
-        // Python's HTML does not contain the editors, and cannot: it has no data-language.
+        // Python's HTML has no editors and cannot imitate one: sanitize.js removes data-language.
         beforeNodeRemoved: (/** @type {Node} */ old) => !(old instanceof HTMLElement && old.matches(EDITOR)),
       },
     });

@@ -4,7 +4,7 @@
  * (overrides/hooks/delivery/ready_answers.py). Fetched at the first press, or when such a demo is in sight and has few answers.
  */
 
-import { savesData } from "../network.js";
+import { savesData, timeout } from "../network.js";
 
 /** @typedef {import("./events.js").DemoEvent} DemoEvent */
 /**
@@ -50,7 +50,7 @@ export function prefetch(ready, renderer) {
 /** @param {Ready} ready @param {string} file @returns {Promise<{ state: unknown, html: string, next: Record<string, string> }>} */
 async function load({ folder }, file) {
   // The address changes with the demo, so a stored copy is never outdated.
-  const response = await fetch(new URL(`../../${folder}/${file}`, import.meta.url), { cache: "force-cache", signal: AbortSignal.timeout(TIMEOUT) });
+  const response = await fetch(new URL(`../../${folder}/${file}`, import.meta.url), { cache: "force-cache", signal: timeout(TIMEOUT) });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return response.json();
 }

@@ -94,8 +94,8 @@ export class Renderer {
   }
 
   /**
-   * Scroll to the last message when the demo comes near: earlier the browser would have to lay it out for that.
-   * @param {HTMLElement} demo @param {() => void} action what else is done then
+   * When the demo comes near, call `action` and scroll to the last message: earlier the browser would have to lay out the demo for that.
+   * @param {HTMLElement} demo @param {() => void} action
    */
   whenNear(demo, action) {
     const observer = new IntersectionObserver((entries) => {

@@ -106,7 +106,8 @@ const OPTIONS = {
   ALLOWED_TAGS: ["#text", ...NAMES.keys()],
   KEEP_CONTENT: false,
   RETURN_DOM_FRAGMENT: true,
-  // The two following options protect HTML that is parsed a second time, and `name`, which VALUES limits.
+  // Off, because what these two prevent cannot happen here: SAFE_FOR_XML is for HTML that is parsed a second time,
+  // SANITIZE_DOM for values of `name`, which VALUES limits.
   SAFE_FOR_XML: false,
   SANITIZE_DOM: false,
 };

@@ -8,7 +8,9 @@ const policy = window.trustedTypes?.createPolicy("fahem-cached-pages", { createH
 /** @param {HTMLElement} section contains an empty <ul> */
 async function listPages(section) {
   const names = (await caches.keys()).filter((name) => name.startsWith(`fahem ${ROOT.pathname} pages`));
-  for (const { url, response } of (await Promise.all(names.map(responsesOf))).flat()) {
+  // The builds before and after a deploy may both have cached a page.
+  const pages = new Map((await Promise.all(names.map(responsesOf))).flat().map(({ url, response }) => [url, response]));
+  for (const [url, response] of pages) {
     if (!response?.headers.get("content-type")?.startsWith("text/html")) continue;
     const html = await response.text();
     const page = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, "text/html");

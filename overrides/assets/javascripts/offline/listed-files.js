@@ -4,7 +4,7 @@
  *
  * A cache holds whatever some script of this origin once put there, so a cache proves nothing. sw.js does:
  * the browser fetches it from the host itself, past every cache of ours. It lists the files of the build with
- * their hashes, and a cached file that is not listed, or has other bytes, is never answered with.
+ * their hashes, and the worker never answers with a cached file that is not listed or has other bytes.
  * (Pages are the exception, because some hosts add to them: they get the build's policy as a header.)
  */
 
@@ -51,13 +51,17 @@ const isData = (/** @type {URL} */ url) => site.data.some((start) => pathOf(url)
 
 /** "sha256-" and base64, in hexadecimal. @param {string} integrity */
 function hexOf(integrity) {
-  return Array.from(atob(integrity.slice("sha256-".length)), (char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  return hex(Uint8Array.from(atob(integrity.slice("sha256-".length)), (char) => char.charCodeAt(0)));
+}
+
+/** @param {Uint8Array} bytes */
+function hex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {Response} response @returns {Promise<string>} the SHA-256 of its body in hexadecimal */
 async function digest(response) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer())));
 }
 
 /** Whether a file is listed and has the listed bytes. Reads the response. @param {string} address @param {Response} response */

@@ -159,7 +159,7 @@ async function offlinePage(url) {
   try {
     const address = await cachedAddress(await caches.open(PAGES), withoutQuery(url.href));
     // The page's links are relative to the address at which it was fetched.
-    if (address && address !== url.href) return Response.redirect(address);
+    if (address && address !== withoutQuery(url.href)) return Response.redirect(address + url.search);
     const cached = await shell.matchPrecache(absolute(page));
     const same = cached && (await isListed(absolute(page), cached.clone()));
     return offlineWords(same ? await cached.text() : html);

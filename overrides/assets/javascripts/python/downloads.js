@@ -142,8 +142,9 @@ export class Downloads {
   /** @param {string} name @param {RequestCache} mode */
   async #fetch(name, mode) {
     const file = /** @type {File} */ (this.#files.get(name));
+    const { signal } = this.#abort;
     try {
-      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, priority: name.endsWith("js") ? "high" : "auto", signal: this.#abort.signal }));
+      const response = await this.#watch(() => fetch(this.#cache.address(name), { cache: mode, priority: name.endsWith("js") ? "high" : "auto", signal }));
       if (!response.ok) throw new LoadError("network", `${response.status} ${name}`);
       // A browser keeps the machine code only of a response that it made itself, so compile that one, and hash its copy.
       const compiled = name.endsWith(".wasm") && mode === "default" ? WebAssembly.compileStreaming(response.clone()) : null;
@@ -157,8 +158,7 @@ export class Downloads {
       return { blob, bytes, compiled };
     } catch (error) {
       if (error instanceof LoadError) throw error;
-      const cause = this.#abort.signal.reason;
-      throw cause instanceof LoadError ? cause : new LoadError("network", error);
+      throw signal.reason instanceof LoadError ? signal.reason : new LoadError("network", error);
     }
   }
 
@@ -191,7 +191,10 @@ export class Downloads {
   }
 
   #tick() {
-    if (++this.#silence > TIMEOUT) this.#abort.abort(new LoadError("network", `no byte in ${TIMEOUT} s`, false));
+    if (++this.#silence <= TIMEOUT) return;
+    this.#abort.abort(new LoadError("network", `no byte in ${TIMEOUT} s`, false));
+    // Only what was on its way has failed: the reader may ask again when there is a connection.
+    this.#abort = new AbortController();
   }
 }
 

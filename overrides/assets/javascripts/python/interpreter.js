@@ -10,6 +10,7 @@
  * which only our own code has run, and one for the programs of one demo. Most pages need only one.
  */
 
+import { timeout } from "../network.js";
 import { PythonError, WorkerHandle, TIMEOUT } from "./worker-handle.js";
 
 export { PythonError };
@@ -199,11 +200,9 @@ class Interpreter extends EventTarget {
 
   /** The page fetches the manifest, because the loader's own files are still on their way. @param {Worker} loader */
   async #sendManifest(loader) {
-    const abort = new AbortController();
-    setTimeout(() => abort.abort(), TIMEOUT);
     try {
       // It lies in the versioned folder of this script, so it lists the files that this loader can start.
-      const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: abort.signal });
+      const response = await fetch(new URL("../manifest.json", import.meta.url), { signal: timeout(TIMEOUT) });
       if (!response.ok) throw new Error(String(response.status));
       loader.postMessage({ kind: "manifest", manifest: await response.json() });
     } catch (error) {

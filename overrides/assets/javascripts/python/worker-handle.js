@@ -136,7 +136,7 @@ export class WorkerHandle {
       this.#fail(event.message ? "crash" : "unsupported", event.message);
     });
     this.#worker.postMessage({ kind: "begin", port, demo: this.#demo }, [port]);
-    this.#timer = setTimeout(() => this.#fail("crash", "no answer"), TIMEOUT);
+    this.#startTimer(TIMEOUT);
   }
 
   /**

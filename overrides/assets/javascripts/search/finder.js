@@ -160,8 +160,8 @@ export class Finder {
         const own = this.analyzer.keys(candidate);
         // A foreign word in Arabic letters, or the reverse, is the same word.
         const isHeard = isLatin(candidate) !== isLatin(form) && own.some((key) => keys.includes(key));
-        // Of two words of which both lose a prefix to be alike, they are not: كبير, بيوروك. Nor if a long vowel is among
-        // the letters that they share, ليبيا and بياني, except after a و: وصور.
+        // If both words must lose a prefix to become equal, they are different words: كبير, بيوروك. If one must, they are
+        // different if they share a long vowel: ليبيا, بياني. A leading و may always be removed: وصور.
         const common = own.includes(keys[0]) ? keys[0] : keys.includes(own[0]) ? own[0] : "";
         const isOther = ROOT.test(common) || (AND.test(candidate) && this.analyzer.keys(candidate.slice(1))[0] === keys[0]);
         const weight = candidate === form || own[0] === keys[0] || isHeard ? 1 : isOther ? OTHER_KEY : 0;

@@ -1,5 +1,6 @@
 """A deploy while readers have pages open: the new build is seen at once, and never mixed with the old one."""
 
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, next_site):
 
     # Once its last page is closed, nothing of it is left, and all that was read is of the new one.
     wait_until(new, "(await navigator.serviceWorker.getRegistration()).waiting")
-    with taken_over(context, host.address):
+    with taken_over(context):
         old.close()
         new.close()
     host.online = False
@@ -78,15 +79,20 @@ def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, next_site):
 
 
 @contextmanager
-def taken_over(context, address):
+def taken_over(context):
     """Wait until a worker that was waiting is active: that is the browser's doing, and takes what it takes."""
     watching = context.new_page()
-    # A page that no worker answers for does not keep the old worker alive.
-    context.new_cdp_session(watching).send("Network.setBypassServiceWorker", {"bypass": True})
-    watching.goto(f"{address}robots.txt")
-    watching.evaluate("async () => { globalThis.next = (await navigator.serviceWorker.getRegistration()).waiting; }")
+    devtools = context.new_cdp_session(watching)
+    states = {}
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
+    devtools.send("ServiceWorker.enable")
+    watching.wait_for_function("true")
+    [waiting] = [number for number, status in states.items() if status == "installed"]
     yield
-    wait_until(watching, "next.state === 'activated'")
+    deadline = time.monotonic() + PATIENCE / 1000
+    while states[waiting] != "activated" and time.monotonic() < deadline:
+        watching.evaluate("new Promise(requestAnimationFrame)")
+    assert states[waiting] == "activated"
     watching.close()
 
 

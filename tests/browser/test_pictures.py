@@ -133,6 +133,7 @@ def test_an_endless_loop_that_comes_only_with_the_training_is_stopped_once_and_t
     demo = start_part(page, "gan")
     # Not at the trial's few points: the code is accepted, and each tick of the training would be endless.
     replace_code(page, demo, "    points = np.concatenate([real, fake]) ", "    while len(real) > 50: pass\n    points = np.concatenate([real, fake]) ")
+    expect(demo.locator("[data-tick]")).to_be_attached(timeout=PATIENCE)  # it is a tick that is stopped, not the trial
     demo.locator("button[data-action=stop]").click(timeout=PATIENCE)
     expect(demo.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
     # A tick that followed would be on its way at the moment at which the bar says so, and busy until the deadline.

@@ -146,13 +146,13 @@ def test_a_rollback_is_a_deploy_like_any_other(reader, builds, tmp_path):
         assert page.evaluate("globalThis.build") == 0
 
 
-@pytest.mark.parametrize("path", ["en/guides/generative-ai", "en/guides/generative-ai/index.html"])
-def test_a_page_is_found_offline_by_its_other_addresses(reader, host, path):
+@pytest.mark.parametrize("asked", ["en/guides/generative-ai", "en/guides/generative-ai/index.html"])
+def test_a_page_is_found_offline_by_its_other_addresses(reader, host, asked):
     context = reader()
     page = controlled(open_page(context, host.address + GUIDE))
     wait_until_cached(page, GUIDE)
     host.online = False
-    page.goto(host.address + path)
+    page.goto(host.address + asked)
     expect(page).to_have_url(host.address + GUIDE)
     expect(page.locator("live-demo[name=chatbot]")).to_be_visible()
 

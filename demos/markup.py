@@ -4,6 +4,7 @@
 '<p lang="en" data-weight="0.5">1 &lt; 2<b>!</b></p>'
 """
 
+import re
 from functools import cache
 from html import escape
 
@@ -32,6 +33,12 @@ def element(tag, *children, **attributes):
 def join(*children):
     """Return the children one after the other, as Markup."""
     return Markup("".join(map(_child, children)))
+
+
+def fill(template, **parts):
+    """Return the template as Markup, its {placeholders} replaced by the parts; parts that are text are escaped."""
+    split = re.split(r"\{(\w+)\}", template)  # text, name, text, name, ..., text
+    return join(*(parts[one] if index % 2 else one for index, one in enumerate(split)))
 
 
 def inline_code(text):

@@ -1,5 +1,6 @@
-"""What demos ask of Unicode text: clean input, its direction, which characters cannot be seen."""
+"""What demos ask of Unicode text: clean input, a number in it, its direction, which characters cannot be seen."""
 
+import math
 import re
 import unicodedata
 
@@ -15,6 +16,20 @@ JOINERS = "\u200c\u200d"  # invisible, but some scripts are spelt with them
 def clean(text):
     """Return text in NFC, without control characters; a lone surrogate becomes U+FFFD."""
     return unicodedata.normalize("NFC", _CONTROL.sub("", _LONE_SURROGATE.sub("\ufffd", text)))
+
+
+def whole_number(text):
+    """Return text of one to three digits as a number, and None for any other."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
+
+
+def number_between(text, low, high, default):
+    """Return text as a number with two decimals, low or high if it is beyond, default if it is not a finite number."""
+    try:
+        value = float(text)
+    except ValueError:
+        return default
+    return round(min(max(value, low), high), 2) if math.isfinite(value) else default
 
 
 def direction(text):

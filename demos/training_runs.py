@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 
-def cached_runs(make, stored):
+def cached_runs(make, stored=lambda plan: None):
     """Return (run_at, forget_runs).
 
     make    make(plan) returns a Run before its first step
@@ -18,20 +18,24 @@ def cached_runs(make, stored):
 
     run_at(plan, steps) returns the Run after this number of steps. The result depends on the arguments only, because
     all random choices come from the plan. Runs are cached, so that the next step costs one step. For an earlier step
-    (after a reload or a stopped worker, or in tests) the run starts again.
+    (after a reload or a stopped worker, or in tests) the run starts again, as after an error in a step.
     """
-    cached = lru_cache(maxsize=8)(make)
+
+    @lru_cache(maxsize=8)
+    def cached(plan):
+        return []  # the plan's Run, or nothing
 
     def run_at(plan, steps):
         done = stored(plan)
         if done and done.steps == steps:
             return done
-        run = cached(plan)
+        latest = cached(plan)
+        run = latest.pop() if latest else make(plan)
         if run.steps > steps:
-            cached.cache_clear()
-            run = cached(plan)
+            run = make(plan)
         while run.steps < steps:
             run.advance()
+        latest.append(run)  # only now: a run whose step was interrupted is in a state that no number of steps leads to
         return run
 
     return run_at, cached.cache_clear

@@ -32,7 +32,6 @@
         tour.py             what the guided tour points at
 """
 
-import math
 from dataclasses import dataclass
 
 from demos.attention.model.core import scaled_dot_product_attention
@@ -44,7 +43,7 @@ from demos.attention.view.page import ready_pairs, render
 from demos.attention.view.share_link import shared
 from demos.attention.view.tour import tour
 from demos.strings import strings
-from demos.text import clean
+from demos.text import clean, number_between, whole_number
 
 __all__ = ["EDITED", "PAGES", "REPLACES", "Options", "ready", "render", "scaled_dot_product_attention", "shared", "start", "tour", "update"]
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
@@ -112,7 +111,7 @@ def update(state, event):
     if name == "causal":
         return {**state, "causal": text.lower() == "true"}
     if name == "temperature":
-        return {**state, "temperature": _temperature(text, state["temperature"])}
+        return {**state, "temperature": number_between(text, MIN_TEMPERATURE, MAX_TEMPERATURE, state["temperature"])}
     if name == "view" and text in ("table", "arcs"):
         return {**state, "view": text}
     if name == "code":
@@ -150,16 +149,8 @@ def _choose_head(state, name, text):
 
 def _index(text, count):
     """Return the text as an index below count, or None."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 and int(text) < count else None
-
-
-def _temperature(text, default):
-    """Return the text as a temperature in the allowed range, or default if it is not a finite number."""
-    try:
-        value = float(text)
-    except ValueError:
-        return default
-    return round(min(max(value, MIN_TEMPERATURE), MAX_TEMPERATURE), 2) if math.isfinite(value) else default
+    number = whole_number(text)
+    return number if number is not None and number < count else None
 
 
 def _tokens(sentence):

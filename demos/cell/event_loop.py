@@ -35,7 +35,7 @@ class SleepingLoop(asyncio.BaseEventLoop):
 
 @contextmanager
 def installed():
-    """Let asyncio.run() and asyncio.Runner() use a SleepingLoop; afterwards everything is as before."""
+    """Let asyncio.run() and asyncio.Runner() use a SleepingLoop. Afterwards the running loop is the thread's event loop again, as in Pyodide."""
     outer, new_event_loop = asyncio._get_running_loop(), asyncio.events.new_event_loop
     asyncio._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = SleepingLoop

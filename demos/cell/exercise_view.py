@@ -27,10 +27,10 @@ def tests(state, texts):
     code = state["exercise"]["tests"]
     if not code:
         return None
-    checks = {check["text"]: check for check in (state["result"] or {"checks": ()})["checks"] if check["shown"]}
+    left = [check for check in (state["result"] or {"checks": ()})["checks"] if check["shown"]]  # in the order of the tests
     lines = []
     for _, text in statements(code):
-        check = checks.get(text)
+        check = left.pop(0) if left and left[0]["text"] == text else None
         mark = element("b", "✓ " if check["passed"] else "✗ ", class_="right" if check["passed"] else "no") if check else ""
         lines.append(join(mark, _code(text), "\n"))
     return element("div", element("p", texts["tests"]), element("pre", *lines, dir="ltr", tabindex="0"), class_="tests")

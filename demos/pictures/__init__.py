@@ -76,7 +76,7 @@ def update(state, event):
             return lesson.restart(state)
         return lesson.tick(state) if name == "tick" else lesson.update(state, name, text)
     except (Exception, SystemExit) as raised:
-        if reader_code.code_of(state) is None:
+        if reader_code.code_of(state, heart) is None:
             raise
         # The reader's code passed the trial, but failed with this lesson's data: the last good picture stays, and ours goes on
         # from it, or what she had before this code.

@@ -69,9 +69,9 @@ HEARTS = {
 }
 
 
-def code_of(state):
-    """Return the reader's version of the state's heart, or None if ours is in use."""
-    return state["edits"].get(state["heart"], {}).get("code")
+def code_of(state, heart):
+    """Return the reader's version of a heart, or None if ours is in use."""
+    return state["edits"].get(heart, {}).get("code")
 
 
 @lru_cache(maxsize=8)

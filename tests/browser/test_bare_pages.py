@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests.support import chromium, header_host, static_host
 from tests.support.live_demos import GUIDES, HOMES, PAIRS, PATIENCE, both_languages, demo, expect_live, start
+from tests.support.returning_reader import wait_until
 from tests.support.screens import DESK, PHONE
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
@@ -227,8 +228,7 @@ def test_the_page_of_a_demo_works_without_a_network_and_may_be_framed_then(brows
             page.evaluate("navigator.serviceWorker.ready")
             page.reload()
             expect(page.locator("h1")).to_be_visible()
-            # The worker has stored the page when it is in a cache.
-            page.evaluate("async () => { while (!(await caches.match(location.href))) await new Promise((done) => setTimeout(done, 50)); }")
+            wait_until(page, "await caches.match(location.href)")
         context.set_offline(True)
         for path, refused in (("en/demos/attention/", None), ("en/about/", "DENY")):
             answer = page.goto(server + path)

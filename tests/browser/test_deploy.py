@@ -1,7 +1,5 @@
 """A deploy while readers have pages open: the new build is seen at once, and never mixed with the old one."""
 
-import json
-import re
 import time
 from contextlib import contextmanager
 
@@ -13,15 +11,15 @@ from tests.support.live_demos import GUIDES, PATIENCE, demo, start
 from tests.support.project import append, build_or_fail
 from tests.support.returning_reader import (
     CACHES,
+    VERSION,
     controlled,
     open_page,
     python_requests,
+    versions_of,
     wait_until,
     wait_until_python_is_cached,
     wait_until_search_is_cached,
 )
-
-VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +36,6 @@ def next_site(tmp_path_factory):
     append(project / "overrides/assets/stylesheets/site.css", "\nbody { --next-build: yes; }\n")
     append(project / "demos/chatbot/__init__.py", "\nNEXT_BUILD = True\n")
     return build_or_fail(project, project / "site")
-
-
-def versions_of(page):
-    """Return the versions of all scripts and styles that a page was made of."""
-    return set(VERSION.findall(json.dumps(page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)"))))
 
 
 def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, next_site):

@@ -1,6 +1,5 @@
 """Deploys while readers read: an open tab, a deploy half done, a rollback, little room, and a cache that is gone."""
 
-import json
 import re
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support.returning_reader import (
     CACHES,
     controlled,
     open_page,
+    versions_of,
     wait_until,
     wait_until_cached,
     wait_until_python_is_cached,
@@ -22,7 +22,6 @@ from tests.support.returning_reader import (
 GUIDE = GUIDES["en"]
 PAGE = f"{GUIDE}index.html"
 SMALL_PAGE = "en/about/"
-VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
 HASHED = re.compile(r"assets/((javascripts|stylesheets)-[0-9a-f]{12}|(runtime|demos|files)/[0-9a-f]{12})/")
 
 
@@ -34,11 +33,6 @@ def builds(site, tmp_path_factory):
         build = changed(site, folder / f"build-{number}", texts=dict.fromkeys((PAGE, f"{SMALL_PAGE}index.html"), f"BUILD {number}."), script=f"globalThis.build = {number};")
         deployed.append(deploy(build, folder / f"deploy-{number}", deployed[-1] if deployed else None))
     return deployed
-
-
-def versions_of(page):
-    """Return the versions of all scripts and styles that a page was made of."""
-    return set(VERSION.findall(json.dumps(page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)"))))
 
 
 def returning(reader, host):

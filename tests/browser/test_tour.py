@@ -35,11 +35,7 @@ def expect_step(page, number, language):
     expect(panel).to_have_accessible_description(texts[f"tour_{number}"])
     part = demo(page, "attention").locator(STEPS[number - 1])
     expect(part).to_be_visible()
-    for _ in range(50):  # fonts that arrive late move the page
-        if part.evaluate(IN_SIGHT):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(number)
+    page.wait_for_function(IN_SIGHT, arg=part.element_handle())  # fonts that arrive late move the page
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import demos
+from demos import pictures
 from overrides.hooks.pyodide import run_cells
 
 
@@ -20,6 +22,14 @@ class _OutOfTime(subprocess.Popen):
             with suppress(subprocess.TimeoutExpired):
                 self.wait(0.05)
         raise subprocess.TimeoutExpired(self.args, timeout)
+
+
+@pytest.fixture(scope="module")
+def diffusion():
+    """{(part, language): the first state} of the lesson "diffusion" of the pictures demo."""
+    return {
+        (part, language): pictures.start(pictures.Options(first=part), language) for part in ("letters", "points") for language in demos.LANGUAGES
+    }  # fmt: skip
 
 
 @pytest.fixture

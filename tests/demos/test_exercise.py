@@ -1,6 +1,7 @@
 """Exercises on live cells: how they are read, tested and proved."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from demos.cell import Options, exercise, render, start, update
 from demos.cell.run import reset_names, run
@@ -118,6 +119,13 @@ def test_when_the_lines_that_prepare_a_test_fail_the_tests_below_are_left_out():
     checks = exercise.checked(parts, "x = 1", [])["checks"]
     assert [check["text"] for check in checks] == ["value = double(4)"]
     assert [check["text"] for check in exercise.checked(parts, PARTS["solution"], [])["checks"] if check["shown"]] == ["assert value == 8"]
+
+
+def test_each_of_two_equal_tests_is_shown_with_its_own_result():
+    parts = {**PARTS, "tests": "assert count\ncount.pop()\nassert count\nassert not count"}
+    html = render(after({"name": "code", "value": "count = [1]"}, state=start(Options("", (), parts), "en")), "en")
+    shown = BeautifulSoup(html, "html.parser").select_one(".tests pre").get_text()
+    assert shown == "✓ assert count\ncount.pop()\n✗ assert count\n✓ assert not count\n"
 
 
 def test_what_tests_print_is_not_the_readers_output():

@@ -324,7 +324,7 @@ def test_a_data_set_of_one_gender_has_the_other_nowhere():
 @pytest.mark.parametrize(
     "name, value",
     [
-        ("size", "31"), ("size", "-1"), ("size", True), ("kind", "cats"), ("temperature", "x"), ("temperature", "nan"), ("letter", "ab"),
+        ("size", "31"), ("size", "-1"), ("size", True), ("kind", "cats"), ("temperature", "x"), ("temperature", "nan"), ("temperature", "inf"), ("letter", "ab"),
         ("train", "tick"), ("train", "tune"), ("train", "resume"), ("tick", "train"), ("job", "20"), ("job", "-1"), ("job", "²"),
         ("share", "101"), ("share", ""), ("share", "nan"), ("?", True),
     ],

@@ -1,15 +1,12 @@
-"""The lesson "diffusion" of the pictures demo: its two hearts, the drawing, the reader's code, and what is said of a picture."""
+"""The lesson "diffusion" of the pictures demo: its two hearts, the reader's code, and what is said of a picture."""
 
 import inspect
-import json
 import math
-from urllib.parse import unquote
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 import demos
 from demos import pictures
@@ -20,23 +17,7 @@ from demos.pictures.lessons import letters, points
 from demos.pictures.model import closed_form, denoiser
 from demos.pictures.training import run, store
 from demos.strings import strings
-
-
-@pytest.fixture(scope="module")
-def first():
-    """{(part, language): the first state}"""
-    return {
-        (part, language): pictures.start(pictures.Options(first=part), language) for part in ("letters", "points") for language in demos.LANGUAGES
-    }  # fmt: skip
-
-
-def after(state, *events):
-    """Return the state after events: each a name and a value."""
-    return demos.play("pictures", state["language"], state, [{"name": name, "value": value} for name, value in events])[0]
-
-
-def soup(state):
-    return LexborHTMLParser(pictures.render(state, state["language"]))
+from tests.support.pictures import after, soup
 
 
 def finished(state):
@@ -101,8 +82,8 @@ def test_a_walk_ends_on_a_known_picture_and_depends_on_its_noise_only():
         assert np.sqrt(((known - end) ** 2).mean(axis=1)).min() < 1e-3, "it can only copy"
 
 
-def test_the_page_says_that_it_only_copies(first):
-    state = first["letters", "en"]
+def test_the_page_says_that_it_only_copies(diffusion):
+    state = diffusion["letters", "en"]
     found = state["letters"]
     assert found["tried"] == found["copies"] and 1 < found["different"] <= found["copies"] and found["distance"] < 0.005
     text = soup(state).text()
@@ -110,8 +91,8 @@ def test_the_page_says_that_it_only_copies(first):
     assert strings("en")["pictures"]["attention"] in text
 
 
-def test_the_shown_weights_are_shares_of_one_whole_at_every_step(first):
-    state = first["letters", "ar"]
+def test_the_shown_weights_are_shares_of_one_whole_at_every_step(diffusion):
+    state = diffusion["letters", "ar"]
     for step in (0, 5, 12, 20, closed_form.STEPS):
         found = after(state, ("step", str(step)))["letters"]
         shares = [share for _, _, share in found["looks"]]
@@ -120,8 +101,8 @@ def test_the_shown_weights_are_shares_of_one_whole_at_every_step(first):
     assert noisy < 0.3 and clear > 0.99
 
 
-def test_forward_and_back_gives_the_same_picture(first):
-    state = after(first["letters", "ar"], ("step", "20"))
+def test_forward_and_back_gives_the_same_picture(diffusion):
+    state = after(diffusion["letters", "ar"], ("step", "20"))
     assert after(state, ("step", "33"), ("step", "2"), ("step", "20")) == state
     walked = after(state, ("step", "0"), ("walk", "start"), *[("tick", "")] * 20, ("walk", "pause"))
     assert walked["letters"]["picture"] == state["letters"]["picture"]
@@ -178,8 +159,8 @@ def test_noise_is_added_as_the_equation_says_and_sampling_takes_it_away():
 
 
 @pytest.mark.parametrize("shape", shapes.READY)
-def test_at_least_80_percent_of_the_points_reach_each_ready_shape(first, shape):
-    state = after(first["points", "en"], ("clear", "true"), ("shape", shape))
+def test_at_least_80_percent_of_the_points_reach_each_ready_shape(diffusion, shape):
+    state = after(diffusion["points", "en"], ("clear", "true"), ("shape", shape))
     begun = after(state, ("tick", ""))["points"]
     end = finished(state)["points"]
     assert end["share"] >= 0.8 > 0.5 > begun["share"] and end["training"]["loss"] < begun["training"]["loss"]
@@ -189,11 +170,11 @@ def test_at_least_80_percent_of_the_points_reach_each_ready_shape(first, shape):
     assert end["count"] == 500 and sum(near) / len(near) == pytest.approx(end["share"], abs=0.08)
 
 
-def test_drawings_that_no_file_has_are_learnt_too(first):
+def test_drawings_that_no_file_has_are_learnt_too(diffusion):
     zigzag = [(x, 60 + 60 * (x // 40 % 2)) for x in range(20, 190, 5)]
     spiral = [(100 + (8 + n / 2) * math.cos(n / 9), 100 + (8 + n / 2) * math.sin(n / 9)) for n in range(125)]  # two turns, close together
     for drawing in (zigzag, spiral):
-        state = after(first["points", "en"], ("stroke", " ".join(f"{x:.1f},{y:.1f}" for x, y in drawing)))
+        state = after(diffusion["points", "en"], ("stroke", " ".join(f"{x:.1f},{y:.1f}" for x, y in drawing)))
         assert not state["points"]["training"]["running"] and state["points"]["training"]["step"] == 0
         end = finished(after(state, ("train", "start")))["points"]
         assert end["share"] > 0.75
@@ -232,8 +213,8 @@ def test_a_plan_and_a_number_of_steps_determine_the_points():
     assert (run.run_at(plan, 8).walk(0) == before).all()
 
 
-def test_the_walk_can_be_stopped_at_any_step_and_gone_back(first):
-    state = first["points", "ar"]
+def test_the_walk_can_be_stopped_at_any_step_and_gone_back(diffusion):
+    state = diffusion["points", "ar"]
     shares = [after(state, ("step", str(step)))["points"]["share"] for step in (0, 25, 50)]
     assert max(shares[:2]) < 0.4 and shares[2] >= 0.8
     assert {after(state, ("step", str(step)))["points"]["count"] for step in range(51)} == {500}
@@ -243,78 +224,6 @@ def test_the_walk_can_be_stopped_at_any_step_and_gone_back(first):
     moved = after(training, ("step", "10"))
     assert moved["points"]["training"]["step"] == points.PER_TICK and not moved["points"]["training"]["running"]
     assert after(moved, ("train", "resume"), ("tick", ""))["points"]["training"]["step"] == 2 * points.PER_TICK
-
-
-# --- Drawing ----------------------------------------------------------------
-
-
-def test_a_shape_is_drawn_with_the_keyboard_alone(first):
-    keys = ["left"] * 4 + ["place"] + ["right"] * 8 + ["place"] + ["down"] * 5 + ["place", "place"] + ["up", "place"]
-    state = after(first["points", "en"], *(("stroke", key) for key in keys))
-    drawing = state["points"]["drawing"]
-    assert drawing["shape"] == "own" and drawing["lines"] == [[[60, 100], [140, 100], [140, 150]], [[140, 140]]]
-    assert soup(state).css_first(".cursor") is not None
-    assert after(state, *[("stroke", "left")] * 50)["points"]["drawing"]["cursor"][0] == 0, "the mark stays on the plane"
-
-
-@pytest.mark.parametrize("language", demos.LANGUAGES)
-@pytest.mark.parametrize(
-    ("strokes", "notice"),
-    [
-        ([""], "draw_nothing"),
-        (["x y z"], "draw_nothing"),
-        (["300.0,20.0 -4.0,9.5 1e9,3"], "draw_off"),
-        (["90.0,90.0 110.0,90.0 190.0,90.0 240.0,90.0"], "draw_partly"),
-        (["50.0,50.0"], "draw_dot"),
-        (["50.0,50.0 50.0,50.0 51.0,50.0"], "draw_dot"),
-        ([" ".join(f"{n / 250:.1f},{100 + 50 * math.sin(n):.1f}" for n in range(50_000))], "draw_many"),
-        ([" ".join(f"{n / 250:.1f},{100 + 50 * math.sin(n):.1f}" for n in range(50_000)), "1.0,1.0 40.0,40.0"], "draw_full"),
-    ],
-)
-def test_a_bad_drawing_gets_a_plain_word_and_loses_nothing(first, language, strokes, notice):
-    state = first["points", language]
-    for stroke in strokes:
-        before, state = state, after(state, ("stroke", stroke))
-    drawing = state["points"]["drawing"]
-    assert drawing["notice"] == notice
-    assert soup(state).css_first(".notice").text() == strings(language)["pictures"][notice].format(most=shapes.MAX_POINTS)
-    assert sum(map(len, drawing["lines"])) <= shapes.MAX_POINTS and len(json.dumps(state)) < 40_000
-    if notice in ("draw_nothing", "draw_off", "draw_full"):
-        assert {**drawing, "notice": None} == {**before["points"]["drawing"], "notice": None}
-        assert state["points"]["dots"] == before["points"]["dots"]
-    again = after(state, ("train", "start"), ("tick", ""))
-    assert "nan" not in again["points"]["dots"]
-    assert after(again, ("shape", "ring"), ("tick", ""))["points"]["share"] >= 0, "a ready shape is always there"
-
-
-def test_many_points_are_thinned_over_the_whole_stroke(first):
-    stroke = " ".join(f"{200 * n / 50_000:.1f},100.0" for n in range(50_000))
-    [line] = after(first["points", "en"], ("stroke", stroke))["points"]["drawing"]["lines"]
-    assert line[0][0] < 1 and line[-1][0] > 199
-
-
-def test_a_second_stroke_is_added_and_the_drawing_waits_behind_a_ready_shape(first):
-    state = after(first["points", "en"], ("stroke", "20,20 90,20"), ("stroke", "20,60 90,60"))
-    assert len(state["points"]["drawing"]["lines"]) == 2
-    other = after(state, ("shape", "ring"))
-    assert other["points"]["drawing"]["shape"] == "ring" and soup(other).css_first('[name="shape"][value="own"]') is not None
-    assert after(other, ("shape", "own"))["points"]["drawing"]["lines"] == state["points"]["drawing"]["lines"]
-    assert after(state, ("clear", "true"))["points"]["count"] == 0
-
-
-@settings(max_examples=40)
-@given(events=st.lists(st.tuples(st.sampled_from("shape stroke clear step walk noise train view tick code x".split()), st.text(max_size=12)), max_size=6))
-def test_any_events_leave_a_state_that_can_be_drawn(first, events):
-    for part in ("letters", "points"):
-        state = after(first[part, "en"], *events)
-        assert json.loads(json.dumps(state)) == state
-        pictures.render(state, "en")
-
-
-@given(text=st.sampled_from(["nan", "inf", "-1e400", "", "७", "1,2", "-3"]))
-def test_a_slider_that_sends_no_number_changes_nothing_or_stays_on_its_line(first, text):
-    state = after(first["letters", "en"], ("step", text))
-    assert 0 <= state["letters"]["at"] <= closed_form.STEPS
 
 
 # --- The reader's code ------------------------------------------------------
@@ -331,8 +240,8 @@ def test_the_files_that_readers_edit_stand_alone_and_are_short(heart):
 
 
 @pytest.mark.parametrize("part", ["letters", "points"])
-def test_our_own_text_in_the_editor_gives_our_own_picture(first, part):
-    state = first[part, "en"]
+def test_our_own_text_in_the_editor_gives_our_own_picture(diffusion, part):
+    state = diffusion[part, "en"]
     again = after(state, ("code", reader_code.source(state["heart"])))
     assert soup(again).css_first(".verdict").text() == strings("en")["pictures"]["code_runs"]
     if part == "letters":
@@ -357,9 +266,9 @@ WRONG = {
 
 @pytest.mark.parametrize("language", demos.LANGUAGES)
 @pytest.mark.parametrize(("change", "kind"), WRONG.items(), ids=str)
-def test_a_mistake_in_the_readers_code_is_told_and_the_picture_stays(first, language, change, kind):
+def test_a_mistake_in_the_readers_code_is_told_and_the_picture_stays(diffusion, language, change, kind):
     part, old, new = change
-    state = first[part, language]
+    state = diffusion[part, language]
     source = reader_code.source(state["heart"])
     assert old in source
     found = after(state, ("code", source.replace(old, new)))
@@ -376,11 +285,11 @@ def test_a_mistake_in_the_readers_code_is_told_and_the_picture_stays(first, lang
             assert edit["error"][1] == line and verdict.attributes["data-error-line"] == str(line)
 
 
-def test_a_mistake_that_shows_during_training_stops_it_at_the_last_good_picture(first):
+def test_a_mistake_that_shows_during_training_stops_it_at_the_last_good_picture(diffusion):
     source = reader_code.source("denoiser").replace(
         "    guess, h2, h1, seen", "    if len(points) > 5 and abs(parameters['W3']).max() > 0.08:\n        parameters = {name: array * np.nan for name, array in parameters.items()}\n    guess, h2, h1, seen"
     )  # fmt: skip
-    state = after(first["points", "ar"], ("code", source))
+    state = after(diffusion["points", "ar"], ("code", source))
     assert state["points"]["training"]["running"]
     while state["points"]["training"]["running"]:
         before, state = state, after(state, ("tick", ""))
@@ -389,9 +298,9 @@ def test_a_mistake_that_shows_during_training_stops_it_at_the_last_good_picture(
     assert strings("ar")["pictures"]["error_finite"] in soup(state).css_first(".verdict").text()
 
 
-def test_each_heart_keeps_its_own_change(first):
+def test_each_heart_keeps_its_own_change(diffusion):
     source = reader_code.source("closed_form")
-    state = after(first["letters", "en"], ("code", source + "\n"), ("view", "points"))
+    state = after(diffusion["letters", "en"], ("code", source + "\n"), ("view", "points"))
     assert soup(state).css_first("textarea").text().lstrip("\n") == reader_code.source("denoiser")
     assert not soup(state).css_first(".verdict").text() and after(state, ("view", "letters"))["edits"]["closed_form"]["code"] == source + "\n"
 
@@ -400,8 +309,8 @@ def test_each_heart_keeps_its_own_change(first):
 
 
 @pytest.mark.parametrize("language", demos.LANGUAGES)
-def test_the_picture_is_described_and_nothing_is_said_at_every_tick(first, language):
-    state = first["points", language]
+def test_the_picture_is_described_and_nothing_is_said_at_every_tick(diffusion, language):
+    state = diffusion["points", language]
     texts = strings(language)["pictures"]
     told = texts["near"].format(count=500, share=f"{100 * state['points']['share']:.0f}%")
     assert told in soup(state).css_first("svg.plane").attributes["aria-label"] and soup(state).css_first("figcaption").text() == told
@@ -414,8 +323,8 @@ def test_the_picture_is_described_and_nothing_is_said_at_every_tick(first, langu
     assert said == {f" {texts['moving']}"} or {one.strip() for one in said} == {texts["moving"]}
 
 
-def test_a_picture_of_500_points_is_a_few_kb(first):
-    drawn = soup(first["points", "en"]).css_first("svg.plane")
+def test_a_picture_of_500_points_is_a_few_kb(diffusion):
+    drawn = soup(diffusion["points", "en"]).css_first("svg.plane")
     assert len(drawn.css(".dots")) == 1 and len(drawn.html) < 10_000
 
 
@@ -428,46 +337,3 @@ def test_the_path_has_a_dot_at_every_point():
 def test_an_author_is_told_of_an_option_that_there_is_not(options):
     with pytest.raises(ValueError, match="is not one of"):
         pictures.start(pictures.Options(**options), "en")
-
-
-def link_of(state):
-    """Return (the name, the value) of the event in the link that the page shows, or None."""
-    link = soup(state).css_first("a[data-share]")
-    return tuple(unquote(link.attributes["href"]).removeprefix("?pictures.").split("=")) if link else None
-
-
-@pytest.mark.parametrize("part", ["letters", "points"])
-def test_a_link_opens_the_step_the_noise_and_the_part_that_were_shown(first, part):
-    beginning = first[part, "en"]
-    assert pictures.shared(beginning) == (part,)
-    for other in ("letters", "points"):
-        seen = after(beginning, ("view", other), ("noise", "true"), ("step", "20"))
-        assert after(beginning, link_of(seen)) == seen
-
-
-def test_a_link_to_another_shape_learns_it_at_once(first):
-    beginning = first["points", "en"]
-    opened = after(beginning, link_of(after(beginning, ("shape", "ring"))))
-    assert opened["points"]["drawing"]["shape"] == "ring" and opened["points"]["training"]["running"]
-
-
-def test_a_link_carries_what_the_reader_drew_with_fewer_points(first):
-    beginning = first["points", "en"]
-    circle = [(100 + 60 * math.cos(n / 80), 100 + 60 * math.sin(n / 80)) for n in range(503)]
-    drawn = after(beginning, ("clear", "true"), ("stroke", "10,10 10,30"), ("stroke", " ".join(f"{x:.1f},{y:.1f}" for x, y in circle)))
-    name, value = link_of(drawn)
-    assert len(value) < 1500
-    opened = after(beginning, (name, value))
-    assert opened["points"]["training"]["running"] and len(opened["points"]["drawing"]["lines"]) == 2
-    assert shapes.share_near(shapes.points_of(opened["points"]["drawing"]), shapes.points_of(drawn["points"]["drawing"])) == 1
-
-
-@pytest.mark.parametrize("value", ["", "letters", "points", "points..", "points.1.2.square", "points.1.2.nan-nan_1e999-5", "points.1.2.5-5", "own.1.2", "points.1.2." + "~" * 5000])
-def test_a_link_to_nothing_shows_a_picture_all_the_same(first, value):
-    opened = after(first["points", "en"], ("points", value))
-    assert opened["points"]["drawing"]["shape"] == "heart" and not opened["points"]["training"]["running"]
-    assert soup(opened).css_first("figure svg")
-
-
-def test_without_a_shape_there_is_no_link(first):
-    assert link_of(after(first["points", "en"], ("clear", "true"))) is None

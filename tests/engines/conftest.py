@@ -7,7 +7,7 @@ from tests.support.engines.demos import is_live, start
 from tests.support.faulty_host import serve
 from tests.support.live_demos import GUIDES
 
-pytest.register_assert_rewrite("tests.engines.journeys")
+pytest.register_assert_rewrite("tests.engines.journeys", "tests.engines.journeys_returning")
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 from tests.support.faulty_host import Host
 from tests.support.live_demos import PATIENCE, demo
 
+# The version in the address of a script or a style.
+VERSION = re.compile(r"/assets/(?:javascripts|stylesheets)-([0-9a-f]{12})/")
 # What is fetched to start Python.
 PYTHON = re.compile(r"/assets/(runtime/|demos/.*\.whl)")
 # {the last two words of a cache's name: the addresses in it}
@@ -63,6 +65,11 @@ def runtime_addresses(site: Path, *when: str) -> list[str]:
     [manifest] = site.glob("assets/javascripts-*/manifest.json")
     files = json.loads(manifest.read_text("utf-8"))["files"]
     return sorted(f"/assets/{file['path']}?sha256={file['sha256']}" for file in files if file["when"] in when)
+
+
+def versions_of(page: Page) -> set[str]:
+    """Return the versions of all scripts and styles that a page was made of."""
+    return set(VERSION.findall(json.dumps(page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)"))))
 
 
 def python_requests(host: Host) -> list[str]:

@@ -100,7 +100,7 @@ def write(corpus, template, noun_in, verb, target, said, rng):
         say(words)
 
     for before, slot in parse(template):
-        say(before) if before else None
+        say(before)
         slot, _, first = (slot or "").partition(":")
         if slot in noun_in and slot in "SOR":
             noun(slot, first)

@@ -217,7 +217,7 @@ def _is_arabic_noun(tokens, i):
         return not (token.kind == "" and (after is None or (token.spelling.endswith(("ت", "نا", "وا")) and not before_verb)))
     if "n" in token.kind and i > 1 and "v" in tokens[i - 2].kind and "n" in before.kind:  # verb, subject, object
         return True
-    if before.spelling in _COPULAS or (before.refers and set("a") & set(before.kind)):
+    if before.spelling in _COPULAS or (before.refers and "a" in before.kind):
         return "n" in token.kind and after is not None and "v" in after.kind  # كان أعمى نادر مخدش: the subject of what follows
     after_noun = after is not None and (after.kind == "n" or ARTICLE in after.subwords)
     if "f" in token.kind and after_noun:

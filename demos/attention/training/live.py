@@ -3,11 +3,10 @@
 The page cannot wait for a whole training run, so the run is cut into ticks. One event is one tick,
 and after every tick the page is rendered with the parameters as they are then. A state holds the
 run as {"seed", "tick", "running", "loss", "accuracy", "head", "picked"}; the parameters are not in
-it, because they follow from language, seed and tick. See run_at.
+it, because they follow from language, seed and tick. See training_runs.
 """
 
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from demos.attention.training.evaluate import measure
 from demos.attention.training.examples import Examples
 from demos.attention.training.trainer import Trainer
 from demos.text import direction
+from demos.training_runs import cached_runs
 
 SMALL = replace(Hyperparameters(), d=32, layers=2, hidden=32)  # smaller than the shipped model, to be fast on a phone
 MAX_LENGTH = 12                                # words; the work of attention grows with their square
@@ -29,32 +29,40 @@ MARGIN = 0.03                                  # see _best_head
 TICKS = GATHER + STEPS // STEPS_PER_TICK
 
 
-class TrainingRun:
-    """A training run. Language, seed and the number of ticks determine everything in it."""
+@dataclass(frozen=True)
+class Plan:
+    """Everything that determines a run."""
 
-    def __init__(self, language, seed):
-        self.seed, self.ticks = seed, 0
-        self.corpus = Corpus(language, simple=True)
-        vocabulary, affixes = _subwords_of(language, pretrained())
-        self.model = Model.random(SMALL, vocabulary, affixes, seed=seed)
+    language: str
+    seed: int
+
+
+class Run:
+    """A training run of a Plan. The number of steps, here ticks, determines everything in it."""
+
+    def __init__(self, plan):
+        self.seed, self.steps = plan.seed, 0
+        self.corpus = Corpus(plan.language, simple=True)
+        vocabulary, affixes = _subwords_of(plan.language, pretrained())
+        self.model = Model.random(SMALL, vocabulary, affixes, seed=plan.seed)
         self.sentences: list = []
         self.tests: list | Examples = []
         self.loss, self.accuracy, self.head = [], None, None
 
     def advance(self):
         """Do the work of one tick: make some sentences, or do some training steps."""
-        self.ticks += 1
-        if self.ticks <= GATHER:
-            self.sentences += self._short_sentences(SENTENCES, f"watched {self.seed} {self.ticks}")
-            self.tests += self._short_sentences(TESTS, f"watched {self.ticks}", held_out_pair=True)
-            if self.ticks == GATHER:
+        self.steps += 1
+        if self.steps <= GATHER:
+            self.sentences += self._short_sentences(SENTENCES, f"watched {self.seed} {self.steps}")
+            self.tests += self._short_sentences(TESTS, f"watched {self.steps}", held_out_pair=True)
+            if self.steps == GATHER:
                 self.trainer = Trainer(
                     self.model, self.sentences, STEPS, BATCH_SIZE, LEARNING_RATE, WORD_DROPOUT, seed=self.seed
                 )
                 self.tests = Examples(self.model, self.tests)
             return
         self.loss.append(round(float(np.mean([self.trainer.step() for _ in range(STEPS_PER_TICK)])), 3))
-        if self.ticks % MEASURE_EVERY == 0 or self.ticks == TICKS:
+        if self.steps % MEASURE_EVERY == 0 or self.steps == TICKS:
             metrics = measure(self.model, self.tests)
             self.accuracy = round(metrics["accuracy"], 3)
             self.head = _best_head(metrics["heads"], self.head)
@@ -63,32 +71,13 @@ class TrainingRun:
         return [sentence for sentence in stream(self.corpus, count, seed, **held_out) if len(sentence[0]) <= MAX_LENGTH]
 
 
-@lru_cache(maxsize=1)
-def latest_run(language, seed):
-    """Return the cached TrainingRun, or a new one if the cached one has another language or seed."""
-    return TrainingRun(language, seed)
-
-
-def run_at(language, seed, ticks):
-    """Return the TrainingRun of a language and seed after this number of ticks.
-
-    The result depends on the arguments only, because all random choices come from the seed. The
-    latest run is cached, so that the next tick costs one tick. For an earlier tick (after a reload
-    or a stopped worker, or in tests) the run starts again from the seed.
-    """
-    run = latest_run(language, seed)
-    if run.ticks > ticks:
-        latest_run.cache_clear()
-        run = latest_run(language, seed)
-    while run.ticks < ticks:
-        run.advance()
-    return run
+run_at, forget_runs = cached_runs(Run)
 
 
 def model(state):
     """Return the model in training, at the state's tick, or None if there is no training run."""
     training = state["training"]
-    return training and run_at(state["language"], training["seed"], training["tick"]).model
+    return training and run_at(Plan(state["language"], training["seed"]), training["tick"]).model
 
 
 def head(state):
@@ -114,9 +103,9 @@ def tick(state):
     training = state["training"]
     if not training or not training["running"]:
         return state
-    run = run_at(state["language"], training["seed"], training["tick"] + 1)
+    run = run_at(Plan(state["language"], training["seed"]), training["tick"] + 1)
     training = {
-        **training, "tick": run.ticks, "running": run.ticks < TICKS,
+        **training, "tick": run.steps, "running": run.steps < TICKS,
         "loss": list(run.loss), "accuracy": run.accuracy, "head": run.head,
     }  # fmt: skip
     return {**state, "training": training}

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from demos.markup import element, join
+from demos.markup import element, fill, join
 
 MAX_NAMED = 3      # a description names at most this many words, those with the largest weights;
 MIN_WEIGHT = 0.05  # after the first, it names only words with at least this weight
@@ -62,12 +62,6 @@ def percent(weight):
 def name(word):
     """Return a word of the reader as Markup; <bdi> isolates its direction from the text around it."""
     return element("bdi", word)
-
-
-def fill(template, **parts):
-    """Return the template as Markup, its placeholders replaced by the parts; parts that are text are escaped."""
-    split = re.split(r"\{(\w+)\}", template)  # text, name, text, name, ..., text
-    return join(*(parts[one] if index % 2 else one for index, one in enumerate(split)))
 
 
 def number(value):

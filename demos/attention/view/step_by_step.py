@@ -6,9 +6,9 @@ softmax, weighted sum of the values.
 
 import math
 
-from demos.attention.view.captions import fill, name, number
+from demos.attention.view.captions import name, number
 from demos.attention.view.heatmap import word
-from demos.markup import element, join
+from demos.markup import element, fill, join
 
 SHOWN_NUMBERS = 4  # of a vector, before the reader unfolds it
 SHOWN_VALUES = 3   # of the weighted sum

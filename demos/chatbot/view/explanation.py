@@ -1,6 +1,6 @@
 """The explanation of an answer: its trace, as sentences in the reader's language."""
 
-from demos.markup import element, join
+from demos.markup import element, fill, join
 from demos.strings import strings
 
 
@@ -12,7 +12,7 @@ def explanation(trace, language):
     texts = strings(language)["chatbot"]
     chosen = next((step for step in reversed(trace["steps"]) if step["outcome"] == "say"), None)
     keyword = _name(chosen["keyword"], texts) if chosen else ""
-    rule = _sentence(texts[f"source_{trace['source']}"], keyword=keyword, line=trace["line"])
+    rule = fill(texts[f"source_{trace['source']}"], keyword=keyword, line=trace["line"])
     steps = [*_clause(trace, texts), *_keywords(trace, texts)]
     for step in trace["steps"]:
         steps += _step(step, texts)
@@ -27,16 +27,16 @@ def explanation(trace, language):
 
 def _clause(trace, texts):
     if trace["dropped"]:
-        yield _sentence(texts["trace_dropped"], words=_quote(trace["dropped"]))
+        yield fill(texts["trace_dropped"], words=_quote(trace["dropped"]))
     if trace["read"] and trace["read"] != trace["heard"]:
-        yield _sentence(texts["trace_read"], words=_quote(trace["read"]))
+        yield fill(texts["trace_read"], words=_quote(trace["read"]))
 
 
 def _keywords(trace, texts):
     urgent = trace.get("urgent")  # a trace that an earlier version saved has none
     if urgent:
         file = element("bdi", urgent.get("file", ""))  # an earlier version saved none
-        yield _sentence(texts["trace_urgent"], pattern=_code(urgent["pattern"]), file=file, line=urgent["line"])
+        yield fill(texts["trace_urgent"], pattern=_code(urgent["pattern"]), file=file, line=urgent["line"])
         return
     if not trace["keywords"]:
         if trace["source"] not in ("silence", "too_long"):
@@ -44,7 +44,7 @@ def _keywords(trace, texts):
         return
     by_rank = sorted(trace["keywords"], key=lambda keyword: -keyword["rank"])
     sentences = [
-        _sentence(texts[f"trace_{keyword['fate']}"], word=_name(keyword["word"], texts), rank=keyword["rank"])
+        fill(texts[f"trace_{keyword['fate']}"], word=_name(keyword["word"], texts), rank=keyword["rank"])
         for keyword in by_rank
     ]
     yield join(texts["trace_keywords"], element("ul", *(element("li", sentence) for sentence in sentences)))
@@ -54,19 +54,19 @@ def _step(step, texts):
     keyword, goto = _name(step["keyword"], texts), _name(step["goto"] or "", texts)
     if not step["decomposition"]:
         kind = "trace_link" if step["goto"] else "trace_no_match"
-        yield _sentence(texts[kind], keyword=keyword, goto=goto)
+        yield fill(texts[kind], keyword=keyword, goto=goto)
         return
     yield join(
-        _sentence(
+        fill(
             texts["trace_decomposition"],
             keyword=keyword,
             pattern=_code(step["decomposition"]),
             line=step["decomposition_line"],
         ),
-        _sentence(texts["trace_own"], keyword=keyword) if "@" in step["decomposition"] else None,
+        fill(texts["trace_own"], keyword=keyword) if "@" in step["decomposition"] else None,
         element("ol", *(_slot(slot, texts) for slot in step["slots"]), class_="slots"),
     )
-    yield _sentence(
+    yield fill(
         texts[f"trace_{step['outcome']}"],
         answer=_code(step["reassembly"]),
         goto=goto,
@@ -83,18 +83,9 @@ def _slot(slot, texts):
 def _memory(trace, texts):
     stored, recalled = trace["stored"], trace["recalled"]
     if stored:
-        yield _sentence(texts["trace_stored"], text=_quote([stored["text"]]), line=stored["line"])
+        yield fill(texts["trace_stored"], text=_quote([stored["text"]]), line=stored["line"])
     if recalled:
-        yield _sentence(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
-
-
-def _sentence(template, **values):
-    """Return a sentence with its {placeholders} filled with text or Markup."""
-    pieces = []
-    for piece in template.split("{"):
-        name, closed, rest = piece.partition("}")
-        pieces += [values[name], rest] if closed else [piece]
-    return join(*pieces)
+        yield fill(texts["trace_recalled"], count=trace["count"], line=recalled["line"])
 
 
 def _name(word, texts):

@@ -18,6 +18,7 @@ from demos.language.data.job_sentences import jobs, questions, sentences
 from demos.language.lessons import words
 from demos.language.model.tokens import context_of
 from demos.language.training.run import Plan, run_at
+from demos.text import whole_number
 
 SHARED = ("jobs",)
 WIDTH = 8
@@ -94,7 +95,7 @@ def update(state, name, text):
     jobs   what linked() returned
     """
     training = state["training"]
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
+    number = whole_number(text)
     if name == "job" and number is not None and number < len(state["shares"]):
         return {**state, "job": number}
     if name == "share" and number is not None and number <= 100:
@@ -118,7 +119,7 @@ def linked(state):
 def _opened(state, text):
     """Return the state that a link asks for: a training on other data begins."""
     job, _, shares = text.partition(".")
-    numbers = [int(one) for one in (job, *shares.split("-")) if one.isascii() and one.isdecimal() and len(one) < 4]
+    numbers = [number for one in (job, *shares.split("-")) if (number := whole_number(one)) is not None]
     if len(numbers) != 1 + len(state["shares"]) or numbers[0] >= len(state["shares"]) or max(numbers[1:]) > 100:
         return state
     shares = [number / 100 for number in numbers[1:]]

@@ -18,7 +18,7 @@ The state's part for this lesson, see demos.language.start for the rest:
 from demos.language.data.names import MAX_NAME, MIN_NAMES, parse
 from demos.language.lessons.name_model import choose, go_on, predict
 from demos.language.lessons.name_training import SIZES, drawn_again, restarted, started, tick, train
-from demos.text import visible
+from demos.text import number_between, visible
 
 __all__ = ["restart", "start", "tick", "update"]
 
@@ -63,7 +63,7 @@ def update(state, name, text):
     if name == "kind" and text in KINDS:
         return {**state, "kind": text}
     if name == "temperature":
-        return drawn_again({**state, "temperature": _temperature(text, state["temperature"])})
+        return drawn_again({**state, "temperature": number_between(text, MIN_TEMPERATURE, MAX_TEMPERATURE, state["temperature"])})
     if name == "names":
         return _paste(state, text)
     if name == "reset_names":
@@ -83,12 +83,3 @@ def _learn_from(state, pasted, notice, left_out):
     state = {**state, "pasted": pasted, "notice": notice, "left_out": left_out, "size": 0, "kind": "both"}
     beginning = "" if pasted else BEGINNINGS[state["language"]]
     return started({**state, "points": [], "measured_here": True, "beginning": beginning, "finished": False}, [0])
-
-
-def _temperature(text, default):
-    """Return the text as a temperature in the allowed range, or default if it is not a number."""
-    try:
-        value = float(text)
-    except ValueError:
-        return default
-    return round(min(max(value, MIN_TEMPERATURE), MAX_TEMPERATURE), 2) if value == value else default

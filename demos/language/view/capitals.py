@@ -1,11 +1,9 @@
 """The lesson "capitals": a question about a country, how often right and how sure, and the reader's sentence."""
 
-import re
-
 from demos.controls import bar, panel, percent, share_link, training_panel
 from demos.language.data.facts import question
 from demos.language.lessons.capitals import MAX_ADDED, MAX_WORD, capitals
-from demos.markup import element, join
+from demos.markup import element, fill
 
 
 def parts(state, texts):
@@ -52,9 +50,8 @@ def _verdict(state, groups, texts):
     group = next(group for group, names in groups.items() if state["country"] in names)
     (word, share), capital = state["answer"][0], groups[group][state["country"]]
     kind = group if group == "untaught" else f"{group}_{'right' if word == capital else 'wrong'}"
-    values = {"word": element("bdi", word), "share": element("b", percent(share), dir="ltr"), "capital": element("strong", element("bdi", capital))}
-    split = re.split(r"\{(\w+)\}", texts[f"capitals_{kind}"])  # text, name, text, name, ..., text
-    return join(*(values[part] if index % 2 else part for index, part in enumerate(split)))
+    number, right = element("b", percent(share), dir="ltr"), element("strong", element("bdi", capital))
+    return fill(texts[f"capitals_{kind}"], word=element("bdi", word), share=number, capital=right)
 
 
 def _measured(state, texts):

@@ -140,7 +140,7 @@ def _measured(state):
     if not shapes.is_shape(gan["drawing"]):
         return stopped({**state, "gan": {**gan, "places": [], "opinion": [], "losses": None, "curve": [], "covered": 0.0, "on_shape": 0.0, "belief": 0.0, "happens": "early"}})
     learnt = shapes.points_of(gan["drawing"])
-    run = run_at(plan_of(learnt, gan["handicap"], reader_code.code_of(state)), step)
+    run = run_at(plan_of(learnt, gan["handicap"], reader_code.code_of(state, "gan")), step)
     fakes = run.fakes()
     near = shapes.near(fakes, learnt)
     covered, on_shape, belief = float(near.any(axis=0).mean()), float(near.any(axis=1).mean()), float(run.opinion(fakes).mean())

@@ -47,7 +47,7 @@ def start(state):
 
 def restart(state):
     """Return the state with everything computed anew, as with another closed_form.py."""
-    copies, different = _copies(_code(state))
+    copies, different = _copies(reader_code.code_of(state, "closed_form"))
     counts = {"tried": TRIED, "copies": copies, "different": different, "count": len(known()[0])}
     return _drawn({**state, "letters": {**state["letters"], **counts}})
 
@@ -98,10 +98,6 @@ def shades(picture):
     return "".join(map(str, ((np.clip(picture, -1, 1) + 1) / 2 * SHADES).round().astype(int).tolist()))
 
 
-def _code(state):
-    return state["edits"].get("closed_form", {}).get("code")
-
-
 @lru_cache(maxsize=4)
 def _copies(code):
     """Return how many of TRIED noises end on a known picture, and on how many different ones."""
@@ -125,7 +121,7 @@ def _walk(code, seed):
 def _drawn(state):
     """Return the state with what is shown at its step."""
     letters, (pictures, names) = state["letters"], known()
-    way, guesses, weights = _walk(_code(state), letters["seed"])
+    way, guesses, weights = _walk(reader_code.code_of(state, "closed_form"), letters["seed"])
     at, shares = letters["at"], weights[letters["at"]]
     best = np.argsort(-shares, kind="stable")[:LOOKS].tolist()
     shown = {

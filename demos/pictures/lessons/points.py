@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from demos.pictures import reader_code
 from demos.pictures.data import shapes
 from demos.pictures.data.paths import dots
 from demos.pictures.lessons.slider import player_of, step_of
@@ -122,8 +123,7 @@ def run_of(state):
     """Return the Run of the state's shape at its step of training."""
     points = state["points"]
     learnt = shapes.points_of(points["drawing"])
-    code = state["edits"].get("denoiser", {}).get("code")
-    return run.run_at(run.plan_of(learnt, code), points["training"]["step"])
+    return run.run_at(run.plan_of(learnt, reader_code.code_of(state, "denoiser")), points["training"]["step"])
 
 
 @lru_cache(maxsize=4)

@@ -262,7 +262,9 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
     expect_live(cell)
     page.clock.run_for(10_000)
     assert "snapshot" not in page.evaluate("posted")
-    start(page, "attention")  # in another Python
+    attention = start(page, "attention")  # in another Python
+    attention.locator("button[name=sentence]").first.dispatch_event("click")
+    expect(attention.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
     assert "snapshot" in messages_after_a_while(page)
 
 

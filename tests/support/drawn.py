@@ -66,6 +66,8 @@ def draw(page, html, name="attention", state=None):
     """Let a demo draw this HTML, and return the demo. `state`: what it is in then, if that changes."""
     answer(page, html, state)
     demo = page.locator(f"live-demo[name={name}]")
+    # What moves is drawn as soon as a demo is live, and anything else after the reader's first event.
+    demo.locator("[data-part=stage]").evaluate("stage => { stage.firstElementChild.dataset.tick = 'x'; }")
     demo.locator("button[data-action=start]").click()
     expect(demo).to_have_attribute("data-status", "live")
     expect(demo.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")

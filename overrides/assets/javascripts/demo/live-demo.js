@@ -180,13 +180,13 @@ class LiveDemo extends HTMLElement {
       if (!hasWebAssembly()) throw new PythonError("unsupported");
       await Promise.all([interpreter.start(this.getAttribute("name")), this.#renderer.load(), this.#pictures]);
       clearTimeout(slow);
-      const isDone = this.#isDrawn && !this.#waiting[0] && !this.#stage.querySelector("[data-tick]");
+      const isDone = this.#isDrawn && !this.#waiting[0] && !this.#stage.querySelector("[data-tick], textarea:disabled");
       this.#bar.show("live", isDone ? then : "stage_replay");
       const [name, value] = Object.keys(this.#ready?.next ?? {})[0]?.split("\n") ?? [];
       this.#ready = undefined;
       if (!isDone) await this.#run(then);
       // Python loads what the reader's first event will need: it answers a ready button, and nothing is drawn.
-      else this.#call(name ? [{ name, value }] : []).catch(() => {});
+      else this.#call(name ? [{ name, value }] : [], true).catch(() => {});
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -195,9 +195,9 @@ class LiveDemo extends HTMLElement {
     }
   }
 
-  /** @param {DemoEvent[]} events */
-  #call(events) {
-    return interpreter.call({ demo: this.getAttribute("name"), language: this.lang, state: this.#state, events });
+  /** @param {DemoEvent[]} events @param {boolean} [unseen] */
+  #call(events, unseen) {
+    return interpreter.call({ demo: this.getAttribute("name"), language: this.lang, state: this.#state, events }, unseen);
   }
 
   /** @param {import("../python/interpreter.js").Progress} progress */
@@ -246,7 +246,7 @@ class LiveDemo extends HTMLElement {
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
         this.#restarts = 0;
-        this.#renderer.render(html, this.#calling.length === 1 && this.#calling[0].name === "tick");
+        this.#renderer.render(html, this.#calling[0]?.name === "tick" && !this.#calling[1]);
         this.#editors.markErrorLine();
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);

@@ -73,7 +73,7 @@ export class Renderer {
    * @param {boolean} movesByItself whether the reader has done nothing for it
    */
   render(html, movesByItself) {
-    if (!Renderer.#sanitize) throw new Error("nothing is drawn before load()");
+    if (!Renderer.#sanitize) throw new Error("call load() first");
     const now = performance.now();
     if (lessMotion.matches && movesByItself && now < this.#nextPicture && html.includes("data-tick")) return;
     this.#nextPicture = now + STILL;

@@ -107,8 +107,8 @@ export class Downloads {
   }
 
   /**
-   * The bytes are here for whoever takes them first: reading them back from a blob, which the browser keeps outside
-   * this tab's memory for later starts, takes longer than all other work on them.
+   * The blob is for later starts: the browser keeps it outside this tab's memory, so reading it back takes time. Whoever
+   * asks first gets the bytes themselves.
    * @param {string} name @returns {Promise<{ blob: Blob, bytes: ArrayBuffer | null }>}
    */
   #file(name) {

@@ -29,7 +29,7 @@ const NOTEBOOK = "cell";
  * @typedef {{ demo: string | null, language: string, state: any, events?: { name: string, value: unknown }[] }} Request for demos.call
  * @typedef {{ state: object, html: string, interrupted?: "stopped" | "replaced", ready?: undefined }} Reply
  *   interrupted  while this call waited, another demo's was ended, for this reason
- * @typedef {{ request: Request, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: WorkerHandle, interrupted?: "stopped" | "replaced" }} Call
+ * @typedef {{ request: Request, unseen?: boolean, resolve: (reply: Reply) => void, reject: (error: unknown) => void, worker?: WorkerHandle, interrupted?: "stopped" | "replaced" }} Call
  */
 
 /** Fires `progress` events while Python loads; their detail is a Progress. */
@@ -47,7 +47,7 @@ class Interpreter extends EventTarget {
   #starting = new Map();
   /** The calls that wait. @type {Call[]} */
   #queue = [];
-  /** The call that runs, or the taking of a snapshot. @type {Pick<Call, "worker"> | null} */
+  /** The call that runs, or the taking of a snapshot. @type {Pick<Call, "worker" | "unseen"> | null} */
   #running = null;
 
   /** Whether Python is loaded, or is being loaded. */
@@ -72,11 +72,12 @@ class Interpreter extends EventTarget {
   /**
    * Send one request to demos.call and wait for its reply. Requests are answered one after another.
    * @param {Request} request
+   * @param {boolean} [unseen] whether the reader does not wait for the reply
    * @returns {Promise<Reply>} rejects with a PythonError
    */
-  call(request) {
+  call(request, unseen) {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ request, resolve, reject });
+      this.#queue.push({ request, unseen, resolve, reject });
       this.#runNext();
     });
   }
@@ -86,9 +87,8 @@ class Interpreter extends EventTarget {
     const ended = this.#running?.worker ? [this.#running.worker] : this.#workers.filter(({ isLoaded }) => !isLoaded);
     // With a loader that was not done, the next start would wait for downloads that may be dead.
     if (ended.some(({ isLoaded }) => !isLoaded)) this.#closeLoader();
-    // While a snapshot is taken, the reader sees only that her call takes long: it is her call that she stops.
-    const waitsForSnapshot = this.#running && !("request" in this.#running);
-    if (waitsForSnapshot) this.#queue.shift()?.reject(new PythonError("stopped"));
+    // Behind a call that she does not see, or a snapshot, the reader sees only that her call takes long: it is hers that she stops.
+    if (this.#running?.unseen) this.#queue.shift()?.reject(new PythonError("stopped"));
     for (const worker of ended) worker.end(new PythonError("stopped"));
   }
 
@@ -127,7 +127,7 @@ class Interpreter extends EventTarget {
   /** For the next start, of a Python in which no program has run. @param {WorkerHandle} worker @param {string} language */
   async #takeSnapshot(worker, language) {
     if (this.#running || worker.owner !== null || worker.isEnded || !worker.snapshotWanted) return;
-    this.#running = { worker };
+    this.#running = { worker, unseen: true };
     const bytes = await worker.takeSnapshot(language).catch(() => null);
     if (bytes) this.#openLoader()?.postMessage({ kind: "snapshot", bytes }, [bytes]);
     this.#running = null;

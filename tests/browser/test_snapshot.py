@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import cases
-from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, expect_live, replace_code, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, expect_live, replace_code, start, write_cell
 from tests.support.returning_reader import wait_until
 
 STORED = "(await (await caches.open((await caches.keys()).find((name) => name.endsWith(' snapshot')) ?? 'none')).keys()).length === 1"
@@ -208,9 +208,16 @@ def open_idle(visit, path=ATTENTION["ar"], before_store=""):
     return visit(path, before=before)
 
 
+def wait_for_an_answer(page):
+    """Choose a sentence, and wait until Python has answered: before that it has answered the call which no reader sees."""
+    attention = demo(page, "attention")
+    attention.locator("button[name=sentence]").first.dispatch_event("click")
+    expect(attention.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+
+
 def messages_after_a_while(page):
     """Wait until Python has answered, let some time go by, and return the kinds of all messages to workers."""
-    page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
+    wait_for_an_answer(page)
     page.clock.run_for(10_000)
     return page.evaluate("posted")
 
@@ -238,7 +245,7 @@ STOPPED_MEANWHILE = """async ([module, request]) => {
 def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, interpreter):
     page = open_idle(visit)
     start(page, "attention")
-    page.wait_for_selector("live-demo[name=attention] [aria-busy=false]")
+    wait_for_an_answer(page)
     state = cases.first_state({"demo": "cell", "language": "ar", "options": {"code": "1"}})
     endless = {"demo": "cell", "language": "ar", "state": state, "events": [{"name": "code", "value": "while True: pass"}]}
     page.evaluate(STOPPED_MEANWHILE, [interpreter, endless])
@@ -262,9 +269,7 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
     expect_live(cell)
     page.clock.run_for(10_000)
     assert "snapshot" not in page.evaluate("posted")
-    attention = start(page, "attention")  # in another Python
-    attention.locator("button[name=sentence]").first.dispatch_event("click")
-    expect(attention.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
+    start(page, "attention")  # in another Python
     assert "snapshot" in messages_after_a_while(page)
 
 

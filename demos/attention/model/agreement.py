@@ -34,8 +34,8 @@ _NO_NOUNS = frozenset(
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mister": "m", "sir": "m", "dr": "mf", "prof": "mf"}
 _VERBAL_AFFIXES = frozenset("+ت +وا +ش +م +بي +بت +بن +هي +هت +هن +حي +حت +ني".split())
 _PERSONS = frozenset("+=person +=man +=woman".split())
-# These are definite without an article and without a noun after them.
-_PARENTS = frozenset("ماما بابا تيتة تيتا جدو طنط عمو".split())
+# Relatives that are definite without an article and without a noun after them, as normalise() spells them.
+_RELATIVES = frozenset("ماما بابا تيته جدو طنط عمو".split())
 
 
 def restrict(tokens):
@@ -142,8 +142,7 @@ def _owns(tokens, i):
     before = tokens[i - 1] if i and not _ends_clause(tokens[i - 1]) else None
     if before is None:
         return False
-    person = "n" in before.kind and _PERSONS & set(before.subwords) and before.spelling[0] > "\u0600"
-    person = person and before.spelling not in _PARENTS
+    person = "n" in before.kind and _PERSONS & set(before.subwords) and before.spelling[0] > "\u0600" and before.spelling not in _RELATIVES
     return person and not {ARTICLE, NAME, "+ي", *CLITICS} & set(before.subwords) and not {"+و", "+ل", "+ب"} & set(tokens[i].subwords) and NAME not in tokens[i].subwords
 
 

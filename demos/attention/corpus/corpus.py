@@ -2,8 +2,7 @@
 
 A sentence is made from a template ("{S} {V} {O} because {Q}"), a verb that says who does it to
 what, and a predicate that fits exactly one of the nouns: that noun is the referent. An example is
-(words, nouns, references): the words, the positions of the nouns, and {pronoun position: noun
-position}.
+(words, references): the words, and {pronoun position: noun position}.
 
 The slots of a template: S subject, V verb, O object, R receiver, Q pronoun with predicate, N a noun
 that something is near, L a place, T a time, AO and AS a predicate of O or S without a pronoun, PS
@@ -98,7 +97,7 @@ class Corpus:
         return rng.choice(self.of_kind.get((kind, names)) or self.of_kind[kind, not names])
 
     def sentence(self, rng, held_out_pair=False, held_out_shape=False):
-        """Return one (words, nouns, references).
+        """Return one (words, references).
 
         held_out_pair   True: the referent and its predicate are a pair reserved for the tests; False: they are not
         held_out_shape  the same for the template

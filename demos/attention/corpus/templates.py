@@ -8,7 +8,7 @@ class Unsuitable(Exception):
 
 
 def finish(tokens):
-    """Return (texts, noun positions, {position of a pronoun: position of its referent}).
+    """Return (texts, {position of a pronoun: position of its referent}).
 
     tokens  [(text, slot of the noun that it names or None, slot of the noun that it refers to or None), ...]
 
@@ -27,7 +27,7 @@ def finish(tokens):
     references = {at: noun_at[slot] for at, slot in referent_of.items() if slot in noun_at}
     if not references:
         raise Unsuitable
-    return texts, sorted(noun_at.values()), references
+    return texts, references
 
 
 def parse(template):

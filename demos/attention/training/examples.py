@@ -95,7 +95,7 @@ class Examples:
 
     def __init__(self, model, sentences):
         types, encoded = {}, []
-        for words, _nouns, _references in sentences:
+        for words, _references in sentences:
             encoded.append([types.setdefault(word, len(types)) for word in words])
         self.types = [tokenize(word, model.vocabulary)[0] for word in types]
         sums = [model.embedding_rows(token.subwords) for token in self.types]
@@ -105,15 +105,15 @@ class Examples:
         self.starts = self.lengths.cumsum() - self.lengths
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
         self.tokens = [np.array(encoded[i]) for i in order]
-        self.references = [sorted(sentences[i][2].items()) for i in order]
+        self.references = [sorted(sentences[i][1].items()) for i in order]
         self.count = len(order)
 
     @cached_property
     def candidates(self):
         """For each sentence, [positions that the pronoun may refer to, ...], in the order of references."""
         return [
-            [candidates([self.types[type_] for type_ in tokens], pronoun) for pronoun, _ in references]
-            for tokens, references in zip(self.tokens, self.references, strict=True)
+            [candidates([self.types[type_] for type_ in tokens], pronoun, nouns) for pronoun, _ in references]
+            for tokens, references, nouns in zip(self.tokens, self.references, self.targets, strict=True)
         ]
 
     @cached_property

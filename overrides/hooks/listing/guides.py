@@ -56,7 +56,7 @@ def day(when: date, strings: Strings) -> str:
 
 
 def newest_first(guides):
-    return sorted(sorted(guides, key=lambda guide: guide.url), key=lambda guide: guide.matter.updatedAt, reverse=True)
+    return sorted(guides, key=lambda guide: (-guide.matter.updatedAt.toordinal(), guide.url))
 
 
 def shelves(guides: list[Guide], names: dict[str, str]) -> list[Shelf]:

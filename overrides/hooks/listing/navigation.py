@@ -17,16 +17,16 @@ NEAR = 15
 
 
 def order(pages: list[Page]) -> list:
-    """Return MkDocs's `nav`: home, the guides from newest to oldest, the glossary, and about."""
+    """Return MkDocs's `nav`: home, the guides from newest to oldest and those of one day by name, the glossary, and about."""
     default = {page.name for page in pages if page.language == LANGUAGES[0]}
-    guides: dict[str, str] = {}
+    guides: dict[str, int] = {}
     others: dict[str, str] = {}
     for page in pages:
         if isinstance(page.matter, GuideMatter):
             # A page that is not in the default language is found by its file's name: see fallback.py.
             name = page.name if page.name in default else others.setdefault(page.name, page.src_uri)
-            guides[name] = max(guides.get(name, ""), page.matter.updatedAt.isoformat())
-    newest = sorted(sorted(guides), key=lambda name: guides[name], reverse=True)
+            guides[name] = max(guides.get(name, 0), page.matter.updatedAt.toordinal())
+    newest = sorted(guides, key=lambda name: (-guides[name], name))
     glossary = ["glossary.md"] if "glossary.md" in default else []
     return ["index.md", {"guides": ["guides/index.md", *newest]}, *glossary, "about.md"]
 

@@ -86,14 +86,19 @@ def taken_over(context):
     states = {}
     devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
     devtools.send("ServiceWorker.enable")
-    watching.wait_for_function("true")
+    wait_until_told(watching, lambda: "installed" in states.values())
     [waiting] = [number for number, status in states.items() if status == "installed"]
     yield
-    deadline = time.monotonic() + PATIENCE / 1000
-    while states[waiting] != "activated" and time.monotonic() < deadline:
-        watching.evaluate("new Promise(requestAnimationFrame)")
-    assert states[waiting] == "activated"
+    wait_until_told(watching, lambda: states[waiting] == "activated")
     watching.close()
+
+
+def wait_until_told(page, condition):
+    """Let `page` go on, so that the browser's events arrive, until they have made `condition()` true."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < deadline
+        page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def stop_python(page):

@@ -87,15 +87,14 @@ icons: .venv/ready
 	$(BIN)/python -m tests.support.icons
 
 # Choose the newest versions that pyproject.toml allows, and pin them by hash.
-COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+COMPILE := $(BIN)/python -m uv pip compile --quiet --python $(BIN)/python --generate-hashes --strip-extras --no-header
 lock: .venv/ready
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(COMPILE) --upgrade --extra write --extra publish --extra test --extra check --output-file .ci/requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(COMPILE) --upgrade --extra write --extra publish --extra test --extra check --extra teachers --output-file .ci/requirements.txt pyproject.toml
 	$(COMPILE) --constraint .ci/requirements.txt --extra write --extra publish --output-file .ci/site.txt pyproject.toml
 	$(COMPILE) --constraint .ci/requirements.txt --extra write --output-file .ci/write.txt pyproject.toml
 	echo 'mkdocs-materialx>=10.2,<11' > .venv/lanes.in
-	$(subst --allow-unsafe,--no-allow-unsafe,$(COMPILE)) --no-annotate $$(sed -n 's/==.*/ /p' .ci/site.txt | sed 's/^/--unsafe-package /') \
+	$(COMPILE) --no-annotate $$(sed -n 's/==.*/ /p' .ci/site.txt | sed 's/^/--no-emit-package /') \
 	  --constraint .ci/site.txt --output-file tests/lanes/requirements.txt .venv/lanes.in
 
 # Raise Pyodide, numpy and what pages load to the newest versions, after checking them: or make raise TO='pyodide=314.0.4'

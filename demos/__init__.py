@@ -10,6 +10,7 @@ A demo is a package with these names::
 It may have more, which the build writes into the page::
 
     shared(state) the names of the events that a link to a demo with this first state may carry; without it none
+    bar_comes_last(state)  whether the bar with Start and Stop comes after the demo's HTML; without it, it comes before
     REMEMBERED    whether the browser saves the state until the next visit
     ready(state)  the events of the buttons whose answers the build writes beside the pages, so that they need no Python
     tour(state)   [(selector, key), ...]: the steps of a guided tour. Each points at the selector's part of the HTML, with

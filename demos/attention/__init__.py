@@ -45,7 +45,9 @@ from demos.attention.view.tour import tour
 from demos.strings import strings
 from demos.text import clean, number_between, whole_number
 
-__all__ = ["EDITED", "PAGES", "REPLACES", "Options", "ready", "render", "scaled_dot_product_attention", "shared", "start", "tour", "update"]
+__all__ = [
+    "EDITED", "PAGES", "REPLACES", "Options", "bar_comes_last", "ready", "render", "scaled_dot_product_attention", "shared", "start", "tour", "update",
+]  # fmt: skip
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.25, 4.0
 EDITED = ("model/core.py",)
 REPLACES = {"sentence": ("sentence", "word")}
@@ -121,6 +123,11 @@ def update(state, event):
     if name == "train":
         return live.update(state, text)
     return live.tick(state) if name == "tick" else state
+
+
+def bar_comes_last(state):
+    """Return whether the demo is short: it first shows what it does, and the build has its answers."""
+    return state["short"]
 
 
 def ready(state):

@@ -16,6 +16,11 @@ defines stay in the interpreter between two calls. See run.py.
 from demos.cell.demo import Options, start, update
 from demos.cell.render import render
 
-__all__ = ["PAGES", "Options", "render", "start", "update"]
+__all__ = ["PAGES", "Options", "bar_comes_last", "render", "start", "update"]
 # A cell belongs to the page around it.
 PAGES = {}
+
+
+def bar_comes_last(_state):
+    """Return True: a cell has its own Run button above."""
+    return True

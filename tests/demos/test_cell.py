@@ -1,5 +1,6 @@
 """Live cells of Python: the build runs them, and the reader can change and run them."""
 
+import os
 import sys
 
 import numpy as np
@@ -162,6 +163,21 @@ def run_once(tmp_path_factory):
 def test_a_cell_that_does_not_end_is_stopped_and_named(out_of_time):
     with pytest.raises(Mistake, match=rf"docs/x\.md:18:1: error: this live cell was still running after {run_cells.TIMEOUT} seconds"):
         state_of("1", "while True: pass")
+
+
+def test_a_cell_that_was_stopped_leaves_the_callers_input_as_it_was(out_of_time):
+    """`make serve` reads its orders there; Node makes a pipe non-blocking, and cannot undo that when it is killed."""
+    reading, writing = os.pipe()
+    before = os.dup(0)
+    os.dup2(reading, 0)
+    try:
+        with pytest.raises(Mistake):
+            state_of("while True: pass")
+        assert os.get_blocking(0)
+    finally:
+        os.dup2(before, 0)
+        for descriptor in (before, reading, writing):
+            os.close(descriptor)
 
 
 def test_the_cells_of_a_page_are_run_once_together_and_then_cached(run_once, monkeypatch):

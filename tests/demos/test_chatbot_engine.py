@@ -264,3 +264,10 @@ def test_the_last_question_of_a_message_is_answered(message, answer, without_the
     assert reply.text == answer
     assert bool(reply.trace.dropped) == (len(reply.trace.read) < len(reply.trace.heard))
     assert answers(QUESTION.replace('otherwise = "ASKED"\n', ""), message) == [without_the_table]
+
+
+def test_a_decomposition_can_be_for_questions_only_or_for_statements_only():
+    text = QUESTION.replace('"0" = ["WHAT IS NORMAL"]', '"0 NORMAL ?" = ["WHAT IS NORMAL"], "IT 0 ." = ["THEN ALL IS WELL"]').replace("CAT = {", '"DOES" = { "DOES 0 ؟" = ["IT DOES"] }\nCAT = {')
+    assert answers(text, "Is it normal?", "It is normal.", "It is normal?", "Normal it is.", "Normal it is?", "how normal", "Does it") == [
+        "WHAT IS NORMAL", "THEN ALL IS WELL", "WHAT IS NORMAL", "GO ON", "WHO KNOWS", "WHAT IS NORMAL", "GO ON",
+    ]  # fmt: skip

@@ -15,16 +15,24 @@ def test_the_glossary_has_at_least_forty_terms():
     assert len(glossary.read(ROOT / "docs").terms) >= 40
 
 
-def test_signs_in_a_name_are_taken_as_they_are_written():
-    def term(number, name):
-        return {"id": f"t{'x' * number}", "ar": {"names": [name], "means": "م"}, "en": {"names": [name], "means": "M"}}
-
-    terms = [term(number, name) for number, name in enumerate(["C++", "A*", "(A", "F.C", "c.d"])]
+def converted(markdown, *names):
+    """Return Markdown as HTML, with links to a glossary of terms with these names."""
+    terms = [{"id": f"t{'x' * n}", "ar": {"names": [name], "means": "م"}, "en": {"names": [name], "means": "M"}} for n, name in enumerate(names)]
     book = glossary.Glossary.model_validate({"topic": [{"ar": "ع", "en": "T", "term": terms}]})
     page = PageContext("docs/x.en.md", "x.en.md", "en", None, strings.read()["en"], book)
-    names = ["overrides.hooks.markdown.page_context", "overrides.hooks.markdown.glossary_links"]
-    html = Markdown(extensions=names, extension_configs={names[0]: {"context": page}}).convert("C CCC and C++. AA, B and A*? (A, FxC, F.C, cxd, C.d.")
+    ours = ["overrides.hooks.markdown.page_context", "overrides.hooks.markdown.glossary_links"]
+    return Markdown(extensions=["tables", *ours], extension_configs={ours[0]: {"context": page}}).convert(markdown)
+
+
+def test_signs_in_a_name_are_taken_as_they_are_written():
+    html = converted("C CCC and C++. AA, B and A*? (A, FxC, F.C, cxd, C.d.", "C++", "A*", "(A", "F.C", "c.d")
     assert re.findall(r'class="term"[^>]*>([^<]*)<', html) == ["C++", "A*", "(A", "F.C", "C.d"]
+
+
+def test_a_text_of_digits_alone_stays():
+    html = converted("In **1966** <b>12</b> *٤٢*\n\n| a | b |\n|---|---|\n| 1 | AI |\n\n- 5\n\n7", "AI")
+    assert "".join(re.sub("<[^>]+>", " ", html).split()) == "In196612٤٢ab1AI57"
+    assert html.count('class="term"') == 1
 
 
 def test_a_mistake_in_the_file_is_reported_with_its_line(tmp_path):

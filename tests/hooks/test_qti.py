@@ -7,22 +7,15 @@ import pytest
 
 from overrides.hooks.content import pages
 from overrides.hooks.content.guess import parse
+from overrides.hooks.tools import qti
 from tests.support.checked_docs import put
 
-pytest.importorskip("mkdocs_quiz", reason="`make qti` installs it")
 CHOICE = '```guess\nIs **1 < 2** & "3"?\n\n- [x] `<b>` & so\n- [ ] لأ\n\nA < B.\n```\n'
 NUMBER = "```guess\nHow many?\n\n[[480 ± 20]]\n\nMost.\n```\n"
 
 
 @pytest.fixture
-def qti():
-    from overrides.hooks.tools import qti as tool
-
-    return tool
-
-
-@pytest.fixture
-def package(docs, tmp_path, monkeypatch, qti, capsys):
+def package(docs, tmp_path, monkeypatch, capsys):
     """Run the command on a page with a choice and a number; return its zip's path and what it printed."""
     put(docs, "guides/x.en.md", CHOICE + NUMBER)
     monkeypatch.chdir(docs.parent)
@@ -46,7 +39,7 @@ def test_a_number_is_left_out_and_the_command_says_so(package):
     assert "1 guesses to choose from; 1 of a number left out" in package[1]
 
 
-def test_a_package_depends_on_the_page_alone(docs, qti):
+def test_a_package_depends_on_the_page_alone(docs):
     put(docs, "guides/x.en.md", CHOICE)
     [page] = (page for page in pages.load(docs)[0] if page.src_uri == "guides/x.en.md")
     guesses = [parse(fence.text) for fence in page.elements_of("guess")]

@@ -1,6 +1,8 @@
 """`make serve`: what an author saves is seen, whatever kind of file it is."""
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -169,3 +171,11 @@ def test_python_that_cannot_be_read_is_reported_and_the_next_change_is_seen(serv
     assert any("SyntaxError" in said for said in server.log)
     server.save(hook, "import hashlib (\n", "import hashlib\n")
     assert "changed-demo" in server.page()
+
+
+def test_when_the_builds_python_has_ended_the_next_change_starts_it_again(server):
+    workers = subprocess.run(["pgrep", "-f", f"overrides.hooks.serve.worker {server.project}"], capture_output=True, text=True, check=True).stdout
+    for number in map(int, workers.split()):
+        os.kill(number, signal.SIGKILL)
+    server.save(GUIDE, "\n## ", "\nسطر بعد القتل\n\n## ")
+    assert "سطر بعد القتل" in server.page()

@@ -87,8 +87,9 @@ def _question(state, texts):
     label = texts["ready_pair" if state["short"] else "ready"]
     return element(
         "div",
-        None if state["short"] else _field(state["sentence"], texts),
         element("div", element("span", label), *buttons, class_="ready", role="group", aria_label=label),
+        # Beside the answer, which a phone's keyboard would cover if it were further down.
+        None if state["short"] else _field(state["sentence"], texts),
         class_="ask",
         data_live=True,
     )

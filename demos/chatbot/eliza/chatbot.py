@@ -94,23 +94,23 @@ class Chatbot:
         otherwise = self.rules.question.otherwise if asked else self.rules.otherwise
         if otherwise:
             stack.append((otherwise, {}))  # not a word of the message, so the trace has no record of it
-        return self._transform(words, stack, trace)
+        return self._transform(words, stack, asked, trace)
 
     def _answer_urgent(self, key, file, pattern, words, trace):
         """Return the Reply of an urgent keyword. Nothing of the message is stored for later."""
         trace.read = [word.text for word in words]
         trace.urgent = {"pattern": pattern.text, "file": file, "line": pattern.line}
-        step, reassembly, slots = self._apply(self.rules.keywords[key], words)
+        step, reassembly, slots = self._apply(self.rules.keywords[key], words, asked=None)
         trace.steps.append(step)
         return self._answer(reassembly, slots, trace, "keyword")
 
-    def _transform(self, words, stack, trace):
+    def _transform(self, words, stack, asked, trace):
         """Return the Reply of the first keyword on the stack that makes an answer."""
         while stack:
             key, record = stack.pop(0)
             keyword = self.rules.keywords[key]
             self._store_memory(key, words, trace)
-            step, reassembly, slots = self._apply(keyword, words)
+            step, reassembly, slots = self._apply(keyword, words, asked)
             trace.steps.append(step)
             record["fate"] = "chosen" if step.outcome in ("say", "goto", "pre") else "tried"
             if step.outcome == "say":
@@ -125,9 +125,11 @@ class Chatbot:
                 return Reply(answers[(self._count - 1) % len(answers)], trace)
         return self._content_free(self.rules.none, words, trace, "none")
 
-    def _apply(self, keyword, words):
+    def _apply(self, keyword, words, asked):
         """Try the decompositions of one keyword; return (Step, its Reassembly or None, the slots or None)."""
         for decomposition in keyword.decompositions:
+            if decomposition.asked not in (None, asked):
+                continue
             slots = decompose(decomposition.pattern, words)
             if slots is not None:
                 reassembly, turn = self._next_reassembly(keyword.word, decomposition)

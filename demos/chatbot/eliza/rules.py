@@ -37,12 +37,16 @@ class Reassembly:
 
 @dataclass(frozen=True)
 class Decomposition:
-    """A pattern, as decompose() takes it, and the reassemblies that take turns after it."""
+    """A pattern, as decompose() takes it, and the reassemblies that take turns after it.
+
+    asked  True if it fits only a message with a question, False if only one without, None if both
+    """
 
     text: str
     line: int
     pattern: tuple[int | range | frozenset[str] | AffixPattern, ...]
     reassemblies: tuple[Reassembly, ...]
+    asked: bool | None = None
 
     @cached_property
     def classes(self):

@@ -7,6 +7,7 @@ from demos.chatbot.rulefile.reassembly import parse_reassembly
 from demos.chatbot.rulefile.settings import KEYWORD, expect_type
 
 NOTHING = range(1)  # as an element of a pattern: at most no word
+ASKED = {" ?": True, " ؟": True, " .": False}  # the end of a decomposition for questions only, or for statements only
 
 
 def read_spellings(keywords, tokenizer, entry):
@@ -74,14 +75,15 @@ def read_keyword(word, table, notation, entry):
 def _read_decomposition(text, answers, notation, entry):
     if len(text.split()) == 1 and text.isidentifier():
         raise entry.error("setting", key=text)  # a setting with a mistake in its name: `rnak = 3`
-    pattern = read_pattern(text, notation, entry)
+    asked = ASKED.get(text[-2:])
+    pattern = read_pattern(text if asked is None else text[:-2], notation, entry)
     expect_type(answers, list, entry)
     if not answers:
         raise entry.error("no_answer", text=text)
     reassemblies = tuple(
         parse_reassembly(answer, len(pattern), notation.keys, entry.at(index)) for index, answer in enumerate(answers)
     )
-    return Decomposition(text, entry.line, pattern, reassemblies)
+    return Decomposition(text, entry.line, pattern, reassemblies, asked)
 
 
 def read_pattern(text, notation, entry):

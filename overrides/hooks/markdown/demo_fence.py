@@ -119,6 +119,9 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
     if source:
         picture = _EDITOR_TEXT.sub(r"\1", picture)
     tour = _tour(name, state, language)
+    # In the order in which they are shown, which is that of the Tab key.
+    stage = element("div", Markup(picture), data_part="stage", aria_busy="false")
+    above, below = (stage, None) if hasattr(demo, "bar_comes_last") and demo.bar_comes_last(state) else (None, stage)
     # What the page may share and save is written here, because the HTML that Python draws later is not trusted.
     data = {
         "state": state,
@@ -133,6 +136,7 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
     }
     return element(
         "live-demo",
+        above,
         element(
             "div",
             element("button", words["start"], type="button", data_action="start"),
@@ -148,7 +152,7 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
         ),
         page and _embedding(words),
         element("noscript", element("p", words["noscript"]), without_scripts),
-        element("div", Markup(picture), data_part="stage", aria_busy="false"),
+        below,
         # In a script element `<` is the one character that could end it.
         element("script", Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")), type="application/json"),
         name=name,

@@ -21,6 +21,8 @@ from overrides.hooks.markdown.page_context import PageContext
 _SKIPPED = frozenset("h1 h2 h3 h4 h5 h6 a code pre script style th kbd button".split())
 _SKIPPED_CLASSES = frozenset(("footnote", "arithmatex", "guess-card"))
 _SECTIONS = frozenset("h1 h2 h3 h4".split())
+# The pattern's own group would add the number of each placeholder to what split() returns.
+_PLACEHOLDERS = re.compile("(" + HTML_PLACEHOLDER_RE.pattern.replace("(", "(?:") + ")")
 _MARKS = f"[{arabic.TASHKEEL}{arabic.TATWEEL}]*"
 # Any conjunction, preposition and article that are written with an Arabic word.
 _CLITICS = f"[وف]?{_MARKS}[بكل]?{_MARKS}(?:ا?ل)?{_MARKS}"
@@ -61,13 +63,11 @@ class _Terms(Treeprocessor):
             return text, []
         links: list[Any] = []
         before = ""
-        for part in re.split(f"({HTML_PLACEHOLDER_RE.pattern})", text):
+        for part in _PLACEHOLDERS.split(text):
             stashed = HTML_PLACEHOLDER_RE.fullmatch(part)
             if stashed:
                 raw = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])])
                 self.in_link = raw.startswith("<a ") or (self.in_link and raw != "</a>")
-            elif re.fullmatch(r"\d+", part):
-                continue  # the number that the split above gives besides
             start = 0
             for place in () if stashed or self.in_link else self.finder.finditer(part):
                 found = self.pattern.match(part, place.start())

@@ -45,7 +45,9 @@ def run(job: dict) -> list[dict]:
         Path(folder, "job.json").write_text(json.dumps(job), "utf-8")
         # A group of its own: Node may run below a program of pip's, and both have to be ended.
         process = subprocess.Popen(
-            [*_command(cache.folder()), folder], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+            [*_command(cache.folder()), folder],
+            # The caller's own input would be left non-blocking, and end, when Node is killed.
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
             cwd=ROOT, env=environment, start_new_session=True,
         )  # fmt: skip
         try:

@@ -126,7 +126,7 @@ class _Rebuilder:
             self._full.interrupt()
             self._full = None
         python = versions.of_python()
-        if python != self._python:
+        if python != self._python or self._worker.has_ended():
             self._python = python
             self._replace_worker()
         _raise_error(self._worker.ask(self._request_of(self._site, self._recent.files)))
@@ -219,6 +219,9 @@ class _Worker:
 
     def interrupt(self) -> None:
         self._process.send_signal(signal.SIGINT)
+
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def end(self) -> None:
         self._process.terminate()

@@ -112,6 +112,9 @@ def test_a_pronoun_agrees_with_every_name_in_arabic():
         ("اللمبة نورت الأوضة لأنها قوية", "لأنها", ["اللمبة", "الأوضة"]),
         ("الجنود عدوا الكوبري قبل ما يقع لأنه ضعيف", "لأنه", ["الكوبري"]),
         ("الضهر المشتري خاف من الحارس لأنه جبان", "لأنه", ["المشتري", "الحارس"]),
+        ("السلطة اتاكلت قبل البيتزا لأنها كانت ناشفة", "لأنها", ["السلطة", "البيتزا"]),
+        ("الشباب وصلوا قبل العواجيز لأنهم سريعين", "لأنهم", ["الشباب", "العواجيز"]),
+        ("الولد نام بعد الماتش لأنه كان طويل", "لأنه", ["الولد"]),
     ],
 )
 def test_only_nouns_that_agree_are_candidates(text, word, expected):
@@ -128,7 +131,7 @@ def test_a_word_with_an_article_that_ends_in_heh_is_no_pronoun(text):
 @pytest.mark.parametrize("held_out", [{}, {"held_out_pair": True}, {"held_out_shape": True}])
 def test_the_right_referent_is_a_candidate_in_the_corpus_s_own_sentences(language, held_out):
     model, missing, count = pretrained(), 0, 0
-    for words, references in stream(Corpus(language), 300, "candidates", **held_out):
+    for words, references in stream(Corpus(language), 1500, "candidates", **held_out):
         tokens = [model.tokenize(word)[0] for word in words]
         for row, target in references.items():
             count += 1

@@ -1,5 +1,7 @@
 """Forms of Egyptian verbs: agreement, negation around the verb, an object pronoun joined to its end."""
 
+import re
+
 _HELPERS = [
     "معرفش/معرفتش/معرفوش",
     "مش عايز/مش عايزة/مش عايزين",
@@ -12,6 +14,7 @@ _HELPERS = [
     "قدر/قدرت/قدروا",
     "قرر/قررت/قرروا",
 ]
+_NEGATED = re.compile(r"م(?!ا)(\w{2,}ش)( .*)?")
 _INDEX = {"m": 0, "f": 1, "p": 2}
 _PREPOSITION = {"ب": "بي", "على": "علي", "ل": "لي", "من": "من", "في": "في", "قدام": "قدام"}
 
@@ -76,7 +79,10 @@ def _agreeing(word, gender):
 def action(verb, gender, rng, object_=""):
     """Return a verb phrase that agrees with its subject, or None if the verb has no form for it."""
     if verb[0] == "said":
-        return verb[1 + _INDEX[gender]]
+        said = verb[1 + _INDEX[gender]]
+        if rng.random() < 0.25 and (negated := _NEGATED.fullmatch(said)):  # مسمعش is also written ما سمعش
+            return "ما " + ("ا" if negated[1].startswith(("ست", "ت")) else "") + negated[1] + (negated[2] or "")
+        return said
     heads = [form.split("_") for form in verb[1:4]]
     tail = " ".join(heads[0][1:])
     if object_ and tail:

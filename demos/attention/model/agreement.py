@@ -25,7 +25,8 @@ _TIMES = frozenset(
     "سنه سنين سنتين يوم يومين ايام اسبوع اسبوعين شهر شهرين شهور دقيقه دقايق ساعتين ساعات ليله ليل الصبح الضهر مغرب عصر فجر فسحه شوط شوطين بدري شتا صيف".split()
 )
 _BEFORE_TIMES = frozenset("after before بعد قبل يوم".split())  # بعد الغدا, "before dinner"
-_MEALS = frozenset("عشا غدا فطار سحور".split())  # in عزمه على العشا the meal is an occasion
+_MEALS = frozenset("عشا غدا فطار سحور breakfast lunch dinner supper".split())  # in عزمه على العشا the meal is an occasion
+_OCCASIONS = frozenset("+=show +=task +=place".split())  # "after the match"; but in "before the girls" two things are compared
 # Numbers, parts and other words that stand where a noun does, and that no pronoun refers to.
 _NO_NOUNS = frozenset(
     "now then once twice later soon here there today tomorrow yesterday home lot half why nowhere instead hours nobody ton "
@@ -71,7 +72,7 @@ def candidates(tokens, row, nouns=None):
     if refers in ("f", "p"):  # an unknown noun without an ending is probably masculine
         agreeing = [i for i in agreeing if _letters(tokens, i) or NAME in tokens[i].subwords] or agreeing
     if refers == "p":  # a plural verb is for people and animals; a plural of things takes the feminine singular
-        agreeing = [i for i in agreeing if not {"f", "p"} <= set(tokens[i].agreement)] or agreeing
+        agreeing = [i for i in agreeing if not {"f", "p"} <= set(tokens[i].agreement) or "h" in tokens[i].agreement] or agreeing
     agreeing = [i for i in agreeing if not _owns(tokens, i)] or agreeing
     if not agreeing and refers == "p":  # "they" for one person of unknown gender
         agreeing = [i for i in nouns if set("mf") & set(tokens[i].agreement)]
@@ -102,7 +103,14 @@ def _is_time(tokens, i):
     """Is the word a time, as in "after a year", «قبل العشا»?"""
     token, bare, before = tokens[i], _bare(tokens[i]), tokens[i - 1].spelling if i else ""
     named = NAME in token.subwords and token.text[0].isupper()  # Autumn
-    return ({bare, token.spelling} & _TIMES and not named) or (before in _BEFORE_TIMES and NAME not in token.subwords) or (bare in _MEALS and before == "علي")
+    return ({bare, token.spelling} & _TIMES and not named) or (before in _BEFORE_TIMES and not _is_compared(token, bare)) or (bare in _MEALS and before == "علي")
+
+
+def _is_compared(token, bare):
+    """Is a word after "before" a name, or somebody or something that is no occasion?"""
+    kinds = {subword for subword in token.subwords if subword.startswith("+=")}
+    definite = kinds and not kinds & _OCCASIONS and (ARTICLE in token.subwords or kinds & _PERSONS)
+    return NAME in token.subwords or (definite and bare not in _MEALS)
 
 
 def _agrees(tokens, nouns, i, refers):

@@ -227,6 +227,8 @@ def test_a_snapshot_is_taken_when_nothing_has_been_done_for_a_while(visit):
     start(page, "attention")
     assert "snapshot" not in page.evaluate("posted")
     assert "snapshot" in messages_after_a_while(page)
+    wait_for_an_answer(page)
+    assert page.evaluate("posted").count("snapshot") == 2, "Python was asked for one, and the loader got it"
 
 
 STOPPED_MEANWHILE = """async ([module, request]) => {
@@ -271,6 +273,22 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
     assert "snapshot" not in page.evaluate("posted")
     start(page, "attention")  # in another Python
     assert "snapshot" in messages_after_a_while(page)
+
+
+def test_no_snapshot_is_kept_of_a_python_with_a_library_that_a_start_does_not_add(visit):
+    """A training imports numpy.random. Such a snapshot was kept once, and the next start crashed."""
+    page = open_idle(visit)
+    start(page, "attention")
+    attention = demo(page, "attention")
+    attention.locator("button[name=train][value=start]").dispatch_event("click")
+    pause = attention.locator("button[name=train][value=pause]")
+    pause.wait_for(state="attached")
+    page.clock.run_for(1_000)
+    pause.dispatch_event("click")
+    attention.locator("button[name=train][value=resume]").wait_for(state="attached")
+    page.clock.run_for(10_000)
+    wait_for_an_answer(page)
+    assert page.evaluate("posted").count("snapshot") == 1, "Python was asked for one, and the loader got none"
 
 
 def test_a_newer_build_does_not_use_the_snapshot_and_replaces_it(returning):

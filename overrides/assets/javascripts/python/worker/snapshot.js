@@ -45,7 +45,7 @@ del sys
  * @property {[string, number][]} files path and length of each file that follows
  */
 
-/** @param {any} python Pyodide @param {string} language of the page @returns {ArrayBuffer} */
+/** @param {any} python Pyodide @param {string} language of the page @returns {ArrayBuffer} @throws {Error} if a library is open that a start does not add */
 function takeSnapshot(python, language) {
   python.globals.set("language", language);
   python.runPython(PREPARE);
@@ -54,6 +54,9 @@ function takeSnapshot(python, language) {
   const memory = /** @type {Uint8Array} */ (module.HEAPU8);
   const runs = runsOf(memory);
   const libraries = Object.entries(module.LDSO.loadedLibsByHandle).map(([handle, { name }]) => [Number(handle), name]);
+  // The functions of numpy.random, which a training imports, would not be there after a restart.
+  const other = libraries.find(([handle, name]) => handle && !(name in module.preloadedWasm));
+  if (other) throw new Error(`snapshot: ${other[1]}`);
   const head = {
     heap: memory.length,
     table: module.tableOfLibraries,

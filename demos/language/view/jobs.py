@@ -42,8 +42,8 @@ def _dial(state, texts):
 def _training(state, texts):
     training = state["training"]
     is_trained = training["stage"] == "base" and training["step"] == training["target"]
-    when = None if is_trained else element("small", texts["jobs_tune_when"])
-    tune = element("button", texts["jobs_tune"], " ", when, type="button", name="train", value="tune", disabled=not is_trained, class_="main" if is_trained else None)
+    when = () if is_trained else (" ", element("small", texts["jobs_tune_when"]))
+    tune = element("button", texts["jobs_tune"], *when, type="button", name="train", value="tune", disabled=not is_trained, class_="main" if is_trained else None)
     columns = _columns(state)
     return panel(
         training,

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
@@ -55,7 +56,7 @@ def test_on_a_phone_the_stop_button_moves_nothing_and_no_name_is_cut(visit, lang
     page = visit({"ar": "", "en": "en/"}[language] + "demos/language-names/", viewport=PHONE)
     page.evaluate("document.fonts.ready")
     tops = page.locator("live-demo").evaluate(TOPS)
-    assert tops[0] == tops[1]
+    assert tops[0] == pytest.approx(tops[1], abs=0.5), "less than a pixel is not seen"
     name = page.locator(".shown bdi").first
     name.evaluate("(name, text) => { name.textContent = text; }", {"ar": "عبدالرحمنين", "en": "Menistiannen"}[language])
     assert name.evaluate("name => name.scrollWidth <= name.clientWidth")

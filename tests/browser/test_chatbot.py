@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from overrides.hooks.content import strings
 from tests.support.live_demos import (
     CHATBOT,
     GUIDES,
@@ -90,6 +91,22 @@ def test_rules_are_saved_to_a_file_and_opened_from_one(live_guide, tmp_path):
     expect(chatbot.locator(".verdict")).to_contain_text("your rules")
     expect(say(chatbot, "pizza")).to_have_text("Πίτσα? At this hour?")
     assert "Πίτσα" in rules_text(chatbot)
+
+
+@both_languages
+def test_a_file_that_cannot_be_saved_or_opened_for_want_of_our_script_says_so(visit, language, tmp_path):
+    page = visit(GUIDES[language])
+    page.expected_errors.append("ERR_FAILED")
+    page.route("**/demo/files.js", lambda route: route.abort())
+    chatbot = demo(page, "chatbot")
+    status = chatbot.locator("[data-part=status]")
+    said = strings.read()[language]["live"]["error_network"]
+    chatbot.locator("button[data-save]").dispatch_event("click")
+    expect(status).to_have_text(said)
+    chatbot.evaluate("demo => { demo.querySelector('[data-part=status]').textContent = ''; }")
+    (tmp_path / "mine.toml").write_text("x")
+    chatbot.locator("input[type=file]").set_input_files(tmp_path / "mine.toml")
+    expect(status).to_have_text(said)
 
 
 @both_languages

@@ -103,14 +103,19 @@ def test_an_exception_is_shown_with_its_line(unsolved, code, line):
 
 def test_an_endless_answer_is_stopped_and_the_page_goes_on(unsolved):
     page, found = unsolved, exercise(unsolved)
+    submit(found)
+    expect(found.locator(".tests b").first).to_have_text("✗ ", timeout=PATIENCE)
     write_cell(page, found, "def loss(p):\n    while True: pass")
     submit(found)
     expect_live(found)
     found.locator("button[data-action=stop]").click(timeout=PATIENCE)
     expect(found.locator("[data-part=status]")).to_contain_text("Stopped what was running", timeout=PATIENCE)
+    for old in (".tests b", ".result"):
+        expect(found.locator(old).first).to_be_hidden()
     write_cell(page, found, RIGHT)
     submit(found)
     expect(verdict(found)).to_contain_text("Solved!", timeout=PATIENCE)
+    expect(found.locator(".tests b").first).to_be_visible()
 
 
 def test_an_answer_changes_nothing_for_the_cells(unsolved):

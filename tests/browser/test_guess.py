@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.support.drawn import draw
-from tests.support.live_demos import GUIDES, PICTURES, both_languages
+from tests.support.live_demos import GUIDES, PICTURES, SECOND_GUIDES, both_languages
 
 SCRIPT = "/guess/guess.js"
 EASTERN, PERSIAN = (str.maketrans("0123456789", digits) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))
@@ -64,6 +64,16 @@ def test_a_number_is_right_within_its_tolerance_in_the_digits_of_either_keyboard
         field.fill(typed)
         field.press("Enter")
         expect(verdict(found)).to_have_text(words[said])
+
+
+def test_more_than_the_whole_is_wrong_whatever_the_tolerance(visit):
+    page = visit(SECOND_GUIDES["en"])
+    field = page.locator("input[data-most='100']")
+    found = page.locator(".guess-card", has=field)
+    for typed, said in (("104", "Not quite."), ("100", "Right!"), ("101", "Not quite.")):
+        field.fill(typed)
+        field.press("Enter")
+        expect(verdict(found)).to_have_text(said)
 
 
 def test_the_keyboard_alone_is_enough(visit):

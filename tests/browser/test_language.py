@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.live_demos import LESSONS, PATIENCE, SECOND_GUIDES, both_languages, runtime_requests, start_lesson
@@ -34,6 +35,31 @@ def test_each_lesson_trains_while_the_reader_watches(page_to_train, language):
         assert demo.bounding_box()["height"] <= 760, "with its folds closed, a lesson is one screen of a phone"
         if lesson == "names":
             assert float(demo.locator(".chart .held_out b").first.inner_text()) <= 2.55
+
+
+# What the bar shows while Python computes nothing, and while it computes; where the picture below it begins each time.
+TOPS = """demo => {
+    const strings = JSON.parse(demo.dataset.data ?? demo.querySelector(":scope > script[type='application/json']").textContent).strings;
+    const [start, stop] = ["start", "stop"].map((name) => demo.querySelector(`[data-action=${name}]`));
+    demo.dataset.status = "live";
+    start.hidden = true;
+    return ["live", "busy"].map((key) => {
+        stop.hidden = key === "live";
+        demo.querySelector("[data-part=status]").textContent = strings[key];
+        return demo.querySelector("[data-part=stage]").getBoundingClientRect().top;
+    });
+}"""
+
+
+@both_languages
+def test_on_a_phone_the_stop_button_moves_nothing_and_no_name_is_cut(visit, language):
+    page = visit({"ar": "", "en": "en/"}[language] + "demos/language-names/", viewport=PHONE)
+    page.evaluate("document.fonts.ready")
+    tops = page.locator("live-demo").evaluate(TOPS)
+    assert tops[0] == pytest.approx(tops[1], abs=0.5), "less than a pixel is not seen"
+    name = page.locator(".shown bdi").first
+    name.evaluate("(name, text) => { name.textContent = text; }", {"ar": "عبدالرحمنين", "en": "Menistiannen"}[language])
+    assert name.evaluate("name => name.scrollWidth <= name.clientWidth")
 
 
 @both_languages

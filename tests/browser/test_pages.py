@@ -18,6 +18,7 @@ def test_paper_is_light_and_complete_whatever_the_screen_is(visit, language):
     page.emulate_media(media="print")
     light = page.locator("body").evaluate(paper)
     assert dark != light
+    assert page.evaluate("[document.documentElement, document.body].map((one) => getComputedStyle(one).colorScheme)") == ["light", "light"], "else the margins are black"
     assert all(int(part) > 230 for part in re.findall(r"\d+", light)[:3]), light
     assert all(int(part) < 80 for part in re.findall(r"\d+", page.locator("h1").evaluate("h => getComputedStyle(h).color"))[:3])
     hidden = "box => box.scrollHeight > box.clientHeight + 1"
@@ -34,6 +35,17 @@ def test_on_paper_a_demo_is_its_picture(visit, language):
         assert found.locator("button:visible, details:visible, .share:visible").count() == 0
     code = page.locator("live-demo[name=cell] textarea").first
     assert code.evaluate("area => area.scrollWidth <= area.clientWidth && area.scrollHeight <= area.clientHeight"), "paper does not scroll"
+
+
+@both_languages
+def test_on_paper_an_answer_is_upside_down(visit, language):
+    page = visit(GUIDES[language])
+    fold = page.locator(".guess-card details").first
+    page.emulate_media(media="print")
+    fold.evaluate("fold => { fold.open = true; }")  # as Material's script does before printing
+    expect(fold.locator("> div")).to_be_visible()
+    expect(fold.locator("summary")).to_be_hidden()
+    assert fold.evaluate("fold => getComputedStyle(fold).rotate") == "180deg"
 
 
 @both_languages

@@ -101,6 +101,17 @@ def test_the_last_step_ends_the_tour_and_what_it_unfolded_is_folded_again(visit)
     assert page.evaluate("document.adoptedStyleSheets.length") == 0
 
 
+def test_the_button_to_the_top_does_not_lie_over_the_tours_button(visit):
+    page = visit(ATTENTION["en"], viewport=PHONE, reduced_motion="reduce")
+    panel = press_tour(page)
+    page.evaluate("document.querySelector('.md-top').hidden = false")  # as when the reader scrolls up
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.locator(".md-top")).to_be_hidden()
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator(".md-top")).to_be_visible()
+
+
 def test_what_the_reader_had_unfolded_stays_unfolded_after_the_tour(visit):
     page = visit(ATTENTION["en"], reduced_motion="reduce")
     attention = demo(page, "attention")

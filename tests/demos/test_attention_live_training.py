@@ -1,5 +1,7 @@
 """Training inside the page, one tick after another."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -61,3 +63,15 @@ def test_a_head_that_the_reader_chose_during_training_stays():
     state, soup = play("ar", ("train", "start"), ("head", "0.2"), *[("tick", "train")] * (live.GATHER + 10))
     assert [button["value"] for button in soup.select(".glance button[aria-pressed=true]")] == ["0.2"]
     assert play("ar", ("layer", "2"), state=state)[0] == state  # the small model has two layers
+
+
+def test_a_link_from_a_training_opens_the_same_sentence_with_the_sites_model():
+    state, soup = play("en", ("train", "start"), ("head", "1.3"))
+    [link] = soup.select("a[data-share]")
+    shared = dict(parse_qsl(link["href"].removeprefix("?")))
+    assert "attention.layer" not in shared and "attention.head" not in shared, "they are the small model's"
+    assert shared["attention.sentence"] == state["sentence"] and link.text == "A link to this sentence"
+    state, soup = play("en", ("train", "reset"), ("head", "1.2"), state=state)
+    [link] = soup.select("a[data-share]")
+    shared = dict(parse_qsl(link["href"].removeprefix("?")))
+    assert (shared["attention.layer"], shared["attention.head"]) == ("1", "2")

@@ -16,6 +16,7 @@ from demos.language.lessons import capitals, jobs, name_training, store
 from demos.language.model.tokens import bigram_loss
 from demos.language.reader_code import SOURCE
 from demos.language.training.run import STORED, Run, forget_runs
+from demos.language.view import jobs as jobs_view
 from demos.strings import strings
 
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
@@ -389,3 +390,32 @@ def test_what_make_train_has_stored_is_what_training_gives_today(language):
         for parameter, array in run.parameters.items():
             assert f"{name}/{parameter}" in stored, "do `make train`"
             np.testing.assert_allclose(stored[f"{name}/{parameter}"], array, atol=1e-4, err_msg="do `make train`")
+
+
+@pytest.mark.parametrize("number, shown", [(26.5, 27), (28.4999, 28), (100 * 0.285, 29), (0.0, 0)])
+def test_a_half_is_rounded_up_as_readers_round(number, shown):
+    assert jobs_view.half_up(number) == shown
+
+
+@LANGUAGES
+def test_the_chart_rounds_the_distances_of_the_table(language):
+    soup = play("jobs", language)[1]
+    shown = [int(found.text) for found in soup.select(".distance b")]
+    table = [float(found.text) for body in soup.select(".figures tbody") for found in body.select("tr")[-1].select("td")]
+    assert shown == [int(number + 0.5) for number in table] and 26.5 in table
+
+
+@LANGUAGES
+def test_fine_tuning_is_there_from_the_start_and_says_when_it_can_be_pressed(language):
+    state, soup = play("jobs", language)
+    button = soup.select_one("button[value=tune]")
+    assert button.has_attr("disabled") and text(language, "jobs_tune_when") in button.text
+    soup = play("jobs", language, ("train", "pause"), state=trained(demo.update(state, {"name": "train", "value": "start"})))[1]
+    button = soup.select_one("button[value=tune]")
+    assert not button.has_attr("disabled") and button.text.strip() == text(language, "jobs_tune")
+
+
+@LANGUAGES
+def test_the_odds_of_the_invented_names_have_a_heading(language):
+    title = play("names", language)[1].select_one("div:has(> ol.shown) > .title")
+    assert title.small.text == text(language, "names_odds")

@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 
 import numpy as np
 import pytest
@@ -337,3 +338,13 @@ def test_the_path_has_a_dot_at_every_point():
 def test_an_author_is_told_of_an_option_that_there_is_not(options):
     with pytest.raises(ValueError, match="is not one of"):
         pictures.start(pictures.Options(**options), "en")
+
+
+@pytest.mark.parametrize("step", [0, 6, 12, 18, 45])
+def test_the_shares_of_one_whole_add_up_as_they_are_shown(diffusion, step):
+    state = after(diffusion["letters", "en"], ("step", step))
+    weights = soup(state).css_first(".letters .weights")
+    shown = [float(share.text().rstrip("%")) for share in weights.css("li b")]
+    others = float(re.search(r"([0-9.]+)%", weights.css_first(".title").text())[1])
+    assert round(sum(shown) + others, 6) == 100
+    assert all(abs(share - 100 * weight) < 0.1 for share, (_, _, weight) in zip(shown, state["letters"]["looks"], strict=True))

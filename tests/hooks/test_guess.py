@@ -108,6 +108,13 @@ def test_a_number_is_a_field_with_its_tolerance():
     assert 'data-right="467.5"' in html and 'data-tolerance="40"' in html and "467.5 (± 40)</bdi> of 500" in html
 
 
+@pytest.mark.parametrize("unit, most", [("of 500", "500"), ("من 50", "50"), ("of 10 lines", "10"), ("points", None), ("%", None), ("in 500 rounds", None)])
+def test_a_number_of_a_whole_knows_the_whole(unit, most):
+    answer = parse(f"How many?\n\n[[40 ± 20]] {unit}\n\nWhy.").answers
+    assert answer.most == most
+    assert (f'data-most="{most}"' in render(f"How many?\n\n[[40 ± 20]] {unit}\n\nWhy.\n")) == (most is not None)
+
+
 def test_signs_of_html_are_escaped():
     html = render("Is 1 < 2 & 3?\n- [x] `<b>` & \"x\"\n- [ ] <\n\nA < B.\n")
     assert "Is 1 &lt; 2 &amp; 3?" in html and "<code>&lt;b&gt;</code> &amp; \"x\"" in html and "A &lt; B." in html

@@ -1,4 +1,4 @@
-"""The link that opens the demo in the state on the screen."""
+"""The link that opens the demo in the state on the screen, or on the same sentence while a model is trained here."""
 
 from demos.controls import share_link
 from demos.markup import element
@@ -14,7 +14,11 @@ def shared(state):
 
 
 def link(view_model, state, texts):
-    """Return the link. Its address has the events that lead to this state: ?attention.name=value&..."""
+    """Return the link. Its address has the events that lead to this state: ?attention.name=value&...
+
+    A link opens the model that the site ships. While another one is trained here, layer and head are left out, because they
+    are that one's: the link then opens the sentence at the best head.
+    """
     values = {
         **{name: state[name] for name in NAMES},
         "word": view_model.chosen,
@@ -24,4 +28,6 @@ def link(view_model, state, texts):
         "temperature": f"{state['temperature']:g}",
         "causal": "true" if state["causal"] else "false",
     }
-    return element("p", share_link("attention", {name: values[name] for name in NAMES}, texts["share"]), class_="share")
+    names = [name for name in NAMES if not (state["training"] and name in ("layer", "head"))]
+    text = texts["share_sentence" if state["training"] else "share"]
+    return element("p", share_link("attention", {name: values[name] for name in names}, text), class_="share")

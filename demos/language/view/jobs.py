@@ -1,6 +1,6 @@
 """The lesson "jobs": what the data says and what the model says, before and after fine-tuning."""
 
-from demos.controls import button, fold, panel, percent, share_link, training_panel
+from demos.controls import fold, panel, percent, share_link, training_panel
 from demos.language.data.job_sentences import jobs
 from demos.language.lessons.jobs import distances, linked
 from demos.markup import element
@@ -42,7 +42,8 @@ def _dial(state, texts):
 def _training(state, texts):
     training = state["training"]
     is_trained = training["stage"] == "base" and training["step"] == training["target"]
-    tune = button("train", "tune", texts["jobs_tune"], class_="main") if is_trained else None
+    when = () if is_trained else (" ", element("small", texts["jobs_tune_when"]))
+    tune = element("button", texts["jobs_tune"], *when, type="button", name="train", value="tune", disabled=not is_trained, class_="main" if is_trained else None)
     columns = _columns(state)
     return panel(
         training,
@@ -66,7 +67,7 @@ def _plot(state, group, texts):
         if job["balanced"] == GROUPS[group]:
             marks = [element("i", style=f"--w:{shares[at]:.3f}", class_=name) for name, shares in columns.items()]
             rows.append(element("div", element("span", job["name"]), element("span", *marks, class_="track"), class_="row"))
-    found = [element("b", f"{100 * distances(state, shares)[group]:.0f}", dir="ltr", class_=name) for name, shares in columns.items()]
+    found = [element("b", half_up(100 * distances(state, shares)[group]), dir="ltr", class_=name) for name, shares in columns.items()]
     ends = element("div", element("span", texts["jobs_women"]), element("span", texts["jobs_men"]), class_="ends")
     return element(
         "div",
@@ -74,6 +75,11 @@ def _plot(state, group, texts):
         element("div", ends, *rows, class_="plot", role="img", aria_label=texts["jobs_plot"]),
         element("p", texts["jobs_distance"], " ", *found, class_="distance"),
     )
+
+
+def half_up(number):
+    """Return a number of at most four decimals as a whole one, 26.5 -> 27: beside the table's 26.5, Python's 26 looks wrong."""
+    return int(round(number, 4) + 0.5)
 
 
 def _numbers(state, group, texts):

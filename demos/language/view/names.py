@@ -65,7 +65,8 @@ def _training(state, texts):
 def _written(training, texts):
     """Return the names that the model has just written."""
     names = [_shown(name, mark, chance, texts) for name, mark, chance in training["shown"]]
-    return element("div", element("p", texts["names_shown"], class_="title"), element("ol", *names, class_="shown"))
+    title = element("p", texts["names_shown"], element("small", texts["names_odds"]), class_="title")
+    return element("div", title, element("ol", *names, class_="shown"))
 
 
 def _invented(training, texts):

@@ -1,6 +1,6 @@
 """The part "letters" as HTML: what noise asks, what pictures answer, and that it can only copy."""
 
-from demos.controls import bar, percent
+from demos.controls import percent
 from demos.markup import element, join
 from demos.pictures.lessons.diffusion import linked
 from demos.pictures.lessons.letters import STEPS
@@ -57,13 +57,26 @@ def _stage(step, shades, at, texts):
 
 def _looks(letters, texts):
     """Return the known pictures that the noise looks at, with their weights."""
+    *shares, others = _adding_up([*(weight for _, _, weight in letters["looks"]), letters["others"]])
     rows = [
-        element("li", picture(shades), element("span", letter, class_="spoken"), *bar(weight))
-        for letter, shades, weight in letters["looks"]
+        element("li", picture(shades), element("span", letter, class_="spoken"), element("i", style=f"--w:{weight:.4f}"), element("b", share, dir="ltr"))
+        for (letter, shades, weight), share in zip(letters["looks"], shares, strict=True)
     ]  # fmt: skip
-    rest = texts["looks_others"].format(count=letters["count"] - len(rows), share=percent(letters["others"]))
+    rest = texts["looks_others"].format(count=letters["count"] - len(rows), share=others)
     title = element("p", element("b", texts["looks"].format(count=letters["count"])), " ", element("span", rest), class_="title")
     return element("div", title, element("ul", *rows), class_="weights")
+
+
+def _adding_up(weights):
+    """Return the weights of one whole in percent with a decimal. What is shown adds up to 100: those that lose most by rounding are rounded up.
+
+    weights  with four decimals, as the state has them
+    """
+    points = [round(10_000 * weight) for weight in weights]
+    tenths = [one // 10 for one in points]
+    for at in sorted(range(len(points)), key=lambda at: -(points[at] % 10))[: 1000 - sum(tenths)]:
+        tenths[at] += 1
+    return [f"{one / 10:.1f}%" for one in tenths]
 
 
 def _catch(letters, texts):

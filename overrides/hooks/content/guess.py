@@ -12,7 +12,7 @@ The syntax is that of mkdocs-quiz and of GitHub's task lists: the question, the 
     ```
 
 In place of the list a line may hold one number, with how far a guess may be from it and what follows
-the number: [[480 ± 20]] points.
+the number: [[480 ± 20]] points. After "of 500", or in Arabic "من 500", a guess beyond 500 is wrong whatever the ±.
 """
 
 import re
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 _CHOICE = re.compile(r"[-*+] \[(.?)\](.*)")
 _NUMBER = re.compile(r"\[\[(.*?)\]\](.*)")
+_OUT_OF = re.compile(r"(?:of|من) ([0-9]+)\b")
 _VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(?:(?:±|\+-)\s*([0-9]+(?:\.[0-9]+)?))?")
 
 
@@ -38,6 +39,12 @@ class Number:
     value: str
     tolerance: str
     unit: str
+
+    @property
+    def most(self) -> str | None:
+        """The number of which it is a part: "500" if the unit is "of 500", else None."""
+        found = _OUT_OF.match(self.unit)
+        return found[1] if found else None
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,8 @@ def _number_field(field: Element, number: Number, name: str) -> None:
     label = SubElement(field, "label")
     # Not of type number: that refuses the digits of an Arabic keyboard.
     attributes = {"type": "text", "inputmode": "decimal", "name": name, "autocomplete": "off", "dir": "ltr", "size": "8", "maxlength": "20"}
-    SubElement(label, "input", {**attributes, "aria-labelledby": f"{name}-question", "data-right": number.value, "data-tolerance": number.tolerance})
+    right = {"data-right": number.value, "data-tolerance": number.tolerance} | ({"data-most": number.most} if number.most else {})
+    SubElement(label, "input", {**attributes, "aria-labelledby": f"{name}-question", **right})
     _markdown(label, "span", number.unit, "span", {})
 
 

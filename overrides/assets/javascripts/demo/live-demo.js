@@ -49,7 +49,6 @@ class LiveDemo extends HTMLElement {
   #calling = /** @type {DemoEvent[]} */ ([]); // Those that it is playing.
   #running = false;
   #restarts = 0;
-  #isHalted = false; // A call was ended: what moves by itself would be ended again, so it waits for the reader.
 
   connectedCallback() {
     listen(this, {
@@ -58,8 +57,8 @@ class LiveDemo extends HTMLElement {
       action: (name) => this.#action(name),
       share: (query) => this.#share(query),
       reset: (area) => this.#editors.setText(area, area.defaultValue),
-      openFile: (file, area) => this.#openFile(file, area),
-      saveFile: async (area) => this.#data.file && (await import("./files.js")).download(this.#data.file, area.value),
+      openFile: (file, area) => this.#fetched(import("./files.js").then(({ open }) => open(file, area, this.#bar, this.#editors, (events) => this.#send(events)))),
+      saveFile: (area) => this.#data.file && this.#fetched(import("./files.js").then(({ download }) => download(this.#data.file, area.value))),
       copy: async (area) => this.#bar.say((await copyOrSelect(area)) ? "copied" : "copy_shown"),
       showLine: (line) => this.#editors.showLine(line),
     });
@@ -116,12 +115,14 @@ class LiveDemo extends HTMLElement {
     if (name === "start") this.#start();
     else if (name === "retry") this.#retry();
     else if (name === "stop") interpreter.stop();
-    else {
-      const done = name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data))
-        : this.getAttribute("name") === "cell" ? import("./own-cells.js").then((cells) => cells.change(this, name))
-        : import("./embed.js").then(({ press }) => press(this, this.#data, name));
-      done.catch(() => this.#bar.say("error_network"));
-    }
+    else this.#fetched(name === "tour" ? import("./tour.js").then((tour) => tour.toggle(this, this.#data))
+      : this.getAttribute("name") === "cell" ? import("./own-cells.js").then((cells) => cells.change(this, name))
+      : import("./embed.js").then(({ press }) => press(this, this.#data, name)));
+  }
+
+  /** Say so if what is fetched only now does not arrive. @param {Promise<void>} done */
+  #fetched(done) {
+    done.catch(() => this.#bar.say("error_network"));
   }
 
   /** @param {DemoEvent} event */
@@ -149,18 +150,6 @@ class LiveDemo extends HTMLElement {
     const address = new URL(`?${queryOf(this, events)}`, location.href);
     history.replaceState(null, "", address);
     this.#bar.say((await copyText(address.href)) ? "link_copied" : "link_shown");
-  }
-
-  /** @param {File} file @param {HTMLTextAreaElement} area */
-  async #openFile(file, area) {
-    const text = await (await import("./files.js")).readText(file);
-    if (text === null) this.#bar.say("not_text", { name: file.name });
-    // Too long for the editor: send it alone, because Python's answer says so in the demo's own words.
-    else if (text.length > area.maxLength) this.#send([{ name: area.name, value: text }]);
-    else {
-      await this.#editors.setText(area, text);
-      area.form?.requestSubmit();
-    }
   }
 
   /** @param {string} [then] which of the strings to show when the demo is live */
@@ -236,7 +225,6 @@ class LiveDemo extends HTMLElement {
     let frame;
     do {
       this.#calling = withoutOutdated(this.#waiting.splice(0));
-      if (this.#calling.length > 0) this.#isHalted = false;
       const noticed = setTimeout(() => this.#ready || this.#bar.setBusy(true), NOTICEABLE);
       try {
         const { state, html, interrupted, ready } = await (this.#ready ? this.#readyAnswer(this.#ready) : this.#call(this.#calling));
@@ -246,12 +234,13 @@ class LiveDemo extends HTMLElement {
         if (interrupted) then = interrupted === "stopped" ? "stopped_run" : interrupted;
         this.#state = this.#validState = state;
         this.#restarts = 0;
+        if (this.#calling[0]) delete this.dataset.halted;
         this.#renderer.render(html, this.#calling[0]?.name === "tick" && !this.#calling[1]);
         this.#editors.markErrorLine();
       } catch (error) {
         const { reason } = /** @type {PythonError} */ (error);
         // If Python was not there, these events are still to be played. What it ran when it failed is lost.
-        if (reason in RESTART) this.#isHalted = true;
+        if (reason in RESTART) this.dataset.halted = "";
         else if (reason !== "python") this.#waiting.unshift(...this.#calling);
         throw error;
       } finally {
@@ -262,7 +251,8 @@ class LiveDemo extends HTMLElement {
       this.#save();
       if (this.#bar.status === "live") this.#bar.say(then);
       const tick = this.#stage.querySelector("[data-tick]");
-      if (tick && !this.#isHalted) {
+      // A call was ended: what moves by itself would be ended again, so it waits for the reader.
+      if (tick && this.dataset.halted == null) {
         // Python computes the next picture meanwhile.
         frame = new Promise((resolve) => requestAnimationFrame(resolve));
         this.#waiting.push({ name: "tick", value: tick.getAttribute("data-tick") ?? "", replaceable: true });

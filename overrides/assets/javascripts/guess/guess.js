@@ -59,9 +59,10 @@ function show(guess, values) {
   const field = numberField(guess);
   let isRight;
   if (field) {
-    const { right, tolerance } = field.dataset;
+    const { right, tolerance, most } = field.dataset;
+    const typed = toNumber(String(values[0]));
     // The sum of two decimals may be a little above its true value.
-    isRight = Math.abs(toNumber(String(values[0])) - Number(right)) <= Number(tolerance) + 1e-9;
+    isRight = Math.abs(typed - Number(right)) <= Number(tolerance) + 1e-9 && (!most || (typed >= 0 && typed <= Number(most)));
   } else {
     isRight = inputs(guess).every((input) => input.hasAttribute("data-right") === values.includes(input.value));
     for (const input of inputs(guess)) mark(input, values.includes(input.value));

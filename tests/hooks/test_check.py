@@ -169,7 +169,7 @@ def test_a_fence_that_is_live_or_plain_code_is_not_reported(docs, info):
         ('<svg width="9"><image href="https://x.example/a.png"></image></svg>', "href"),
         ("<p style=\"background: url('HTTPS://x.example/a.png')\">Text</p>", "style"),
         ('<video poster="https://x.example/a.png"></video>', "poster"),
-        ('<iframe src="https://x.example/"></iframe>', "src"),
+        ('<embed src="https://x.example/">', "src"),
     ],
 )
 def test_every_attribute_that_fetches_from_another_site_is_reported(docs, html, name):

@@ -10,8 +10,11 @@ import pytest
 
 from overrides.hooks.check import check
 from overrides.hooks.check.rules import NAMING_RULES, PAGE_RULES, PAIR_RULES, SITE_RULES
+from overrides.hooks.content.diagnostics import Mistake
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import address_of, split_language
+from overrides.hooks.markdown import cell_fence
+from overrides.hooks.markdown.external_content import without_external_content
 from tests.support.checked_docs import ARABIC, ENGLISH, both, on_page, put, reported
 from tests.support.project import ROOT
 
@@ -166,7 +169,7 @@ def test_a_fence_that_is_live_or_plain_code_is_not_reported(docs, info):
         ('<svg width="9"><image href="https://x.example/a.png"></image></svg>', "href"),
         ("<p style=\"background: url('HTTPS://x.example/a.png')\">Text</p>", "style"),
         ('<video poster="https://x.example/a.png"></video>', "poster"),
-        ('<iframe src="https://x.example/"></iframe>', "src"),
+        ('<embed src="https://x.example/">', "src"),
     ],
 )
 def test_every_attribute_that_fetches_from_another_site_is_reported(docs, html, name):
@@ -351,3 +354,32 @@ def test_a_date_far_ahead_is_reported(docs):
     put(docs, ENGLISH, "Text.\n", updatedAt='"2062-01-01"')
     [line] = reported(docs, "front_matter.future")
     assert "error: field `updatedAt`: 2062-01-01 is more than a year ahead" in line
+
+
+def test_a_tag_in_two_spellings_is_reported_where_it_is_the_rarer_one(docs):
+    for name, tags in (("a", '["Deep Learning"]'), ("b", '["deep-learning", "LLM"]'), ("c", '["Deep Learning"]')):
+        put(docs, f"guides/{name}.en.md", "Text.\n", title=f'"{name}"', tags=tags)
+    put(docs, "guides/a.ar.md", "كلام.\n", tags='["deep-learning"]')
+    [line] = reported(docs, "tags")
+    assert line.startswith("docs/guides/b.en.md:5:1: warning: other guides write the tag `deep-learning` as `Deep Learning`")
+
+
+def test_curly_quotes_around_a_field_are_reported_but_not_those_inside_straight_ones(docs):
+    put(docs, ARABIC, "كلام.\n", title="“عنوان”", description='"«وصف»"')
+    [line] = reported(docs, "front_matter")
+    assert line.startswith("docs/guides/x.ar.md:2:1: warning: field `title`: readers see “ and ” as part of the text")
+
+
+def test_a_frame_of_another_site_becomes_a_link_that_calls_it_no_picture():
+    words = {"foreign": "A picture:", "foreign_other": "Something:"}
+    html = without_external_content('<p><iframe src="https://x.example/" title="Film"></iframe><img src="https://x.example/a.png" alt="A"></p>', words)
+    assert re.findall(r'foreign__what">([^<]*)</span><bdi class="foreign__name">([^<]*)', html) == [("Something:", "Film"), ("A picture:", "A")]
+
+
+def test_all_cells_of_a_page_that_fail_are_reported_at_once(monkeypatch):
+    monkeypatch.setattr(cell_fence.cache, "value", lambda kind, came_from, compute, used: [{"result": {"wrong": {"line": 1, "message": f"{name}: x"}}} for name in ("NameError", "ModuleNotFoundError")])
+    fences = [cell_fence.LiveFence(["live"], source, line) for source, line in (("boom", 10), ("import pandas", 20))]
+    with pytest.raises(Mistake) as raised:
+        cell_fence.first_states(fences, "en", "docs/x.en.md")
+    first, second = raised.value.problems
+    assert (first.line, second.line) == (11, 21) and "a cell has numpy and the standard library only" in second.message

@@ -108,3 +108,17 @@ def test_the_folder_of_a_page_decides_which_fields_it_needs():
     assert model_for("guides/x.ar.md") is GuideMatter
     assert model_for("guides/index.ar.md") is PageMatter
     assert model_for("about.en.md") is PageMatter
+
+
+def test_of_two_dates_without_quotes_the_one_that_does_not_exist_is_reported():
+    [problem] = problems(source(updatedAt="2026-11-30", publishedAt="2026-02-30"))
+    assert problem.startswith("docs/guides/x.ar.md:10:1: error: field `publishedAt`: found 2026-02-30; expected a date as year-month-day")
+
+
+def test_a_comma_of_an_arabic_keyboard_and_a_tab_have_a_cure_of_their_own():
+    [problem] = problems(source(tags='["LLM"، "AI"]'))
+    assert problem.startswith("docs/guides/x.ar.md:5:1: error: ") and "write , in place of ،" in problem and "quotes" not in problem
+    [problem] = problems(source(tags='\n\t- "LLM"'))
+    assert problem.startswith("docs/guides/x.ar.md:6:1: error: ") and "write spaces in place of the tab" in problem
+    [problem] = problems(source(title="أهلًا، يا: ناس"))
+    assert "put quotes around a text" in problem

@@ -52,6 +52,14 @@ def test_a_mistake_in_the_file_is_reported_with_its_line(tmp_path):
     [missing, unknown] = mistake(spoilt).split("\n")
     assert missing == f"docs/glossary.toml:{third}:1: error: topic.1.term.3.ar.means is missing; write it [glossary]"
     assert unknown.startswith(f"docs/glossary.toml:{third}:1: error: topic.1.term.3.ar.mean is not known here; ")
+    comma = mistake(source.replace('", "', '"، "', 1))
+    assert "write , in place of ،" in comma and "quotes" not in comma
+    # One term under two ids; signs of vowels do not make another name.
+    other = '\n[[topic.term]]\nid = "other"\nar = {names = ["الذَكاء الاصطناعي"], means = "م"}\nen = {names = ["Ai"], means = "M"}\n'
+    arabic, english = mistake(source + other).split("\n")
+    first = source.split("\n").index('id = "ai"') + 1
+    assert arabic.endswith(f"“الذَكاء الاصطناعي” is also a name of the term `ai` in line {first}; make one term of the two, or name one of them otherwise [glossary]")
+    assert arabic.startswith(f"docs/glossary.toml:{source.count(chr(10)) + 4}:1: ") and "“Ai” is also" in english
     twice = mistake(source.replace('id = "generative-ai"', 'id = "ai"'))
     line = source.split("\n").index('id = "generative-ai"') + 1
     assert twice == f"docs/glossary.toml:{line}:1: error: two terms have the id `ai`; give one of them another [glossary]"

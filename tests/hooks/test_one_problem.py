@@ -64,3 +64,22 @@ def test_a_link_to_a_draft_leads_nowhere_on_the_published_site(docs):
     put(docs, "guides/y.ar.md", "[x](x.md)\n")
     put(docs, ENGLISH, "Text.\n")
     assert reported(docs, "links") == []
+
+
+def test_a_mistake_in_the_glossary_brings_none_about_links_to_its_terms(docs):
+    (docs / "glossary.toml").write_text('[[topic]]\nar = "ع"\nen = "T"\nterm = 1\n', "utf-8")
+    put(docs, "glossary.ar.md", "كلام.\n", search="{asked: {ai: عقل}}")
+    put(docs, ARABIC, "[x](../glossary.md#ai)\n")
+    put(docs, ENGLISH, "[x](../glossary.md#ai)\n")
+    assert {problem.file for problem in check(docs)[1] if problem.level == "error"} == {"docs/glossary.toml"}
+
+
+@pytest.mark.parametrize(
+    "mistake", ["[x](nowhere.md)", "[x](#gone)", "![x](../assets/images/gone.svg)", "```demo chatbat\n```", "```pyton live\nx\n```", "```guess\nWhat?\n\n- [ ] a\n\nWhy.\n```", "[x]()", "<!-- open"]
+)
+def test_a_mistake_is_not_told_again_as_a_difference_of_the_pair(docs, mistake):
+    put(docs, ARABIC, "كلام.\n\n[س](y.md)\n")
+    put(docs, ENGLISH, f"Text.\n\n{mistake}\n\n[x](y.md)\n")
+    put(docs, "guides/y.ar.md", "كلام.\n")
+    [problem] = [problem for problem in check(docs)[1] if problem.rule not in ("translation_freshness", "missing_translation", "unique_pages")]
+    assert problem.level == "error" and problem.file == f"docs/{ENGLISH}"

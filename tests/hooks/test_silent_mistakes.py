@@ -53,6 +53,10 @@ MISTAKES = {
     "text that fills a place": ("Lorem ipsum dolor sit amet.", 0, "write the text, or take the mark out"),
     "<style>": ("<style>p { color: red }</style>", 0, "the site's style is in"),
     "second main heading": ("# Next", 0, "write ## here"),
+    "fence inside one that was not closed": ("```python\nx = 1\n\n```python live\ny = 2\n```", 3, f"the block from line {11} is not closed before this one begins"),
+    "anchor of another heading": ("## A cell\n\n## Again { #a-cell }", 2, "give this one another"),
+    "anchor that stands only in code": ('See [it](#ghost).\n\n```html\n<p id="ghost">\n```', 0, "no heading here has the anchor #ghost"),
+    "frame of another site": ('<iframe src="https://x.example/" title="x"></iframe>', 0, "readers get a link to it instead"),
     "merge": ("<<<<<<< HEAD\nmine\n=======\nyours\n>>>>>>> theirs", 0, "write ## here"),
     "heading that was renamed under a demo's option": ('```demo attention\nlearn = "#gone"\n```', 1, "the anchors are:"),
 }

@@ -4,6 +4,7 @@ import pytest
 
 from overrides.hooks.content import pages
 from overrides.hooks.languages import freshness
+from overrides.hooks.tools import mark_translated
 from tests.support.checked_docs import ARABIC, ENGLISH, both, put, reported
 
 WHOLE = """Intro.
@@ -31,6 +32,13 @@ TRANSLATED = (
     WHOLE.replace("## One", "## واحد").replace("## Two", "## اتنين").replace("(#one)", "(#واحد)").replace("all", "كله").replace("Three", "تلاتة")
 )
 PAIR = ("pair_structure",)
+
+
+@pytest.fixture(autouse=True)
+def what_the_pages_link_to(docs):
+    put(docs, "index.ar.md", "كلام.\n")
+    for name in ("a", "b", "favicon", "x"):
+        (docs / f"assets/images/{name}.svg").write_text("<svg/>", "utf-8")
 
 
 def test_a_faithful_translation_is_not_reported(docs):
@@ -161,3 +169,16 @@ def test_recording_changes_one_line_of_the_page(docs):
     [line] = [line for line in after if line.startswith("translated_from: ")]
     after.remove(line)
     assert after == before
+
+
+def test_the_command_refuses_an_original_and_says_what_to_name(docs, monkeypatch, capsys):
+    both(docs, TRANSLATED, WHOLE)
+    mark(docs)
+    before = (docs / ARABIC).read_bytes()
+    monkeypatch.chdir(docs.parent)
+    monkeypatch.setattr("sys.argv", ["mark_translated", f"docs/{ARABIC}"])
+    assert mark_translated.main() == 1
+    assert "docs/guides/x.ar.md is the original, and nothing was changed; name its translation: docs/guides/x.en.md" in capsys.readouterr().err
+    assert (docs / ARABIC).read_bytes() == before
+    monkeypatch.setattr("sys.argv", ["mark_translated"])
+    assert mark_translated.main() == 1 and "which page?" in capsys.readouterr().err

@@ -1,10 +1,14 @@
 """The process that builds for `mkdocs serve`: a SIGINT ends the build that runs, and no other work."""
 
+import io
+import json
+import logging
 import os
 import signal
 
 import pytest
 
+from overrides.hooks.framework import PROGRAM
 from overrides.hooks.serve import worker
 from overrides.hooks.serve.session import Session
 
@@ -39,3 +43,17 @@ def test_a_signal_ends_the_build_while_it_runs_and_while_it_reports(monkeypatch,
     monkeypatch.setattr(f"overrides.hooks.serve.worker.{at}", interrupt)
     assert worker._build(REQUEST, Session()) == {"interrupted": True}
     assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+
+
+def test_the_page_says_for_which_warnings_a_strict_build_stopped(monkeypatch):
+    def stop(**_):
+        logging.getLogger(f"{PROGRAM}.structure.pages").warning("Doc file 'x.en.md' contains a link '#ghost'")
+        raise SystemExit("Aborted with 1 warnings in strict mode!")
+
+    monkeypatch.setattr(worker, "load_config", stop)
+    monkeypatch.setattr("sys.argv", ["worker", "mkdocs.yml"])
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({**REQUEST, "log_level": logging.INFO}) + "\n"))
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    monkeypatch.setattr("sys.stdout", answers := io.StringIO())
+    worker.main()
+    assert json.loads(answers.getvalue()) == {"error": "Aborted with 1 warnings in strict mode!", "problems": ["Doc file 'x.en.md' contains a link '#ghost'"]}

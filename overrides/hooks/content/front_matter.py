@@ -14,6 +14,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from overrides.hooks.content.diagnostics import Mistake, Problem
 from overrides.hooks.content.messages import say
 
+# A field with a date that YAML reads as one: PyYAML does not report which of them does not exist.
+_DATE = re.compile(r"^(?P<field>\w+)\s*:\s*(?P<date>\d{4}-\d{1,2}-\d{1,2})", re.M)
+# After the end of a text in quotes or of a list.
+_ARABIC_COMMA = re.compile(r"""["'\]]\s*([،؛])""")
+
 # PyYAML's C parser, where it is installed, is ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -143,12 +148,17 @@ def _read(source: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _mistake(file, line, "front_matter.not_yaml", why=why) from None
+        what = "cure.tab" if "cannot start any token" in why and "\t" in source else "cure.quotes"
+        raise _mistake(file, line, "front_matter.not_yaml", why=why, cure=cure(source, line - 1, say(what))) from None
     except RecursionError:
-        raise _mistake(file, 2, "front_matter.not_yaml", why=say("front_matter.too_deep")) from None
+        raise _mistake(file, 2, "front_matter.not_yaml", why=say("front_matter.too_deep"), cure=say("cure.quotes")) from None
     except ValueError as error:
         # A date without quotes that does not exist, such as 2026-13-45.
-        raise _mistake(file, _line_of_date(source), "front_matter.not_yaml", why=error) from None
+        if wrong := next((found for found in _DATE.finditer(source) if not _is_date(found["date"])), None):
+            line = source.count("\n", 0, wrong.start()) + 2
+            expected = say("expected.updatedAt")
+            raise _mistake(file, line, "front_matter.wrong", field=wrong["field"], found=wrong["date"], expected=expected) from None
+        raise _mistake(file, 1, "front_matter.not_yaml", why=error, cure=say("cure.quotes")) from None
     if not isinstance(data, dict):
         raise _mistake(file, 1, "front_matter.not_fields")
     lines: dict[str, int] = {}
@@ -162,10 +172,21 @@ def _read(source: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
     return data, lines
 
 
-def _line_of_date(source: str) -> int:
-    """Return the line of the first date; PyYAML does not report which one is wrong."""
-    found = re.search(r"^.*\d{4}-\d{1,2}-\d{1,2}", source, re.M)
-    return source.count("\n", 0, found.start()) + 2 if found else 1
+def _is_date(text: str) -> bool:
+    try:
+        date(*map(int, text.split("-")))
+    except ValueError:
+        return False
+    return True
+
+
+def cure(source: str, line: int, otherwise: str) -> str:
+    """Return what to write in a line, from 1, that is no YAML or no TOML. On an Arabic keyboard the comma is another character.
+
+    otherwise  what to return if nothing of the kind is in the line
+    """
+    found = _ARABIC_COMMA.search("".join(source.split("\n")[line - 1 : line])) if line > 0 else None
+    return say("cure.comma", mark=found[1]) if found else otherwise
 
 
 def _mistake(file: str, line: int, key: str, /, **values: object) -> Mistake:

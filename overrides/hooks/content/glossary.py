@@ -2,7 +2,7 @@
 
 import reprlib
 import tomllib
-from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
 import demos
+from demos.arabic import TASHKEEL, TATWEEL, normalise
 from demos.markup import element
 from demos.toml_positions import Positions, error_position
 from overrides.hooks.content.diagnostics import Mistake, Problem
+from overrides.hooks.content.front_matter import cure
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.site_languages import LANGUAGES, SECOND
 
@@ -71,19 +73,30 @@ def _parse(source: str) -> Glossary:
         glossary = Glossary.model_validate(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         position = error_position(error)
-        raise Mistake(Problem(FILE, position[0] if position else None, say("glossary.not_toml", why=error), rule="glossary")) from None
+        what = cure(source, position[0] if position else 0, say("cure.all_quotes"))
+        raise Mistake(Problem(FILE, position[0] if position else None, say("glossary.not_toml", why=error, cure=what), rule="glossary")) from None
     except ValidationError as error:
         raise Mistake(*(_problem(detail, source) for detail in error.errors())) from None
-    twice = [name for name, count in Counter(term.id for term in glossary.terms).items() if count > 1]
-    if twice:
-        paths = [
-            ("topic", topic_index, "term", term_index, "id")
-            for topic_index, topic in enumerate(glossary.topic)
-            for term_index, term in enumerate(topic.term)
-            if term.id == twice[0]
-        ]
-        raise Mistake(Problem(FILE, _line(source, paths[1]), say("glossary.twice", id=twice[0]), rule="glossary"))
+    if twice := [*_twice(glossary, source)]:
+        raise Mistake(*twice)
     return glossary
+
+
+def _twice(glossary: Glossary, source: str) -> Iterator[Problem]:
+    """Report a term whose id another term has, or one of whose names is also that of another term in the same language."""
+    places = [("topic", i, "term", j) for i, topic in enumerate(glossary.topic) for j, _ in enumerate(topic.term)]
+    ids: set[str] = set()
+    named: dict[tuple[str, str], int] = {}
+    for number, term in enumerate(glossary.terms):
+        if term.id in ids:
+            yield Problem(FILE, _line(source, (*places[number], "id")), say("glossary.twice", id=term.id), rule="glossary")
+        ids.add(term.id)
+        for language in LANGUAGES:
+            for name in getattr(term, language).names if getattr(term, language) else ():
+                first = named.setdefault((language, normalise(name, TASHKEEL + TATWEEL)), number)
+                if glossary.terms[first].id != term.id:
+                    message = say("glossary.same_name", name=name, id=glossary.terms[first].id, line=_line(source, (*places[first], "id")))
+                    yield Problem(FILE, _line(source, (*places[number], language, "names")), message, rule="glossary")
 
 
 def _problem(detail, source):

@@ -80,12 +80,17 @@ def _target(address: str, anchors: dict[str, int]) -> str:
     return split_language(address if parts.netloc else re.sub(r"^(\.\.?/)+", "", parts.path))[0]
 
 
+def slug(heading: Element) -> str:
+    """Return the anchor that the toc extension makes of a heading's words."""
+    return _slug(re.sub(r"[*_`]", "", heading.text), "-")
+
+
 def anchors_of(page: Page) -> dict[str, int]:
     """Return {anchor: number of the heading, from 1}, with the anchors that the toc extension gives the headings."""
     found: dict[str, int] = {}
     seen: Counter[str] = Counter()
     for number, heading in enumerate(page.elements_of("heading"), 1):
-        anchor = heading.attributes.get("id") or _slug(re.sub(r"[*_`]", "", heading.text), "-")
+        anchor = heading.attributes.get("id") or slug(heading)
         found[f"{anchor}_{seen[anchor]}" if seen[anchor] else anchor] = number
         seen[anchor] += 1
     return found

@@ -9,7 +9,7 @@ them and that its starter does not.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -107,13 +107,13 @@ def first_states(fences: Iterable[LiveFence], language: str, file: str) -> dict[
     except run_cells.Ended as ended:
         message = "cell.endless" if ended.code is None else "cell.ended"
         said = say(message, seconds=run_cells.TIMEOUT, code=ended.code, said=ended.said)
-        raise Mistake(Problem(file, in_order[ended.answered][1].line, said)) from None
-    for (_, fence), state in zip(cells, answers, strict=False):
-        _check_cell(fence, state["result"]["wrong"], file)
+        raise Mistake(Problem(file, in_order[ended.answered][1].line, said, rule="cell")) from None
+    problems = [problem for (_, fence), state in zip(cells, answers, strict=False) for problem in _check_cell(fence, state["result"]["wrong"], file)]
     for (_, fence), found, tried in zip(exercises, read, answers[len(cells) :], strict=True):
-        for name, passes in (("solution", True), ("starter", False)):
-            if tested_cell.passes(tried[name]) != passes:
-                raise Mistake(_unproved(found, name, tried[name], file, fence.line))
+        wrong = [name for name, passes in (("solution", True), ("starter", False)) if tested_cell.passes(tried[name]) != passes]
+        problems += [_unproved(found, name, tried[name], file, fence.line) for name in wrong]
+    if problems:
+        raise Mistake(*problems)
     states = [*answers[: len(cells)], *(tried["state"] for tried in answers[len(cells) :])]
     return {(above, fence.source): state for (above, fence), state in zip(in_order, states, strict=True)}
 
@@ -129,12 +129,13 @@ def _first_state(fence: LiveFence, page: PageContext) -> dict:
     return page.cell_states[key]
 
 
-def _check_cell(fence: LiveFence, wrong: dict | None, file: str) -> None:
+def _check_cell(fence: LiveFence, wrong: dict | None, file: str) -> Iterator[Problem]:
     if wrong and "fails" not in fence.words:
         at = fence.line + wrong["line"] if fence.line and wrong["line"] else fence.line
-        raise Mistake(Problem(file, at, say("cell.raised", error=wrong["message"])))
+        key = "cell.no_module" if wrong["message"].startswith("ModuleNotFoundError") else "cell.raised"
+        yield Problem(file, at, say(key, error=wrong["message"]), rule="cell")
     if "fails" in fence.words and not wrong:
-        raise Mistake(Problem(file, fence.line, say("cell.ran")))
+        yield Problem(file, fence.line, say("cell.ran"), rule="cell")
 
 
 def read_exercise(source: str, file: str, line: int | None) -> Exercise:
@@ -149,11 +150,11 @@ def read_exercise(source: str, file: str, line: int | None) -> Exercise:
 def _unproved(found: Exercise, name: str, result: dict, file: str, line: int | None) -> Problem:
     """Return the problem of a solution that fails, or of a starter that passes."""
     if name == "starter":
-        return Problem(file, line + found.lines["starter"] if line else line, say("exercise.starter_passes"))
+        return Problem(file, line + found.lines["starter"] if line else line, say("exercise.starter_passes"), rule="exercise")
     if result["wrong"]:
         at, message = result["wrong"]["line"] or 0, say("exercise.solution_raises", error=result["wrong"]["message"])
     else:
         failed = next(check for check in result["checks"] if not check["passed"])
         why = failed["wrong"]["message"] if failed["wrong"] else failed["text"]
         at, message = 0, say("exercise.solution_fails", test=why)
-    return Problem(file, line + found.lines["solution"] + at if line else line, message)
+    return Problem(file, line + found.lines["solution"] + at if line else line, message, rule="exercise")

@@ -37,7 +37,7 @@ def fetched(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[st
 
 
 def without_external_content(html: str, words: dict[str, str]) -> str:
-    """Return the page's content with links in place of pictures of other hosts, and without script handlers.
+    """Return the page's content with links in place of pictures, films and frames of other hosts, and without script handlers.
 
     A picture on another host would tell that host who reads what, and a reader offline does not
     see it. Attributes that cannot become links, such as srcset and style, are removed. Pages
@@ -51,7 +51,7 @@ def without_external_content(html: str, words: dict[str, str]) -> str:
         name, attributes = (tag.tag or "").lower(), tag.attributes
         address = attributes.get("src") or attributes.get("data") or (attributes.get("href") if name == "link" else None)
         if name in _FETCHING_TAGS and address and is_foreign(address):
-            [link] = LexborHTMLParser(external_link(address, attributes.get("alt"), words), is_fragment=True).css("a")
+            [link] = LexborHTMLParser(external_link(address, attributes.get("alt") or attributes.get("title"), words, name == "img"), is_fragment=True).css("a")
             tag.replace_with(link)
             changed = True
             continue
@@ -62,11 +62,11 @@ def without_external_content(html: str, words: dict[str, str]) -> str:
     return (parsed.html or "") if changed else html
 
 
-def external_link(address: str, name: str | None, words: dict[str, str]) -> str:
+def external_link(address: str, name: str | None, words: dict[str, str], is_picture: bool = True) -> str:
     """Return a link to something on another host, to show in its place."""
     return element(
         "a",
-        element("span", words["foreign"], class_="foreign__what"),
+        element("span", words["foreign" if is_picture else "foreign_other"], class_="foreign__what"),
         element("bdi", name or address, class_="foreign__name"),
         href=address,
         class_="foreign",

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from html.entities import html5
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -55,13 +56,19 @@ def problems(html: str, page: Page) -> list[Problem]:
     found = [*_notes(tree, page)]
     for node in tree.css(_AS_WRITTEN):
         node.decompose()
-    lines = [(number, text) for number, text in enumerate(page.lines, 1) if number not in page.code_lines]
+    lines = [(number, page.lines[number - 1]) for number, _ in page.prose if number not in page.code_lines]
+    rendered = _lines_of_formulas(lines)
+    last: dict[tuple[str, str], int] = {}  # the line of each fragment's last mark of a kind
     for text in _texts(tree):
         if _PLAIN.fullmatch(text):
             continue
         for kind, pattern in _PATTERNS.items():
             for mark in pattern.finditer(text):
-                line = _line_of(_around(text, mark.start()), lines)
+                fragment = _around(text, mark.start())
+                above = last.get((kind, fragment), 0)
+                further = [(number, text) for number, text in lines if number > above and (kind != "formula" or number not in rendered)]
+                line = _line_of(fragment, further) or _line_of(fragment, lines) or 1
+                last[kind, fragment] = line
                 if f"\\{mark[0].strip()[:1]}" in page.lines[line - 1]:
                     continue  # the author wrote the sign itself
                 if kind == "entity" and not difflib.get_close_matches(mark[0][1:], html5, 1, 0.75):
@@ -72,11 +79,16 @@ def problems(html: str, page: Page) -> list[Problem]:
 
 
 def _notes(tree: LexborHTMLParser, page: Page) -> Iterator[Problem]:
+    written = [(number, text) for number, text in enumerate(page.lines, 1) if number not in page.code_lines and _NOTE.match(text)]
     for note in tree.css(".admonition, details"):
         title = note.css_first(".admonition-title, summary")
         kinds = [name for name in (note.attributes.get("class") or "").split() if name != "admonition"]
         name = title.text().strip() if title else ""
-        line = next((number for number, text in enumerate(page.lines, 1) if _NOTE.match(text) and (name in text or kinds[0] in text.split())), 1) if kinds else 1
+        # They are rendered in the order in which they are written, so each takes its line from those that are left.
+        same = [(number, text) for number, text in written if kinds and kinds[0] in re.findall(r"[\w-]+", text.lower())]
+        place = next((line for line in same if name in line[1]), same[0] if same else (1, ""))
+        line = place[0]
+        written = [line for line in written if line != place]
         if kinds and kinds[0] not in _NOTES:
             close = "".join(difflib.get_close_matches(kinds[0], _NOTES, n=1)) or _NOTES[0]
             message = say("leftover_marks.note_kind", kind=kinds[0], close=close, known=", ".join(_NOTES))
@@ -106,10 +118,20 @@ def _around(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip("\u2060 ")
 
 
-def _line_of(fragment: str, lines: list[tuple[int, str]]) -> int:
+def _lines_of_formulas(lines: list[tuple[int, str]]) -> set[int]:
+    """Return the numbers of the lines of formulas in $$ that stand alone between blank lines, as they should."""
+    found: set[int] = set()
+    for blank, block in groupby(lines, lambda line: not line[1].strip(" \t>")):
+        numbers, texts = zip(*block, strict=True)
+        if not blank and re.fullmatch(r"\$\$(?:(?!\$\$).)+\$\$", "\n".join(texts).strip(" \t>"), re.S):
+            found.update(numbers)
+    return found
+
+
+def _line_of(fragment: str, lines: list[tuple[int, str]]) -> int | None:
     """Return the number of the line that a rendered text comes from: the first that holds it, or as much of it as possible."""
     for length in (len(fragment), 24, 8):
         for number, text in lines:
             if fragment[:length] in text:
                 return number
-    return 1
+    return None

@@ -23,6 +23,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
     log = log_to_stderr()
+    log.logger.addHandler(warnings := _Warnings(logging.WARNING))
     logging.getLogger(f"{PROGRAM}.commands.build").addFilter(is_no_warning_of_a_dirty_build)
     with contextlib.suppress(Exception, SystemExit):  # the first build will report it
         # Imports the hooks and their libraries while the worker before this one saves its Memory.
@@ -36,8 +37,22 @@ def main() -> None:
             session.memory.save(Path(request["save"]))
         else:
             log.logger.setLevel(request["log_level"])
+            warnings.lines.clear()
             answer = _build(request, session)
+            if answer.get("problems") == []:
+                answer["problems"] = warnings.lines
         print(json.dumps(answer), file=answers, flush=True)
+
+
+class _Warnings(logging.Handler):
+    """The warnings of a build: in strict mode MkDocs stops for them, and then says only how many they are."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
 
 
 def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:

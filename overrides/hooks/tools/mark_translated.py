@@ -21,9 +21,12 @@ from overrides.hooks.languages.pairs import pairs
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overrides.hooks.tools.mark_translated", description=__doc__.splitlines()[0])
-    parser.add_argument("page", nargs="+")
+    parser.add_argument("page", nargs="*")
     add_language_option(parser)
     options = parser.parse_args()
+    if not options.page:
+        print(say("translated.which"), file=sys.stderr)
+        return 1
     found, problems = pages.load(Path("docs"))
     if problems:
         print(say("translated.broken"), *(problem.for_editor() for problem in problems), sep="\n", file=sys.stderr)
@@ -34,7 +37,7 @@ def main() -> int:
         print(error.args[0], file=sys.stderr)
         return 1
     for original, translation in chosen:
-        Path(translation.file).write_text(freshness.record(original, translation), "utf-8")
+        Path(translation.file).write_text(freshness.record(original, translation), "utf-8", newline="\n")
         print(say("translated.done", page=translation.file, original=original.file))
     return 0
 
@@ -45,9 +48,11 @@ def _pair(name: str, found: list[Page]) -> tuple[Page, Page]:
     translation = next((page for page in found if page.file == file), None)
     if translation is None:
         raise LookupError(say("translated.no_page", page=file))
-    of_it = {page: original for original, other in pairs(found) for page in (original, other) if other.name == translation.name}
+    of_it = {other: original for original, other in pairs(found) if other.name == translation.name}
     original = of_it.get(translation)
     if original is None:
+        if others := [other.file for other in of_it]:
+            raise LookupError(say("translated.original", page=file, others=", ".join(others)))
         other = next(language for language in LANGUAGES if language != translation.language)
         raise LookupError(say("translated.no_pair", page=file, other=f"docs/{translation.name[:-3]}.{other}.md"))
     return original, translation

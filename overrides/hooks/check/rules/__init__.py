@@ -26,6 +26,7 @@ from overrides.hooks.check.rules import (
     missing_translation,
     pair_structure,
     tables,
+    tags,
     term_spelling,
     translation_freshness,
     unfinished,
@@ -33,12 +34,17 @@ from overrides.hooks.check.rules import (
 )
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.sections import KINDS
 from overrides.hooks.languages.pairs import pairs
 
 PAGE_RULES = (front_matter, headings, html_script, html_pairs, fences, lists, tables, footnotes, unfinished, bidi, term_spelling)
 NAMING_RULES = (links, images)
 PAIR_RULES = (pair_structure, translation_freshness)
-SITE_RULES = (unique_pages, missing_translation, aliases)
+SITE_RULES = (unique_pages, missing_translation, aliases, tags)
+
+# A mistake that one of these rules finds is told once: until it is corrected, what pair_structure says of these kinds may follow from it.
+_ALL_KINDS = ("section", *KINDS)
+_MISREAD = {"links": ("link", "image"), "images": ("image",), "fences": _ALL_KINDS, "html_pairs": _ALL_KINDS}
 
 
 @lru_cache(maxsize=8192)
@@ -54,10 +60,12 @@ def check_pair(pages: list[Page], named: dict[str, dict[str, Page]]) -> list[Pro
     """
     alone = [problem for page in pages for problem in _check_page(page)]
     problems = [problem for rule in NAMING_RULES for page in pages for problem in rule.check(page, named)]
+    misread = {kind for problem in (*alone, *problems) if problem.level == "error" for kind in _MISREAD.get(problem.rule, ())}
     for original, translation in pairs(pages):
         # Of a page that nobody has begun to write, one warning says so: see front_matter.
         if not is_untouched(original) and not is_untouched(translation):
-            problems += [problem for rule in PAIR_RULES for problem in rule.check(original, translation)]
+            compared = [problem for rule in PAIR_RULES for problem in rule.check(original, translation)]
+            problems += [problem for problem in compared if problem.rule != "pair_structure" or problem.kind not in misread]
     return [*alone, *_without_ignored(problems, pages)]
 
 

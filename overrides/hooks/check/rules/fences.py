@@ -1,4 +1,4 @@
-"""Fences: one that is never closed or has two backticks, a demo that does not exist, a guess that cannot be read, and a live fence that is written wrongly.
+"""Fences: one that is never closed, that begins inside another or has two backticks, a demo that does not exist, a guess that cannot be read, and a live fence that is written wrongly.
 
 Without the closing fence the rest of the page would become code. Only ```python live makes
 a live cell, only ```demo a demo, and only ```guess a guess. SuperFences renders everything else, such as ```py live
@@ -19,12 +19,15 @@ from overrides.hooks.content.pages import Page
 from overrides.hooks.markdown import cell_fence, demo_fence, guess_fence
 
 _TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
+_MARK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.)\s+)*(`{3,}|~{3,})")
+_OPENING = re.compile(r"\s*(`{3,}|~{3,})\s*\{?\s*\.?(\w+)")
 _QUOTED_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def check(page: Page) -> Iterator[Problem]:
     for fence in page.elements_of("open_fence"):
         yield error(page, "fences.open", fence.line, fence.column, mark=fence.key)
+    yield from _opened_inside(page)
     for number, line in enumerate(page.lines, 1):
         if number not in page.code_lines and _TWO_BACKTICKS.match(line):
             yield error(page, "fences.two_backticks", number, line.index("``") + 1)
@@ -53,6 +56,17 @@ def check(page: Page) -> Iterator[Problem]:
             yield error(page, message, fence.line, fence.column, word=word)
 
 
+def _opened_inside(page: Page) -> Iterator[Problem]:
+    """Report a fence that begins inside another one, which so was not closed: its backticks would close nothing."""
+    for fence in page.fences():
+        mark = _MARK.match(page.lines[fence.line - 1])
+        for number, line in enumerate(fence.text.split("\n") if mark else (), fence.line + 1):
+            inner = _OPENING.match(line)
+            if mark and inner and inner[1] == mark[1] and (inner[2] in ("demo", "guess") or _is_language(inner[2])):
+                yield error(page, "fences.inside", number, 1, mark=mark[1], more=mark[1] + mark[1][0], line=fence.line)
+                break
+
+
 def _meant(info: str) -> str | None:
     """Return the correct spelling if a fence was probably meant as a live cell, a demo or a guess."""
     first, *rest = _QUOTED_VALUE.sub("", info).split() or [""]
@@ -73,12 +87,20 @@ def _meant(info: str) -> str | None:
 
 
 @cache
+def _languages() -> frozenset[str]:
+    return frozenset(alias for _, aliases, _, _ in get_all_lexers() for alias in aliases)
+
+
+def _is_language(name: str) -> bool:
+    return name.lower() in _languages()
+
+
+@cache
 def _misspelt_language(name: str) -> str | None:
     """Return the language that was probably meant, if Pygments knows no language of this name."""
-    known = {alias for _, aliases, _, _ in get_all_lexers() for alias in aliases}
-    if not name or name.lower() in known:
+    if not name or _is_language(name):
         return None
-    close = difflib.get_close_matches(name.lower(), [alias for alias in known if len(alias) > 2], 1, 0.75)
+    close = difflib.get_close_matches(name.lower(), [alias for alias in _languages() if len(alias) > 2], 1, 0.75)
     return close[0] if close else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Problem
 from overrides.hooks.content.pages import Page
+from overrides.hooks.content.sections import slug
 
 _WITHOUT_SPACE = re.compile(r"^#{1,6}(?=[^#\s!])")
 _EMPTY = re.compile(r"^#{1,6}\s*$")
@@ -41,11 +42,14 @@ def _signs(page: Page) -> Iterator[Problem]:
 
 
 def _ids(page: Page) -> Iterator[Problem]:
-    """Report an anchor that two places have: links lead to the first."""
+    """Report an anchor that two places have: links lead to the first; and one that another heading has by its words, which would lose it."""
     first: dict[str, int] = {}
+    made = {anchor: heading.line for heading in page.elements_of("heading") if not heading.attributes.get("id") and (anchor := slug(heading))}
     for number, line in page.prose:
         for found in _ID.finditer(line):
             name = found[1] or found[2]
             if name in first:
                 yield error(page, "headings.id_twice", number, found.start() + 1, anchor=name, line=first[name])
+            elif made.get(name, number) != number:
+                yield error(page, "headings.id_twice", number, found.start() + 1, anchor=name, line=made[name])
             first.setdefault(name, number)

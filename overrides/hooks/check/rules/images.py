@@ -80,5 +80,7 @@ def _other_tags(page: Page) -> Iterator[Problem]:
     """Report the other HTML attributes that would fetch something from another host: srcset, poster, style and so on."""
     for tag in page.elements_of("tag"):
         for name, address in fetched(tag.key, tag.attributes):
-            if (tag.key, name) != ("img", "src"):
+            if tag.key in ("iframe", "video", "audio") and name == "src":
+                yield warning(page, "images.external_frame", tag.line, tag.column, "external", tag=tag.key, address=address)
+            elif (tag.key, name) != ("img", "src"):
                 yield warning(page, "images.external_attribute", tag.line, tag.column, "external", name=name, address=address)

@@ -62,6 +62,8 @@ def _addresses_as_written(page: Page) -> Iterator[Problem]:
 
 def _asked(page: Page) -> Iterator[Problem]:
     """Report an anchor of the front matter's `search.asked` that no heading has."""
+    if _headings_are_unknown(page):
+        return
     known = [front_matter.OPENING, *_headings(page)]
     for anchor in page.matter.search.asked if page.matter.search else ():
         if anchor not in known:
@@ -138,7 +140,7 @@ def _is_generated(target: str) -> bool:
 
 
 def _check_anchor(page: Page, element: Element, target: Page, anchor: str) -> Iterator[Problem]:
-    if not anchor or _has_anchor(target, anchor):
+    if not anchor or _has_anchor(target, anchor) or _headings_are_unknown(target):
         return
     known = ", ".join(f"#{anchor}" for anchor in _headings(target)) or say("links.no_anchors")
     if target is page:
@@ -156,6 +158,11 @@ def _headings(page: Page) -> list[str]:
     return [*anchors_of(page), *(sorted(glossary.ids(page.docs)) if page.name == "glossary.md" else ())]
 
 
+def _headings_are_unknown(page: Page) -> bool:
+    """Return whether this is the glossary's page while docs/glossary.toml, of which its headings are made, has problems."""
+    return page.name == "glossary.md" and bool(glossary.problems(page.docs))
+
+
 @lru_cache(maxsize=8192)
 def _written_ids(page: Page) -> frozenset[str]:
-    return frozenset(one or other for one, other in _ID.findall(page.text))
+    return frozenset(one or other for one, other in _ID.findall("\n".join(line for _, line in page.prose)))

@@ -52,11 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     messages.add_language_option(parser)
     parser.add_argument("--language", choices=(*LANGUAGES, BOTH), help=say("new.option_language"))
     for language in LANGUAGES:
-        parser.add_argument(f"--title-{language}")
+        parser.add_argument(f"--title-{language}", help=say("new.option_title", language=name_in(messages.language(), language)))
     parser.add_argument("--author", help=say("new.option_author"))
     parser.add_argument("--slug", help=say("new.option_slug"))
-    parser.add_argument("--tag", action="append", dest="tags")
-    parser.add_argument("--date", type=date.fromisoformat, default=date.today())
+    parser.add_argument("--tag", action="append", dest="tags", help=say("new.option_tag"))
+    parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help=say("new.option_date"))
     return parser
 
 
@@ -71,7 +71,7 @@ def _guide(options: argparse.Namespace) -> new_guide.Guide:
     slug = _slug(options, titles)
     known = sorted({path.name.split(".")[0] for path in DOCS.glob("authors/*.*.md")} - {"index"})
     author = _answer(options.author, "--author", say("new.ask_author", known=", ".join(known)), new_guide.check_author)
-    return new_guide.Guide(slug, titles, author, tuple(options.tags or ["generative-ai"]), options.date)
+    return new_guide.Guide(slug, titles, author, tuple(options.tags or ["Generative AI"]), options.date)
 
 
 def _languages(given: str | None) -> tuple[str, ...]:

@@ -171,8 +171,8 @@ def test_a_cell_that_was_stopped_leaves_the_callers_input_as_it_was(out_of_time)
     before = os.dup(0)
     os.dup2(reading, 0)
     try:
-        with pytest.raises(Mistake):
-            state_of("while True: pass")
+        with pytest.raises(Mistake, match="still running"):
+            state_of("1", "while True: pass")
         assert os.get_blocking(0)
     finally:
         os.dup2(before, 0)

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.support.drawn import draw
-from tests.support.live_demos import GUIDES, PICTURES, SECOND_GUIDES, both_languages
+from tests.support.live_demos import GUIDES, SECOND_GUIDES, both_languages
 
 SCRIPT = "/guess/guess.js"
 EASTERN, PERSIAN = (str.maketrans("0123456789", digits) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))
@@ -53,8 +53,8 @@ def test_a_choice_is_answered_at_once_with_why(visit, language):
 
 @both_languages
 def test_a_number_is_right_within_its_tolerance_in_the_digits_of_either_keyboard(visit, language):
-    page = visit(PICTURES[language])
-    field, words = page.locator("input[data-tolerance]:not([data-tolerance='0'])").first, WORDS[language]
+    page = visit(SECOND_GUIDES[language])
+    field, words = page.locator("input[data-tolerance]:not([data-tolerance='0'], [data-most])").first, WORDS[language]
     found = page.locator(".guess-card", has=field)
     right, tolerance = (int(field.get_attribute(f"data-{name}")) for name in ("right", "tolerance"))
     least, most = str(right - tolerance), str(right + tolerance).translate(EASTERN)

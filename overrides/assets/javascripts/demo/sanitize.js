@@ -19,7 +19,7 @@ export const ALLOWED = {
   b: "class dir",
   bdi: "class",
   br: "",
-  button: "aria-label aria-pressed class data-cell data-complete data-copy data-live data-save data-save-picture data-show-line name type value",
+  button: "aria-label aria-pressed class data-cell data-complete data-copy data-live data-save data-save-picture data-show-line disabled name type value",
   caption: "dir",
   circle: `${DRAWN} cx cy r`,
   code: "dir",

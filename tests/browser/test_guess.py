@@ -54,8 +54,8 @@ def test_a_choice_is_answered_at_once_with_why(visit, language):
 @both_languages
 def test_a_number_is_right_within_its_tolerance_in_the_digits_of_either_keyboard(visit, language):
     page = visit(SECOND_GUIDES[language])
-    field, words = page.locator("input[data-tolerance]:not([data-tolerance='0'], [data-most])").first, WORDS[language]
-    found = page.locator(".guess-card", has=field)
+    found, words = page.locator(".guess-card:has(input[data-tolerance]:not([data-tolerance='0'], [data-most]))").first, WORDS[language]
+    field = found.locator("input")
     right, tolerance = (int(field.get_attribute(f"data-{name}")) for name in ("right", "tolerance"))
     least, most = str(right - tolerance), str(right + tolerance).translate(EASTERN)
     beyond = str(right + tolerance + 1).translate(PERSIAN)

@@ -187,7 +187,7 @@ def test_the_computation_is_shown_step_by_step(live_guide, language):
 @both_languages
 def test_a_sentence_of_the_readers_own_is_answered_while_the_model_learns(live_guide, language):
     page = live_guide(language)
-    page.click(selector("attention", "button[name=train][value=start]"))
+    press_train(page, "start")
     learned = "(least) => document.querySelector('live-demo[name=attention] [data-part=stage] progress')?.value > least"
     page.wait(learned, 3)
     page.focus(SENTENCE)
@@ -195,11 +195,15 @@ def test_a_sentence_of_the_readers_own_is_answered_while_the_model_learns(live_g
     page.type({"ar": "القطة نامت", "en": "The cat slept"}[language])
     page.wait("([rows, count]) => document.querySelectorAll(rows).length === count", [ROWS, {"ar": 2, "en": 3}[language]])
     page.wait(learned, 6)
-    # By keyboard, because the picture changes its height while the model learns: a press may begin on the button and end beside it.
-    for value in ("pause", "reset"):
-        page.focus(selector("attention", f"button[name=train][value={value}]"))
-        page.press("Enter")
+    press_train(page, "pause")
+    press_train(page, "reset")
     page.wait_for(selector("attention", "button[name=train][value=start]"))
+
+
+def press_train(page, value):
+    """Press a button of the training by keyboard: the picture changes its height, so a press of the mouse may begin on the button and end beside it."""
+    page.focus(selector("attention", f"button[name=train][value={value}]"))
+    page.press("Enter")
 
 
 @both_languages

@@ -278,8 +278,7 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
 def test_no_snapshot_is_kept_of_a_python_with_a_library_that_a_start_does_not_add(visit):
     """A training imports numpy.random. Such a snapshot was kept once, and the next start crashed."""
     page = open_idle(visit)
-    start(page, "attention")
-    attention = demo(page, "attention")
+    attention = start(page, "attention")
     attention.locator("button[name=train][value=start]").dispatch_event("click")
     pause = attention.locator("button[name=train][value=pause]")
     pause.wait_for(state="attached")

@@ -50,13 +50,13 @@ function takeSnapshot(python, language) {
   python.globals.set("language", language);
   python.runPython(PREPARE);
   const module = python._module;
-  const files = [...filesIn(module.FS, "/")];
-  const memory = /** @type {Uint8Array} */ (module.HEAPU8);
-  const runs = runsOf(memory);
   const libraries = Object.entries(module.LDSO.loadedLibsByHandle).map(([handle, { name }]) => [Number(handle), name]);
   // The functions of numpy.random, which a training imports, would not be there after a restart.
   const other = libraries.find(([handle, name]) => handle && !(name in module.preloadedWasm));
   if (other) throw new Error(`snapshot: ${other[1]}`);
+  const files = [...filesIn(module.FS, "/")];
+  const memory = /** @type {Uint8Array} */ (module.HEAPU8);
+  const runs = runsOf(memory);
   const head = {
     heap: memory.length,
     table: module.tableOfLibraries,

@@ -28,6 +28,13 @@ def pytest_xdist_auto_num_workers():
     return len(os.sched_getaffinity(0)) + 2
 
 
+def pytest_collection_modifyitems(items):
+    """One worker begins with a file that builds the site, which takes minutes without a cache; the others meanwhile with those that need no site."""
+    first = next((item.path for item in items if "site" in item.fixturenames), None)
+    without_site = {ROOT / "tests" / name for name in ("demos", "hooks")}
+    items.sort(key=lambda item: (item.path != first, without_site.isdisjoint(item.path.parents)))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The site, built strictly, once for all workers. No test writes into it."""

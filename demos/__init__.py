@@ -23,7 +23,9 @@ It may have more, which the build writes into the page::
 
 CPython renders the first state while the site is built, and Pyodide runs the same code in the
 browser. The state is JSON, so the browser can save it and go on with it after a reload or in a new
-worker. A demo uses no DOM, no network, no MkDocs, and no file outside this package.
+worker. A program of the reader's lies in it under the name "code", at any depth, or in the list "above": so the page knows
+which calls may run only in a worker of their own. The page lets through only the elements, attributes and names of
+controls that sanitize.js lists. A demo uses no DOM, no network, no MkDocs, and no file outside this package.
 
 A demo's results depend on its arguments only. There is one exception: the code in a `cell` runs in
 the interpreter, so the names that it defines are still there for the next call; a new interpreter

@@ -71,6 +71,18 @@ def test_an_endless_cell_is_stopped_and_the_page_goes_on(visit):
     expect(found.locator(".value")).to_have_text("42", timeout=PATIENCE)
 
 
+def test_stop_while_python_loads_keeps_the_readers_place(visit):
+    page = visit(GUIDES["en"])
+    page.context.route("**/pyodide.asm.wasm*", lambda route: None)  # never answered
+    found = cell(page, 0)
+    write_cell(page, found, "6 * 7")
+    page.keyboard.press("Control+Enter")
+    found.locator("button[data-action=stop]").focus()
+    page.keyboard.press("Enter")
+    expect(found).to_have_attribute("data-status", "idle")
+    expect(found.locator("[data-part=status]")).to_be_focused()
+
+
 def test_a_far_too_long_text_is_refused_at_once(visit):
     page = visit(GUIDES["en"])
     found = cell(page, 0)

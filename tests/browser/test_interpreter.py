@@ -8,6 +8,7 @@ from tests.support.live_demos import (
     ATTENTION,
     GUIDES,
     PATIENCE,
+    demo,
     expect_live,
     python_workers,
     replace_code,
@@ -133,3 +134,22 @@ def test_a_demo_answers_in_the_browser_as_recorded(python_in_browser, path):
     case = cases.load(path)
     for number, (found, recorded) in enumerate(zip(cases.play(case, python_in_browser), case["steps"], strict=True)):
         cases.assert_same(found, recorded, f"step {number}")
+
+
+def test_a_part_that_can_no_longer_come_is_fetched_by_a_new_python(visit, interpreter):
+    page = visit(GUIDES["en"])
+    cell = page.locator("live-demo[name=cell]").first
+    write_cell(page, cell, "6 * 7")
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator(".value")).to_have_text("42", timeout=PATIENCE)
+    # A second Python begins to load; Stop ends it together with the loader that would fetch parts for the first one, too.
+    with page.expect_event("worker", lambda worker: worker.url.startswith("blob:")):
+        demo(page, "attention").locator("button[data-action=start]").click()
+        demo(page, "attention").locator("input[name=sentence]").fill("one two three")
+    page.evaluate("async (module) => (await import(module)).interpreter.stop()", interpreter)
+    write_cell(page, cell, "import sqlite3\nsqlite3.sqlite_version_info[0]")
+    page.keyboard.press("Control+Enter")
+    retry = cell.locator("button[data-action=retry]")
+    expect(retry.or_(cell.locator(".value").get_by_text("3"))).to_be_visible(timeout=PATIENCE)
+    retry.click()
+    expect(cell.locator(".value")).to_have_text("3", timeout=PATIENCE)

@@ -156,6 +156,21 @@ def test_a_removed_cell_is_put_back_with_its_code(visit, language):
     assert names_of(page).startswith("- mine = 1 last -")
 
 
+def test_cells_that_two_tabs_have_added_are_all_there_at_the_next_visit(visit):
+    tabs = [visit(GUIDES["en"])]
+    tabs.append(tabs[0].context.new_page())
+    tabs[1].goto(tabs[0].url)
+    for number, tab in enumerate(tabs):
+        add_below(tab, cell(tab), f"tab_{number}")
+    for tab in tabs:
+        tab.reload()
+    expect(own_cells(tabs[1])).to_have_count(2)
+    assert sorted(names_of(tabs[1]).split()[1:3]) == ["tab_0", "tab_1"]
+    own_cells(tabs[1]).first.locator("[data-cell=remove]").click()
+    tabs[1].reload()
+    expect(own_cells(tabs[1])).to_have_count(1)
+
+
 def test_what_is_stored_is_not_trusted(visit):
     page = visit(GUIDES["en"])
     for stored in ("<", "null", '[1, ["x"], [0], [0, 5], {}]', '[[99, "own-a"]]'):

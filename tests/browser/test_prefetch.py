@@ -143,3 +143,22 @@ def test_an_unknown_connection_gets_hints_by_pointer_alone(reader, host, site):
     assert python_requests(host) == []
     hover_over_start(page)
     wait_until_python_is_cached(page, site, "start")
+
+
+def test_the_right_button_on_start_starts_nothing(reader, host):
+    page = open_page(reader({**FAST, "type": "wifi"}), host.address + GUIDES["en"])
+    page.locator("h1").first.click()
+    demo(page, "chatbot").locator("button[data-action=start]").dispatch_event("pointerdown", {"button": 2, "pointerType": "mouse"})
+    page.wait_for_load_state("networkidle")
+    assert python_workers(page) == []
+    assert python_requests(host) == []
+
+
+def test_a_finger_on_start_fetches_nothing_that_may_be_paid_by_the_byte(reader, host):
+    # It may be there to scroll.
+    page = open_page(reader({**FAST, "type": "cellular"}), host.address + GUIDES["en"])
+    button = demo(page, "chatbot").locator("button[data-action=start]")
+    for name in ("pointerover", "pointerdown"):
+        button.dispatch_event(name, {"button": 0, "pointerType": "touch"})
+    page.wait_for_load_state("networkidle")
+    assert python_requests(host) == []

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.test_cell import cell
 from tests.browser.test_policy import stranger  # noqa: F401 (a fixture)
 from tests.support.header_host import HOSTS
-from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, python_workers, say, start, write_cell
+from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, python_workers, replace_code, say, start, write_cell
 from tests.support.visits import Visits
 from tests.support.worker_console import WorkerConsole
 
@@ -254,3 +254,18 @@ def test_a_program_that_kills_its_interpreter_loses_no_other_call(ask):
     ask.page.expected_errors = [""]
     deadly = ("cell", "code", "import ctypes\nctypes.CDLL(None).emscripten_run_script(b'1')")
     assert ask(deadly, HELLO) == [[False, "replaced"], [True, "replaced"]]
+
+
+def test_a_program_of_the_pictures_demo_stays_in_one_python_of_its_own(lasting_visits):
+    # It was sent with the first call only: the next ones ran it in a Python that counted as clean.
+    page = lasting_visits.open("en/demos/pictures-points/", before=lambda page: page.add_init_script(NOTE_WORKERS))
+    pictures = start(page, "pictures")
+    replace_code(page, pictures, "import numpy as np", "import numpy as np\nMARK = 1")
+    progress = pictures.locator("[data-part=stage] progress")
+    expect(progress).to_be_visible(timeout=PATIENCE)  # it is trained anew
+    began = progress.get_attribute("value")
+    expect(progress).not_to_have_attribute("value", began, timeout=PATIENCE)
+    pictures.locator("button[name=train][value=pause]").press("Enter")
+    expect(pictures.locator("[data-tick]")).to_have_count(0, timeout=PATIENCE)
+    assert len(python_workers(page)) == 1
+    lasting_visits.check()

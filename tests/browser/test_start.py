@@ -121,6 +121,22 @@ def test_start_by_keyboard_keeps_the_readers_place(visit):
     assert page.evaluate("document.activeElement.closest('live-demo')?.getAttribute('name')") == "attention"
 
 
+def test_a_double_click_on_start_starts(visit):
+    attention = demo(visit(ATTENTION["ar"]), "attention")
+    attention.locator("button[data-action=start]").dblclick()
+    expect_live(attention)
+
+
+def test_enter_held_down_on_start_starts(visit):
+    page = visit(ATTENTION["ar"])
+    attention = demo(page, "attention")
+    attention.locator("button[data-action=start]").focus()
+    for _ in range(5):  # without a keyup between them, these are repeats
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect_live(attention)
+
+
 def test_a_reader_who_went_elsewhere_while_python_loads_is_left_there(visit):
     page = visit(ATTENTION["ar"])
     attention = press_start(page, "attention")

@@ -90,8 +90,12 @@ def test_altered_and_foreign_files_are_not_taken(tmp_path, deploys):
     assert not (tmp_path / "outside.js").exists() and not (after / "sw.js").exists()
 
 
-def test_without_an_earlier_deploy_a_line_says_so_and_the_site_is_complete(tmp_path, capsys):
+@pytest.mark.parametrize("listed", [None, "[]", "<!doctype html>", '{"deploys": 1}'])
+def test_without_an_earlier_deploy_a_line_says_so_and_the_site_is_complete(tmp_path, capsys, listed):
     site = deploy(tmp_path / "site", 1)
+    if listed:
+        (tmp_path / "nowhere").mkdir()
+        (tmp_path / "nowhere/deploys.json").write_text(listed)
     assert main([str(site), str(tmp_path / "nowhere")]) == 0
     assert "nothing of an earlier deploy is kept" in capsys.readouterr().out
     assert len(json.loads((site / "deploys.json").read_text())["deploys"]) == 1

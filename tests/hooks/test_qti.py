@@ -48,3 +48,11 @@ def test_a_package_depends_on_the_page_alone(docs):
     # Hashes of the page's path and of the question, so they are the same in every process.
     names = [collection.identifier, quiz.identifier, *(answer.identifier for answer in quiz.answers)]
     assert names == ["page_c87559db5c2d", "guess_b39616b87930", "guess_b39616b87930_0", "guess_b39616b87930_1"]
+
+
+def test_a_guess_that_cannot_be_read_is_named_with_its_line(docs, tmp_path, monkeypatch, capsys):
+    put(docs, "guides/x.en.md", "```guess\nHow many?\n\n- [x] one\n- [ ] two\n```\n")
+    monkeypatch.chdir(docs.parent)
+    monkeypatch.setattr("sys.argv", ["qti", str(tmp_path / "out")])
+    assert qti.main() == 1
+    assert capsys.readouterr().err.startswith("docs/guides/x.en.md:")

@@ -260,10 +260,10 @@ def test_the_lock_and_the_manifest_list_the_files_that_are_there(stage_files, mi
         assert sha256((folder / package["file_name"]).read_bytes()) == package["sha256"]
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["packages"] == ["numpy", "demos"]
-    sizes = {file["path"]: file["size"] for file in manifest["files"]}
-    assert sizes["runtime/pyodide.mjs"] == len(CORE)
-    assert manifest["sha256"]["pyodide-lock.json"] == sha256((folder / "pyodide-lock.json").read_bytes())
-    assert not [path for path in sizes if path.endswith("face.woff2")]
+    files = {file["path"]: file for file in manifest["files"]}
+    assert files["runtime/pyodide.mjs"]["size"] == len(CORE)
+    assert files["runtime/pyodide-lock.json"]["sha256"] == sha256((folder / "pyodide-lock.json").read_bytes())
+    assert not [path for path in files if path.endswith("face.woff2")]
 
 
 def test_the_wheel_is_the_same_to_the_byte_whenever_it_is_built(project, tmp_path):

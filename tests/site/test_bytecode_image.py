@@ -46,10 +46,10 @@ def staged(site, tmp_path):
             shutil.copyfile(file, target / "assets" / folder / file.name)
     manifest = target / "assets" / "runtime" / "manifest.json"
     written = manifest_of(site)
-    for name in [name for name in written["sha256"] if name.endswith(".bin")]:
-        (manifest.parent / name).unlink()
-        del written["sha256"][name]
-    manifest.write_text(json.dumps({**written, "fast": None}), "utf-8")
+    for image in manifest.parent.glob("*.bin"):
+        image.unlink()
+    files = [file for file in written["files"] if not file["path"].endswith(".bin")]
+    manifest.write_text(json.dumps({**written, "files": files, "fast": None}), "utf-8")
     return target
 
 

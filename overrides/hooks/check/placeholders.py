@@ -1,6 +1,6 @@
 """What `make new` writes for its author to replace: lines of text, in overrides/hooks/tools/new_guide/guide.<language>.md."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from overrides.hooks.content.pages import Page
@@ -25,7 +25,7 @@ def lines_in(page: Page) -> list[int]:
     return [number for number, line in enumerate(page.lines, 1) if line.strip() in written]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def is_untouched(page: Page) -> bool:
     """Return whether nobody has begun to write this page: every line of `make new` is still there."""
     there = {line.strip() for line in page.lines}

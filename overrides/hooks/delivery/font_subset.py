@@ -28,12 +28,11 @@ def stage(site: Path, css: Path, *, whole: bool) -> None:
 
 
 def _everyday(full: Path, unicode_range: str) -> Path:
-    code_points = _code_points(unicode_range)
-    name = f"{cache.key(code_points, version('fonttools'), full.read_bytes())}.woff2"
-    return cache.entry("fonts", name, partial(_subset, full, code_points))
+    name = f"{cache.key(unicode_range, version('fonttools'), full.read_bytes())}.woff2"
+    return cache.entry("fonts", name, partial(_subset, full, unicode_range))
 
 
-def _subset(full: Path, code_points: list[int], target: Path) -> None:
+def _subset(full: Path, unicode_range: str, target: Path) -> None:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -42,16 +41,7 @@ def _subset(full: Path, code_points: list[int], target: Path) -> None:
     options.hinting = False  # half of the file's size; today's screens do not need it
     font = TTFont(full, recalcTimestamp=False)  # so that every build gives the same bytes
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=code_points)
+    subsetter.populate(unicodes=subset.parse_unicodes(unicode_range))
     subsetter.subset(font)
     font.flavor = "woff2"
     font.save(target)
-
-
-def _code_points(unicode_range: str) -> list[int]:
-    """Return the code points of a CSS value such as U+20-7E, U+A0."""
-    found: list[int] = []
-    for item in unicode_range.split(","):
-        first, _, last = item.strip().removeprefix("U+").partition("-")
-        found += range(int(first, 16), int(last or first, 16) + 1)
-    return found

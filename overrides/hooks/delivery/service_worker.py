@@ -20,7 +20,6 @@ SHELL = (
     "assets/javascripts-*/*",
     "assets/stylesheets-*/*",
     "assets/javascripts/bundle.*.min.js",
-    "assets/javascripts/workers/*.min.js",
     "assets/stylesheets/*.min.css",
     "assets/vendor/*",
     "assets/fonts/*",
@@ -29,13 +28,11 @@ SHELL = (
 )
 # The worker's own scripts: browsers store these together with sw.js.
 WORKBOX = "assets/vendor/workbox-*"
-# The font of mathematical signs that few pages have.
+# The font of mathematical signs that few pages have. Browsers cache it when a page needs it.
 RARE = "assets/fonts/stix-two-math-*/math-400.woff2"
 # Each script needs those before it.
 WORKER = ("listed-files.js", "service-worker.js", "new-build.js")
 NOT_SHELL = (WORKBOX, *(f"*/offline/{name}" for name in WORKER), RARE)
-# Outside the shell, programs and styles that browsers cache; they need a listed hash to be used offline.
-PROGRAMS = (RARE,)
 # Folders that scripts fetch data from.
 DATA = ("assets/search/",)
 # Bytes on disk: the worker does not fetch more than this in advance.
@@ -87,7 +84,7 @@ def write(
     [manifest] = (file for path, file in files.items() if fnmatchcase(path, "assets/javascripts-*/manifest.json"))
     patterns = [start + pattern for pattern in library for start in languages.values()]
     advance = _library({path: file for path, file in files.items() if path not in shell}, patterns)
-    programs = [path for path in files if _fits(path, PROGRAMS)]
+    rare = [path for path in files if _fits(path, (RARE,))]
     data = {
         "build": hashlib.sha256(b"".join(path.encode() + digest for path, digest in hashes.items())).hexdigest()[:12],
         "version": version,
@@ -97,7 +94,7 @@ def write(
         "shell": [_entry(path, hashes[path]) for path in [*shell, *(entry["page"] for entry in offline)]],
         "runtime": [f"assets/{file['path']}?sha256={file['sha256']}" for file in json.loads(manifest.read_text("utf-8"))["files"]],
         "library": [_address(path) for path in advance],
-        "hashes": {_address(path): hashes[path].hex()[:32] for path in [*advance, *programs]},
+        "hashes": {_address(path): hashes[path].hex()[:32] for path in [*advance, *rare]},
         "data": list(DATA),
         "offline": offline,
     }

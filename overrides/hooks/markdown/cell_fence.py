@@ -7,8 +7,6 @@ in one process, in the Python that readers have (pyodide/run_cells.py). Their ou
 them and that its starter does not.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,11 +57,12 @@ def render(source, language, css_class, options, md: Markdown, **kwargs):
         parts = first["exercise"]
         fold = element("div", element("div", solution(parts, demo_strings(page.language)["cell"]), class_="help"), class_="exercise")
         words = {**shell_strings("cell", page), "recalled": page.strings["live"]["recalled_exercise"]}
-        key = hashlib.sha256(json.dumps([*page.cells, source]).encode()).hexdigest()[:8]
-        return live_demo("cell", first, page.language, words, without_scripts=fold, key=key)
+        key = cache.key(*page.cells, source)[:8]
+        return live_demo("cell", first, page.language, words, without_scripts=fold, key=key, remembered=True)
+    key = cache.key(source, page.cells.count(source))[:8]
     page.cells.append(source)
     words = shell_strings("cell", page)
-    cell = live_demo("cell", first, page.language, words)
+    cell = live_demo("cell", first, page.language, words, key=key)
     if len(page.cells) > 1:
         return cell
     # What demo/own-cells.js makes the reader's own cells of, once a page.

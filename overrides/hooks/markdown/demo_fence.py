@@ -105,13 +105,14 @@ def _first_state(name: str, source: str, language: str) -> dict:
     return demos.load(name).start(options_of(name, source, "", None), language)
 
 
-def live_demo(name, state, language, words, *, page=None, without_scripts=None, key=None):
+def live_demo(name, state, language, words, *, page=None, without_scripts=None, key=None, remembered=False):
     """Return <live-demo>: the first picture, drawn by the demo itself, in its shell.
 
     words            what shell_strings() returned
     page             {"address", "title"} of the demo's page of its own; None if it has none
     without_scripts  Markup that only readers without scripts see
-    key              under which the browser saves the state until the next visit, also if the demo's own is not saved
+    key              under which the browser saves what the reader did; None for the demo's number in the page
+    remembered       whether it saves the state until the next visit, although the demo does not ask for it
     """
     demo = demos.load(name)
     source = demo_files.address(name, language)
@@ -127,7 +128,7 @@ def live_demo(name, state, language, words, *, page=None, without_scripts=None, 
         "state": state,
         "strings": words,
         "shared": demo.shared(state) if hasattr(demo, "shared") else (),
-        "remembered": key is not None or getattr(demo, "REMEMBERED", False),
+        "remembered": remembered or getattr(demo, "REMEMBERED", False),
         "file": getattr(demo, "FILE", "").format(language=language),
         "source": source,
         "ready": ready_answers.of(name, state),

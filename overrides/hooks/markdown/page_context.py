@@ -18,9 +18,9 @@ from overrides.hooks.content.strings import Strings
 NAME = __name__
 
 
-@dataclass(frozen=True)
+@dataclass
 class PageContext:
-    """The page being rendered.
+    """The page being rendered, and what was rendered of it so far.
 
     file      as the author knows it: docs/guides/x.en.md
     src_uri   the same below docs/

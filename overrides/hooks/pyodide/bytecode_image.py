@@ -53,7 +53,7 @@ def add_to(site: Path, *, pins: Path = PINS, quick: bool = False, log: stage.Log
     wheels = _wheels(assets, pinned)
     job = {"info": pinned.lock["info"], "requests": cache.value("requests", [], _requests), "later": LATER}
     scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
-    files = {name: digest for name, digest in staged["sha256"].items() if not name.endswith((".bin", ".js"))}
+    files = {Path(file["path"]).name: file["sha256"] for file in staged["files"] if not file["path"].endswith((".bin", ".js"))}
     paths = {"runtime": str(assets / "runtime"), "wheels": {name: str(path) for name, path in wheels.items()}}
     name = cache.key(job, scripts, files)
     try:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 class Unavailable(Exception):
@@ -29,9 +30,15 @@ def pip_download(package: str, folder: Path) -> None:
     run([*_pip("download"), "--dest", str(folder), "--no-deps", "--only-binary=:all:", "--ignore-requires-python", package], folder)
 
 
-def pip_install(package: str, folder: Path) -> None:
-    """Let pip unpack one package into a new folder. Raises Unavailable."""
-    run([*_pip("install"), "--target", str(folder), "--no-deps", "--only-binary=:all:", package], folder.parent)
+def pip_install(requirement: str, folder: Path) -> None:
+    """Let pip unpack one package into a new folder. Raises Unavailable, also if its wheel has none of the hashes.
+
+    requirement  a line of a requirements file, with hashes
+    """
+    with NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(requirement)
+        file.flush()
+        run([*_pip("install"), "--target", str(folder), "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", file.name], folder.parent)
 
 
 def pip_newest(package: str) -> str:

@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from flit_core.wheel import make_wheel_in
 
@@ -19,8 +20,9 @@ def build(project: Path, folder: Path) -> Path:
     get a new address, so that no cache serves old ones. Wheels of earlier builds are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as scratch:
-        made = _make(project, Path(scratch))
+    # flit reads the environment, and nothing else says the date.
+    with TemporaryDirectory() as scratch, patch.dict(os.environ, SOURCE_DATE_EPOCH=_EPOCH):
+        made = make_wheel_in(project / "pyproject.toml", Path(scratch)).file
         name, version, tags = made.name.split("-", 2)
         digest = hashlib.sha256(made.read_bytes()).hexdigest()
         for old in folder.glob(f"{name}-*.whl"):
@@ -31,13 +33,3 @@ def build(project: Path, folder: Path) -> Path:
         return Path(shutil.copyfile(made, target))
 
 
-def _make(project: Path, folder: Path) -> Path:
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
-    try:
-        return make_wheel_in(project / "pyproject.toml", folder).file
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before

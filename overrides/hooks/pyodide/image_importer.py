@@ -213,5 +213,5 @@ def install():
 
 
 if os.path.isdir(IMAGES):
-    # python.js calls its methods provide(), refuse(), take_needed().
+    # The worker's python.js calls its methods.
     parts = install()

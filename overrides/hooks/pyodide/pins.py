@@ -34,7 +34,7 @@ class Group(_Table):
 class Pins(_Table):
     """All of pins.toml.
 
-    node   what pip installs on a machine without Node or npm
+    node   what pip installs on a machine without Node or npm, with its hashes
     start  bytes that a first start of a demo downloads, compressed as most hosts compress
     lock   the part of pyodide-lock.json that is the same in every build
     """

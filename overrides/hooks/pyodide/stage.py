@@ -11,10 +11,10 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from overrides.hooks import ROOT, cache
 from overrides.hooks.pyodide import demos_wheel, worker_script
@@ -29,15 +29,6 @@ notice: Log = logging.getLogger("mkdocs.hooks.runtime").info
 
 class Unobtainable(Exception):
     """No source gave the bytes that pins.toml names. The message lists every source with the reason."""
-
-
-@dataclass(frozen=True)
-class Staged:
-    """A file of site/assets: its path there (`runtime/pyodide.mjs`), its size in bytes, its hash."""
-
-    path: str
-    size: int
-    sha256: str
 
 
 def stage(site: Path, *, project: Path = ROOT, pins: Path = PINS, mirror: str | None = None, log: Log = notice) -> None:
@@ -144,7 +135,7 @@ def package_lock(pins: Pins, wheel: Path) -> dict:
 
 
 def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, when: dict[str, str] | None = None) -> None:
-    """Write runtime/manifest.json: every file that a page with demos may fetch, with size and hash.
+    """Write runtime/manifest.json: every file that a page with demos may fetch, with its path below assets/, size in bytes and hash.
 
     packages  what an ordinary start installs
     fast      what a fast start needs (bytecode_image.py); None if there are no images
@@ -153,16 +144,21 @@ def write_manifest(assets: Path, packages: list[str], fast: dict | None = None, 
     """
     folders = (assets / "runtime", assets / "demos")
     found = sorted(path for folder in folders for path in folder.iterdir() if path.suffix not in (".css", ".br", ".gz"))
-    staged = [
-        Staged(path.relative_to(assets).as_posix(), path.stat().st_size, _sha256(path)) for path in found if path.name != "manifest.json"
+    files: list[dict[str, Any]] = [
+        {
+            "path": path.relative_to(assets).as_posix(),
+            "size": path.stat().st_size,
+            "sha256": _sha256(path),
+            "when": (when or {}).get(path.name, "ordinary"),
+        }
+        for path in found
+        if path.name != "manifest.json"
     ]
-    hashes = {Path(file.path).name: file.sha256 for file in staged}
     manifest = {
-        "version": hashlib.sha256("".join(sorted(hashes.values())).encode()).hexdigest()[:12],
+        "version": hashlib.sha256("".join(sorted(file["sha256"] for file in files)).encode()).hexdigest()[:12],
         "packages": packages,
         "worker": next((assets / "runtime").glob(worker_script.PATTERN)).name,
-        "files": [{**asdict(file), "when": (when or {}).get(Path(file.path).name, "ordinary")} for file in staged],
-        "sha256": hashes,
+        "files": files,
         "fast": fast,
     }
     _write_json(assets / "runtime" / "manifest.json", manifest)

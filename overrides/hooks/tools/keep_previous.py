@@ -127,7 +127,7 @@ def main(arguments: list[str]) -> int:
         read = from_address(previous.rstrip("/") + "/", client) if "://" in previous else from_folder(Path(previous))
         try:
             deploys, files = keep(site, read, datetime.now(UTC).date())
-        except (Unreadable, ValueError, KeyError) as error:
+        except (Unreadable, ValueError, KeyError, TypeError) as error:
             print(f"nothing of an earlier deploy is kept: {previous} has no list of its files ({error})")
         else:
             print(f"kept of {deploys} earlier deploys: {files} files that this build does not have")

@@ -17,9 +17,11 @@ from mkdocs_quiz.qti import Answer, QTIExporter, QTIVersion, Quiz, QuizCollectio
 from mkdocs_quiz.qti.utils import strip_html_tags
 
 from overrides.hooks.content import pages
-from overrides.hooks.content.guess import Guess, Number, parse
+from overrides.hooks.content.diagnostics import Mistake
+from overrides.hooks.content.guess import Guess, Number
 from overrides.hooks.content.messages import say
 from overrides.hooks.content.pages import Page
+from overrides.hooks.markdown import guess_fence
 
 
 def main() -> int:
@@ -33,7 +35,11 @@ def main() -> int:
         return 1
     options.folder.mkdir(parents=True, exist_ok=True)
     for page in found:
-        guesses = [parse(fence.text) for fence in page.elements_of("guess")]
+        try:
+            guesses = [guess_fence.read(fence.text, page.file, fence.line, fence.info.split()[1:]) for fence in page.elements_of("guess")]
+        except Mistake as mistake:
+            print(*(problem.for_editor() for problem in mistake.problems), sep="\n", file=sys.stderr)
+            return 1
         collection = collection_of(page, guesses)
         if collection.quizzes:
             target = options.folder / f"{page.src_uri.removesuffix('.md').replace('/', '-')}.zip"

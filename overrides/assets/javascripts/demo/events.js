@@ -51,7 +51,8 @@ export function listen(demo, on) {
       return;
     }
     const button = target.closest("button");
-    if (button && demo.contains(button)) press(button, on);
+    // The second click of a double click on Start would be one on Stop, which is shown in its place.
+    if (button && demo.contains(button) && !(event.detail > 1 && button.dataset.action)) press(button, on);
   });
 
   demo.addEventListener("input", ({ target }) => {
@@ -82,6 +83,8 @@ export function listen(demo, on) {
   demo.addEventListener("keydown", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (event.key !== "Enter" || event.isComposing) return;
+    // So would Enter held down: the focus goes from Start to Stop.
+    if (event.repeat && field.dataset.action) event.preventDefault();
     // Enter in a field without a form does the same as Start.
     if (field.matches("input[name]") && !field.form) on.send([]);
     if (field.matches("textarea") && (event.ctrlKey || event.metaKey)) {
@@ -112,14 +115,10 @@ function editorIn(form) {
   return /** @type {HTMLTextAreaElement | null} */ (form?.querySelector("textarea[data-editor]") ?? null);
 }
 
-/** What the reader did in a demo before its script had arrived: early-events.js recorded it. @param {HTMLElement} demo */
-export function earlyEvents(demo) {
-  return [...(window.early ?? [])].filter(([target]) => demo.contains(target));
-}
-
-/** Do again what the reader did before the script had arrived. @param {HTMLElement} demo */
+/** Do again what the reader did in a demo before its script had arrived: early-events.js recorded it. @param {HTMLElement} demo */
 export function replayEarlyEvents(demo) {
-  for (const [target, type] of earlyEvents(demo)) {
+  for (const [target, type] of window.early ?? []) {
+    if (!demo.contains(target)) continue;
     if (type === "click") target.click();
     else if (target instanceof HTMLFormElement) target.requestSubmit();
     else target.dispatchEvent(new Event(type, { bubbles: true }));

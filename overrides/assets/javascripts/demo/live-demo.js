@@ -23,7 +23,7 @@ import { hasModuleWorkers, hasWebAssembly } from "./support.js";
 const NOTICEABLE = 300;
 /** After this time without a byte of Python the reader is told that it takes long (milliseconds). */
 const SLOW = 3500;
-/** So often in a row Python is started again for one demo. */
+/** How many times in a row Python is started again for one demo. */
 const MAX_RESTARTS = 2;
 /** Why Python ended while it ran, and what the bar says when a new one is there. */
 const RESTART = { stopped: "stopped_run", replaced: "replaced", memory: "error_memory", deadline: "error_deadline" };

@@ -21,50 +21,55 @@ export function change(demo, what) {
   } else if (demo.matches(OWN)) {
     remove(demo);
   }
-  remember();
+  saveList(demo.isConnected ? "" : demo.dataset.key);
 }
 
 /** Remove a cell, and leave a button in its place that puts it back with its code. @param {HTMLElement} demo */
 function remove(demo) {
   const { own, key = "" } = demo.dataset;
-  const saved = new SavedState(demo);
-  saved.save({ sent: [] });
-  const saveAgain = saved.forget();
+  const state = new SavedState(demo);
+  state.save({ sent: [] });
+  const saved = read(state.key);
+  write(state.key, null);
   const place = /** @type {HTMLElement} */ (template().lastElementChild);
   demo.replaceWith(place);
   const button = place.querySelector("button");
   button?.focus();
   button?.addEventListener("click", () => {
-    saveAgain();
+    write(state.key, saved);
     const made = insert(place, [Number(own), key]);
     place.remove();
     made.querySelector("textarea")?.focus();
-    remember();
+    saveList();
   });
 }
 
-/** Save on the device which cells there are. */
-function remember() {
-  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(OWN)]);
-  write(OWN_CELLS, all.length ? JSON.stringify(all.map(({ dataset }) => [Number(dataset.own), dataset.key])) : null);
+/** Save on the device which cells there are: this tab's, and those of other tabs. @param {string} [removed] the key of one that is no longer there */
+function saveList(removed) {
+  const ours = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(OWN)]).map(({ dataset }) => [Number(dataset.own), dataset.key]);
+  const theirs = savedList(() => localStorage.getItem(OWN_CELLS)).filter(([, key]) => key !== removed && !ours.some(([, our]) => our === key));
+  const all = [...ours, ...theirs];
+  write(OWN_CELLS, all.length ? JSON.stringify(all) : null);
 }
 
 /** Put back the cells of the last visit. */
 export function restore() {
-  /** @type {unknown} */
-  let saved = null;
-  try {
-    saved = JSON.parse(read(OWN_CELLS) ?? "");
-  } catch {
-    // Somebody else wrote this.
-  }
   /** The last cell below each of the page's cells. */
   const last = pageCells();
-  for (const one of Array.isArray(saved) ? saved : []) {
-    if (!Array.isArray(one) || typeof one[0] !== "number" || typeof one[1] !== "string") continue;
+  for (const [saved, key] of savedList(() => read(OWN_CELLS))) {
     // The page may have fewer cells than at the last visit.
-    const at = Math.min(one[0], last.length - 1);
-    if (last[at]) last[at] = insert(last[at], [at, one[1]]);
+    const at = Math.min(saved, last.length - 1);
+    if (last[at]) last[at] = insert(last[at], [at, key]);
+  }
+}
+
+/** @param {() => string | null} get reads the text that saveList() wrote @returns {OwnCell[]} */
+function savedList(get) {
+  try {
+    const saved = JSON.parse(get() ?? "[]");
+    return saved.filter((/** @type {any} */ one) => Array.isArray(one) && typeof one[0] === "number" && typeof one[1] === "string");
+  } catch {
+    return []; // It cannot be read, or somebody else wrote it.
   }
 }
 

@@ -2,7 +2,8 @@
 /**
  * Fetches Python a little before the reader presses Start, if that costs her nothing: not if she
  * saves data, not on a slow connection, and not before she has done something on the page. When the pointer or a
- * finger goes down on Start, Python begins to start: the click comes only when it goes up again.
+ * finger goes down on Start, Python begins to start: the click comes only when it goes up again. But a finger may be
+ * there to scroll, so it is a hint only on a connection that is known to be fast and not paid by the byte.
  */
 
 import { isFast, isSlow, savesData } from "../network.js";
@@ -11,11 +12,11 @@ import { interpreter } from "../python/interpreter.js";
 const START = "[data-action=start]";
 const FIRST_ACTIONS = ["pointerdown", "keydown"];
 
-/** The pointer or the focus is on Start. @param {Event} event */
-function onStartButton({ target, type }) {
+/** The pointer or the focus is on Start. @param {Event & Partial<PointerEvent>} event */
+function onStartButton({ target, type, button: pressed, pointerType }) {
   const button = /** @type {Element} */ (target).closest?.(START);
   // A browser that does not say how fast the connection is prefetches here only.
-  if (!button || savesData() || isSlow()) return;
+  if (!button || savesData() || isSlow() || pressed === 2 || (pointerType === "touch" && !isFast())) return;
   // A failure is reported after the click, which starts once more.
   if (type === "pointerdown") interpreter.start(button.closest("live-demo")?.getAttribute("name")).catch(() => {});
   else interpreter.prefetch();
@@ -31,7 +32,5 @@ function onFirstAction() {
   for (const demo of document.querySelectorAll("live-demo")) if (!demo.querySelector(".short")) observer.observe(demo);
 }
 
-document.addEventListener("pointerover", onStartButton, { passive: true });
-document.addEventListener("pointerdown", onStartButton, { passive: true });
-document.addEventListener("focusin", onStartButton);
+for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, onStartButton, { passive: true });
 for (const name of FIRST_ACTIONS) addEventListener(name, onFirstAction, { passive: true });

@@ -129,7 +129,7 @@ export function sanitizer(purify) {
 /** The elements that are of SVG; all others are of HTML. */
 const OF_SVG = new Set(["circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "tspan"]);
 const SVG = "http://www.w3.org/2000/svg";
-/** HTML from which a sanitizer that works leaves RIGHT. */
+/** A sanitizer that works makes RIGHT of PROBE. */
 const PROBE = `<p id=x class=x data-x=x>x<!--x--><b style="color:red">y</b><u>x</u></p><svg viewBox=x><a href=x>x</a></svg><a href="//x">z</a>`;
 const RIGHT = `<p class="x">x<b>y</b></p><svg viewBox="x"></svg><a>z</a>`;
 

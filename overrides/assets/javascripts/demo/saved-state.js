@@ -40,7 +40,6 @@ export function write(key, text) {
 
 export class SavedState {
   #demo;
-  #key;
   /** @type {Map<string, string>} the text that the build put into each editor, by its name; empty where it comes later */
   #built;
   /** What this tab loaded or saved last. */
@@ -51,15 +50,14 @@ export class SavedState {
     this.#demo = demo;
     this.#built = new Map(editorsIn(demo).map((area) => [area.name, area.defaultValue]));
     const name = demo.getAttribute("name");
-    // A page may contain several demos of one name. An exercise has a key of its own: a changed one begins anew. So has
-    // a cell that the reader has added: it must not change the numbers of those below.
-    const number = demo.dataset.key ?? [...document.querySelectorAll(`live-demo[name="${name}"]:not([data-own])`)].indexOf(demo);
-    this.#key = `live-demo ${location.pathname} ${name} ${number}`;
+    // A page may contain several demos of one name. Cells have keys: an author may add one above, and so may the reader.
+    const number = demo.dataset.key ?? [...document.querySelectorAll(`live-demo[name="${name}"]`)].indexOf(demo);
+    this.key = `live-demo ${location.pathname} ${name} ${number}`;
   }
 
   /** @returns {Saved | null} */
   load() {
-    this.#last = read(this.#key) ?? this.#last;
+    this.#last = read(this.key) ?? this.#last;
     try {
       const saved = JSON.parse(this.#last);
       if (typeof saved?.drafts !== "object" || !saved.drafts) return null;
@@ -80,14 +78,7 @@ export class SavedState {
     // A reader who only reads the page leaves nothing in the storage, and replaces nothing that another tab saved.
     if (text === this.#last) return;
     this.#last = text;
-    write(this.#key, text);
-  }
-
-  /** Forget what was saved. @returns {() => void} a function that saves it again */
-  forget() {
-    const saved = read(this.#key);
-    write(this.#key, null);
-    return () => write(this.#key, saved);
+    write(this.key, text);
   }
 
   /**

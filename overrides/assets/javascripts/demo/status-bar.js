@@ -89,8 +89,9 @@ export class StatusBar {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     change();
     if (!focused?.hidden || !focused.matches(".live-demo__bar button") || !this.#demo.contains(focused)) return;
-    const next = this.#demo.querySelector(".live-demo__bar > button:not([hidden], [data-action=tour])") ?? this.#part("status");
-    /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.#demo.querySelectorAll(".live-demo__bar > button:not([data-action=tour])"));
+    // Not every button that is not hidden can be seen: a cell has no Start.
+    ([...buttons].find(({ offsetParent }) => offsetParent) ?? this.#part("status")).focus({ preventScroll: true });
   }
 
   /** @param {string} action */

@@ -87,7 +87,7 @@ class Interpreter extends EventTarget {
     const ended = this.#running?.worker ? [this.#running.worker] : this.#workers.filter(({ isLoaded }) => !isLoaded);
     // With a loader that was not done, the next start would wait for downloads that may be dead.
     if (ended.some(({ isLoaded }) => !isLoaded)) this.#closeLoader();
-    // Behind a call that she does not see, or a snapshot, the reader sees only that her call takes long: it is hers that she stops.
+    // While a call that the reader does not see runs, or a snapshot is taken, she means the call that waits behind it.
     if (this.#running?.unseen) this.#queue.shift()?.reject(new PythonError("stopped"));
     for (const worker of ended) worker.end(new PythonError("stopped"));
   }
@@ -146,8 +146,9 @@ class Interpreter extends EventTarget {
   /** The worker for a request, loaded or not. @param {Request} request */
   #workerFor(request) {
     const owner = programsOf(request).length > 0 ? request.demo : null;
-    const isUnused = (/** @type {WorkerHandle} */ { owner, demos }) => owner === null && [...demos].every((name) => name === request.demo);
-    const found = this.#workers.find((worker) => worker.owner === owner) ?? this.#workers.find(isUnused);
+    const found = this.#workers.find((worker) => worker.owner === owner)
+      // A program may have one in which nothing but its own demo has run.
+      ?? this.#workers.find((worker) => worker.owner === null && [...worker.demos].every((name) => name === request.demo));
     const worker = found ?? this.#startWorker(request.demo ?? undefined);
     this.#workers = [...this.#workers.filter((other) => other !== worker), worker];
     return worker;
@@ -245,18 +246,20 @@ class Interpreter extends EventTarget {
     this.#loader?.terminate();
     this.#loader = null;
     this.#starting.clear();
+    for (const worker of this.#workers) worker.isCutOff = worker.isLoaded;
   }
 }
 
 /**
- * The programs of the reader that a request runs. A demo has the reader's program, if there is one, in its
- * state's `code`, gets a new one with the event "code", and may run the programs in `above` before it.
+ * The programs of the reader that a request runs. A demo has them in its state under the name `code`, at any depth,
+ * gets a new one with the event "code", and may run the programs in `above` before it.
  * @param {Request} request @returns {string[]}
  */
 function programsOf({ state, events = [] }) {
-  const sent = events.filter(({ name }) => name === "code").map(({ value }) => value);
-  const above = Array.isArray(state?.above) ? state.above : [];
-  return [state?.code, ...above, ...sent].filter((program) => typeof program === "string");
+  const found = events.filter(({ name }) => name === "code").map(({ value }) => value);
+  if (Array.isArray(state?.above)) found.push(...state.above);
+  JSON.stringify(state, (name, value) => (name === "code" && found.push(value), value));
+  return /** @type {string[]} */ (found.filter((program) => typeof program === "string"));
 }
 
 /** One for the tab: Python needs too much memory for one in each demo. */

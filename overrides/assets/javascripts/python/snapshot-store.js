@@ -8,7 +8,7 @@ import { LoadError, sha256 } from "./downloads.js";
 
 const NAME = `fahem ${new URL("../../../", import.meta.url).pathname} snapshot`;
 const HASH = "x-sha256";
-/** A snapshot may take so much of the room that the browser has left for this site. */
+/** The largest part of the room that the browser has left for this site that a snapshot may take. */
 const SHARE = 0.1;
 /** Bytes that a snapshot is expected to take. */
 const EXPECTED = 40_000_000;

@@ -5,7 +5,7 @@
 export const TIMEOUT = 20_000;
 /** The same for a call that has to fetch a part of Python first. */
 const TIMEOUT_WITH_DOWNLOAD = 120_000;
-/** A call may wait so often for a part: Python has four. */
+/** How many parts a call may wait for: Python has four. */
 const MAX_WAITS = 8;
 
 /** @typedef {import("./messages.js").FailureReason} FailureReason */
@@ -65,6 +65,8 @@ export class WorkerHandle {
   nextWay = null;
   /** Whether a snapshot of it is still to be taken. */
   snapshotWanted = false;
+  /** Whether its loader was ended after it had loaded: it gets no more parts. */
+  isCutOff = false;
 
   /**
    * @param {string | undefined} demo the one that will be called first
@@ -237,7 +239,9 @@ export class WorkerHandle {
 
   /** A program that waits for a part of Python is not hung. @param {boolean} waiting */
   #wait(waiting) {
-    if (waiting && ++this.#waits > MAX_WAITS) this.#fail("crash", "it waits too often");
+    // The page plays the call again, in a new worker.
+    if (this.isCutOff) this.end(new PythonError("network"));
+    else if (waiting && ++this.#waits > MAX_WAITS) this.#fail("crash", "it waits too often");
     else this.#startTimer(waiting ? TIMEOUT_WITH_DOWNLOAD : TIMEOUT);
   }
 }

@@ -2,10 +2,9 @@
 /**
  * Puts the script of a Python worker together out of bytes whose hashes have been checked.
  *
- * The script is one module without any import, so all that runs in the worker are these bytes. The page starts it
- * from a blob:, which is what the policy's worker-src allows and script-src does not: blob: in script-src would
- * let every page run scripts made out of text. And a worker that comes from a blob: has the page's policy, even on
- * hosts that send no headers.
+ * The script is one module without any import, so nothing but these bytes runs in the worker. The page starts it from
+ * a blob:, which only the policy's worker-src allows: with blob: in script-src, every page could run scripts made out
+ * of text. A worker from a blob: has the page's policy, even on hosts that send no headers.
  */
 
 import { LoadError } from "./downloads.js";

@@ -42,7 +42,7 @@ NAMING_RULES = (links, images)
 PAIR_RULES = (pair_structure, translation_freshness)
 SITE_RULES = (unique_pages, missing_translation, aliases, tags)
 
-# A mistake that one of these rules finds is told once: until it is corrected, what pair_structure says of these kinds may follow from it.
+# After an error of one of these rules, what pair_structure says of these kinds is left out: it may follow from that error.
 _ALL_KINDS = ("section", *KINDS)
 _MISREAD = {"links": ("link", "image"), "images": ("image",), "fences": _ALL_KINDS, "html_pairs": _ALL_KINDS}
 

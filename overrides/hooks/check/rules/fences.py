@@ -7,7 +7,7 @@ or {.python live}, as plain code without a warning.
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from pygments.lexers import get_all_lexers
 
 from overrides.hooks.check.report import error, warning
 from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.content.pages import Page
+from overrides.hooks.content.pages import Element, Page
 from overrides.hooks.markdown import cell_fence, demo_fence, guess_fence
 
 _TWO_BACKTICKS = re.compile(r"^[\s>]*``(?!`)\s*\w[^`]*$")
@@ -32,21 +32,12 @@ def check(page: Page) -> Iterator[Problem]:
         if number not in page.code_lines and _TWO_BACKTICKS.match(line):
             yield error(page, "fences.two_backticks", number, line.index("``") + 1)
     for fence in page.elements_of("demo"):
-        try:
-            demo_fence.options_of(fence.key, fence.text, page.file, fence.line)
-        except Mistake as mistake:
-            yield from (replace(problem, rule="fences", kind="demo", column=fence.column) for problem in mistake.problems)
+        yield from _problems(fence, "demo", demo_fence.options_of, fence.key, fence.text, page.file, fence.line)
     for fence in page.elements_of("guess"):
-        try:
-            guess_fence.read(fence.text, page.file, fence.line, fence.info.split()[1:])
-        except Mistake as mistake:
-            yield from (replace(problem, rule="fences", kind="guess", column=fence.column) for problem in mistake.problems)
+        yield from _problems(fence, "guess", guess_fence.read, fence.text, page.file, fence.line, fence.info.split()[1:])
     for fence in page.elements_of("code"):
         if fence.info.split() == ["python", "live", "exercise"]:
-            try:
-                cell_fence.read_exercise(fence.text, page.file, fence.line)
-            except Mistake as mistake:
-                yield from (replace(problem, rule="fences", kind="exercise", column=fence.column) for problem in mistake.problems)
+            yield from _problems(fence, "exercise", cell_fence.read_exercise, fence.text, page.file, fence.line)
         if not _meant(fence.info) and (close := _misspelt_language(fence.key)):
             yield warning(page, "fences.language", fence.line, fence.column, found=fence.key, close=close)
         if meant := _meant(fence.info):
@@ -54,6 +45,14 @@ def check(page: Page) -> Iterator[Problem]:
         for word in _unknown_words(fence.info):
             message = "fences.exercise_word" if "exercise" in fence.info.split() else "fences.live_word"
             yield error(page, message, fence.line, fence.column, word=word)
+
+
+def _problems(fence: Element, kind: str, read: Callable[..., object], *arguments: object) -> Iterator[Problem]:
+    """Yield what is wrong with a fence: the problems of the Mistake that read(*arguments) raises."""
+    try:
+        read(*arguments)
+    except Mistake as mistake:
+        yield from (replace(problem, rule="fences", kind=kind, column=fence.column) for problem in mistake.problems)
 
 
 def _opened_inside(page: Page) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import { Supply } from "./supply.js";
 
 /** A call that Python has worked on for so long is ended by Python itself (milliseconds); the page waits somewhat longer. */
 const DEADLINE = 15_000;
-/** A program that catches its end is ended again, twice after so long (milliseconds), and then without a pause. */
+/** Milliseconds until KeyboardInterrupt is raised again in a program that has caught it; after GRACES times, it is raised at every look. */
 const GRACE = 1_000;
 const GRACES = 2;
 const LATE = `it ran for more than ${DEADLINE / 1000} s`;

@@ -18,8 +18,8 @@ from demos.chatbot.reader_rules import rules as site_rules
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "chatbot.crisis.toml").read_text("utf-8"))
 CRISIS = tomllib.loads((Path(demos.chatbot.__file__).parent / "crisis.toml").read_text("utf-8"))
 KEYWORDS = {
-    "ar": {"self": "خطر-على-النفس", "another": "خطر-على-حد-تاني", "others": "أذى-من-حد"},
-    "en": {"self": "danger-to-self", "another": "danger-to-another", "others": "harm-by-others"},
+    "ar": {"self": "خطر-على-النفس", "another": "خطر-على-حد-تاني", "others": "أذى-من-حد", "child": "أذى-لطفل"},
+    "en": {"self": "danger-to-self", "another": "danger-to-another", "others": "harm-by-others", "child": "harm-to-child"},
 }
 LANGUAGES = ["ar", "en"]
 TYPOS = {"suicid": "sucid", "myself": "myslef", "kill": "kil", "want": "wnat", "better": "beter", "something": "somthing"}

@@ -114,6 +114,15 @@ def test_what_was_typed_in_any_cell_or_editor_is_there_after_a_reload(visit):
     expect(attention.locator("textarea[name=code]")).to_have_value("# my core.py")
 
 
+def test_a_draft_stays_with_its_cell_when_an_author_takes_out_one_above(visit):
+    page = visit(GUIDES["en"])
+    write_cell(page, cell(page, 1), "mine = 'second'")
+    first = re.compile(r'<live-demo[^>]* name="cell".*?</live-demo>', re.S)
+    page.route(page.url, lambda route: route.fulfill(response=(found := route.fetch()), body=first.sub("", found.text(), count=1)))
+    page.reload()
+    expect(cell(page, 0).locator("textarea[name=code]")).to_have_value("mine = 'second'")
+
+
 def test_without_scripts_the_cells_and_their_output_are_there_to_read(visit):
     page = visit(GUIDES["en"], java_script_enabled=False)
     expect(cell(page, 2).locator("textarea")).to_have_value(re.compile("175e9"))

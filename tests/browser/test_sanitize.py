@@ -109,7 +109,10 @@ def test_no_html_is_stored_and_nothing_drawn_is_there_after_a_reload(visit):
         """() => addEventListener("pagehide", () => {
             for (const storage of [localStorage, sessionStorage]) {
                 const old = { version: "x", state: {}, html: "<p class=mark>theirs</p>", drafts: {}, sent: [] };
-                for (const name of ["chatbot", "attention", "cell"]) storage.setItem(`live-demo ${location.pathname} ${name} 0`, JSON.stringify(old));
+                for (const name of ["chatbot", "attention", "cell"]) {
+                    const { key = 0 } = document.querySelector(`live-demo[name=${name}]`).dataset;
+                    storage.setItem(`live-demo ${location.pathname} ${name} ${key}`, JSON.stringify(old));
+                }
             }
         })"""
     )

@@ -126,7 +126,8 @@ def say(chatbot: Locator, message: str) -> Locator:
     field = chatbot.locator("input[name=message]")
     field.fill(message)
     field.press("Enter")
-    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text(message)
+    # The first one waits until Python has read the rules, which takes seconds on a busy machine.
+    expect(chatbot.locator("li[data-from=reader] .bubble").last).to_have_text(message, timeout=PATIENCE)
     return chatbot.locator("li[data-from=bot] .bubble").last
 
 

@@ -258,7 +258,7 @@ def test_a_program_that_kills_its_interpreter_loses_no_other_call(ask):
 
 def test_a_program_of_the_pictures_demo_stays_in_one_python_of_its_own(lasting_visits):
     # It was sent with the first call only: the next ones ran it in a Python that counted as clean.
-    page = lasting_visits.open("en/demos/pictures-points/", before=lambda page: page.add_init_script(NOTE_WORKERS))
+    page = lasting_visits.open("en/demos/pictures-points/")
     pictures = start(page, "pictures")
     replace_code(page, pictures, "import numpy as np", "import numpy as np\nMARK = 1")
     progress = pictures.locator("[data-part=stage] progress")

@@ -20,7 +20,7 @@ def build(project: Path, folder: Path) -> Path:
     get a new address, so that no cache serves old ones. Wheels of earlier builds are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    # flit reads the environment, and nothing else says the date.
+    # flit takes the date from this variable alone.
     with TemporaryDirectory() as scratch, patch.dict(os.environ, SOURCE_DATE_EPOCH=_EPOCH):
         made = make_wheel_in(project / "pyproject.toml", Path(scratch)).file
         name, version, tags = made.name.split("-", 2)

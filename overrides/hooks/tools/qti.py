@@ -30,16 +30,17 @@ def main() -> int:
     parser.add_argument("--version", choices=[version.value for version in QTIVersion], default="2.1")
     options = parser.parse_args()
     found, problems = pages.load(Path("docs"))
+    guesses_of = {}
+    for page in found:
+        try:
+            guesses_of[page] = [guess_fence.read(fence.text, page.file, fence.line, fence.info.split()[1:]) for fence in page.elements_of("guess")]
+        except Mistake as mistake:
+            problems += mistake.problems
     if problems:
         print(*(problem.for_editor() for problem in problems), sep="\n", file=sys.stderr)
         return 1
     options.folder.mkdir(parents=True, exist_ok=True)
-    for page in found:
-        try:
-            guesses = [guess_fence.read(fence.text, page.file, fence.line, fence.info.split()[1:]) for fence in page.elements_of("guess")]
-        except Mistake as mistake:
-            print(*(problem.for_editor() for problem in mistake.problems), sep="\n", file=sys.stderr)
-            return 1
+    for page, guesses in guesses_of.items():
         collection = collection_of(page, guesses)
         if collection.quizzes:
             target = options.folder / f"{page.src_uri.removesuffix('.md').replace('/', '-')}.zip"

@@ -83,7 +83,7 @@ export function listen(demo, on) {
   demo.addEventListener("keydown", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (event.key !== "Enter" || event.isComposing) return;
-    // So would Enter held down: the focus goes from Start to Stop.
+    // Enter held down on Start would press Stop, which then has the focus.
     if (event.repeat && field.dataset.action) event.preventDefault();
     // Enter in a field without a form does the same as Start.
     if (field.matches("input[name]") && !field.form) on.send([]);

@@ -98,10 +98,11 @@ class Interpreter extends EventTarget {
     if (!call) return;
     this.#running = call;
     try {
-      const worker = (call.worker = this.#workerFor(call.request));
-      await worker.ready;
       const programs = programsOf(call.request);
-      if (programs.length > 0) worker.owner = call.request.demo;
+      const owner = programs.length > 0 ? call.request.demo : null;
+      const worker = (call.worker = this.#workerFor(call.request.demo, owner));
+      await worker.ready;
+      worker.owner = owner;
       const reply = await worker.call({ request: JSON.stringify(call.request), programs, once: call.request.demo === NOTEBOOK });
       if (worker.demos.size === 0) this.#loader?.postMessage({ kind: "settled" });
       worker.demos.add(call.request.demo ?? "");
@@ -143,13 +144,12 @@ class Interpreter extends EventTarget {
     else if (!call.worker?.isLoaded) for (const waiting of this.#queue.splice(0)) waiting.reject(error);
   }
 
-  /** The worker for a request, loaded or not. @param {Request} request */
-  #workerFor(request) {
-    const owner = programsOf(request).length > 0 ? request.demo : null;
+  /** The worker for a call, loaded or not. @param {string | null} demo the one that is called @param {string | null} owner that demo, if the call runs a program */
+  #workerFor(demo, owner) {
     const found = this.#workers.find((worker) => worker.owner === owner)
       // A program may have one in which nothing but its own demo has run.
-      ?? this.#workers.find((worker) => worker.owner === null && [...worker.demos].every((name) => name === request.demo));
-    const worker = found ?? this.#startWorker(request.demo ?? undefined);
+      ?? this.#workers.find((worker) => worker.owner === null && [...worker.demos].every((name) => name === demo));
+    const worker = found ?? this.#startWorker(demo ?? undefined);
     this.#workers = [...this.#workers.filter((other) => other !== worker), worker];
     return worker;
   }

@@ -31,7 +31,7 @@ class Serving:
         self._process = process
 
     def page(self, path="guides/generative-ai/") -> str:
-        with urlopen(self.address + path) as answer:
+        with urlopen(self.address + path, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
     def save(self, file: str, old: str, new: str, *, until="All pages are up to date") -> None:
@@ -45,7 +45,7 @@ class Serving:
             self.wait("Reloading browsers")
 
     def wait(self, words: str) -> None:
-        ending = Timer(PATIENCE, self._process.kill)  # ends the loop below: a line that never comes fails the test
+        ending = Timer(PATIENCE, self.end)  # ends the loop below: a line that never comes fails the test
         ending.start()
         try:
             for line in self._process.stderr:
@@ -56,17 +56,21 @@ class Serving:
         finally:
             ending.cancel()
 
+    def end(self) -> None:
+        """End the server and the Python that builds for it: as long as one of them lives, the log has no end."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+
 
 @contextmanager
 def serving(project: Path, port: int):
     command = [sys.executable, "-m", "overrides.hooks", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=project, env=environment(project), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=project, env=environment(project), stderr=subprocess.PIPE, text=True, start_new_session=True)
     server = Serving(project, process, f"http://127.0.0.1:{port}/")
     try:
         server.wait("Serving on")
         yield server
     finally:
-        process.terminate()
+        server.end()
         process.communicate()
 
 

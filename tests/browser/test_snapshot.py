@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support import cases
 from tests.support.live_demos import ATTENTION, GUIDES, PATIENCE, demo, expect_live, replace_code, start, write_cell
+from tests.support.project import ROOT
 from tests.support.returning_reader import wait_until
 
 STORED = "(await (await caches.open((await caches.keys()).find((name) => name.endsWith(' snapshot')) ?? 'none')).keys()).length === 1"
@@ -117,6 +118,14 @@ def test_a_restored_python_is_like_a_fresh_one_but_for_what_is_random(returning)
     for name, value in seen[2].items():  # the fresh one
         assert [seen[0][name], seen[1][name]] == [value, value], name
     assert all(len(set(numbers)) == len(drawn) for numbers in zip(*drawn, strict=True))
+
+
+def test_a_snapshot_takes_no_more_than_was_expected_before_it_was_made(returning):
+    [expected] = re.findall(r"^const EXPECTED = ([\d_]+);$", (ROOT / "overrides/assets/javascripts/python/snapshot-store.js").read_text("utf-8"), re.MULTILINE)
+    page = returning.opened_with_snapshot()
+    size = "async (name) => { const cache = await caches.open(name); return (await (await cache.match((await cache.keys())[0])).blob()).size; }"
+    assert page.evaluate(size, returning.name) <= int(expected)
+    page.close()
 
 
 def test_a_restored_python_has_the_chatbots_rules_before_the_first_message(returning):

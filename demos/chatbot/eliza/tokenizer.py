@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from demos.text import is_invisible
 
@@ -62,7 +63,8 @@ class Tokenizer:
         The same as words(), but many times faster: a rule file has 30,000 words.
         """
         letters = text.translate(self._letters_and_spaces)
-        return tuple(self._too_many.sub(lambda run: run[1] * self.repeat, letters).split())
+        # One string for each word of a file, and not one for each place where it stands: this saves megabytes.
+        return tuple(map(intern, self._too_many.sub(lambda run: run[1] * self.repeat, letters).split()))
 
     @cached_property
     def _letters_and_spaces(self):

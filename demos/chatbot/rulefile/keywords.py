@@ -39,10 +39,10 @@ def read_tags(table, keys, entry):
     keys   Tokenizer.keys
     entry  [tags]
     """
-    tags: dict[str, set[str]] = {}
+    tags = {}
     for tag, words in table.items():
         spelled = [one for index, text in enumerate(words) for one in _expand(text, entry.at(tag, index))]
-        tags[tag] = set(keys(" ".join(spelled)))
+        tags[tag] = frozenset(keys(" ".join(spelled)))
     return tags
 
 
@@ -50,7 +50,7 @@ def add_keyword_tags(tags, keywords, spellings):
     """Add the keys of the keywords that have `tags`."""
     for word, table in keywords.items():
         for tag in table.get("tags", ()):
-            tags.setdefault(tag, set()).update(spellings[word])
+            tags[tag] = tags.get(tag, frozenset()) | spellings[word]
 
 
 def _expand(text, entry):

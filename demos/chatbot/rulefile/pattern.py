@@ -32,7 +32,7 @@ class Notation:
     """
 
     keys: Callable[[str], tuple[str, ...]]
-    tags: dict[str, set[str]]
+    tags: dict[str, frozenset[str]]
     own: frozenset[str] = frozenset()
     known: dict[str, tuple] = field(default_factory=dict)
 
@@ -90,7 +90,7 @@ def parse_affix_pattern(text, keys, tags):
     found = _AFFIX_PATTERN.fullmatch(text)
     if not found:
         return None
-    stems = None if found["tag"] is None else frozenset(tags[found["tag"]])
+    stems = None if found["tag"] is None else tags[found["tag"]]
     return AffixPattern("".join(keys(found["prefix"])), stems, "".join(keys(found["suffix"])))
 
 
@@ -109,4 +109,5 @@ def _with_tags(names, tags, index):
     for name in names:
         if name not in tags:
             raise PatternError("tag", index, tag=name)
-    return frozenset().union(*(tags[name] for name in names))
+    words = [tags[name] for name in names]
+    return words[0] if len(words) == 1 else frozenset().union(*words)  # a copy of each tag for each pattern would take megabytes

@@ -15,10 +15,10 @@ import rjsmin
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets/javascripts/python/worker"
 # In the order in which they run: the sandbox before everything else.
-FILES = ("sandbox.js", "supply.js", "snapshot.js", "start.js", "python.js")
+FILES = ("sandbox.js", "../release.js", "supply.js", "snapshot.js", "start.js", "python.js")
 PATTERN = "python-worker-*.js"
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\.\.?/[\w-]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export \{[^}]*\};\n", re.MULTILINE)
 
 

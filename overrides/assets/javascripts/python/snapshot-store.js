@@ -11,7 +11,7 @@ const HASH = "x-sha256";
 /** The largest part of the room that the browser has left for this site that a snapshot may take. */
 const SHARE = 0.1;
 /** Bytes that a snapshot is expected to take. */
-const EXPECTED = 40_000_000;
+const EXPECTED = 50_000_000;
 /** With less memory (GiB) taking one could cost the reader the tab. */
 const LEAST_MEMORY = 2;
 
@@ -56,6 +56,7 @@ export function openSnapshotStore(build) {
       await this.remove();
       const response = new Response(bytes, { headers: { [HASH]: await sha256(bytes) } });
       await (await openCache())?.put(address, response);
+      (await import("./release.js")).release(bytes);
     },
 
     /** Remove all snapshots. */

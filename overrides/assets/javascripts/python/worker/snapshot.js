@@ -54,6 +54,7 @@ function takeSnapshot(python, language) {
   // The functions of numpy.random, which a training imports, would not be there after a restart.
   const other = libraries.find(([handle, name]) => handle && !(name in module.preloadedWasm));
   if (other) throw new Error(`snapshot: ${other[1]}`);
+  clearFreed(module);
   const files = [...filesIn(module.FS, "/")];
   const memory = /** @type {Uint8Array} */ (module.HEAPU8);
   const runs = runsOf(memory);
@@ -70,6 +71,22 @@ function takeSnapshot(python, language) {
     ...runs.map(([address, length]) => memory.subarray(address, address + length)),
     ...files.map(([, bytes]) => bytes),
   ]);
+}
+
+/** Fill with zeros what Python has given back, so that it is not stored: take all of it, and give it back once more. @param {any} module of Emscripten */
+function clearFreed(module) {
+  const end = module._sbrk(0);
+  const taken = [];
+  for (let size = 1024 * PAGE; size >= PAGE; size /= 2) {
+    for (;;) {
+      const address = module._malloc(size);
+      taken.push(address);
+      // Behind the end is new memory, which is zero: there is no room of this size left before it.
+      if (!address || address + size > end) break;
+      module.HEAPU8.fill(0, address, address + size);
+    }
+  }
+  for (const address of taken) module._free(address);
 }
 
 /** The parts of memory that are not zero. @param {Uint8Array} memory @returns {[number, number][]} address and length */

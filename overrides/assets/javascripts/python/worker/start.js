@@ -1,6 +1,7 @@
 // @ts-check
 /** Starts Pyodide from what the loader sends, in one of three ways. */
 
+import { release } from "../release.js";
 import { FOLDER, PYTHON_GLOBALS } from "./sandbox.js";
 import { renew, restoreSnapshot } from "./snapshot.js";
 import { SNAPSHOT } from "./supply.js";
@@ -56,8 +57,10 @@ async function startFromSnapshot(fast, supply) {
     const original = API.restoreSnapshot;
     // Pyodide calls this once, between the start of its runtime and the first use of Python.
     API.restoreSnapshot = () => {
-      API.restoreSnapshot = original; // which does not keep the bytes in memory
-      return restoreSnapshot(module, bytes);
+      API.restoreSnapshot = original;
+      const state = restoreSnapshot(module, bytes);
+      release(bytes.buffer);
+      return state;
     };
   };
   // Pyodide takes anything here for a snapshot, and asks restoreSnapshot() for the rest.

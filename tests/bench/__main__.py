@@ -70,20 +70,19 @@ def in_browser(scratch, parts, options):
     figures = {}
 
     @contextmanager
-    def new_profile():
+    def open_browser(profile):
         """Open a browser that keeps what one of a reader keeps: the code that it compiles is not kept in a private window."""
-        with tempfile.TemporaryDirectory() as folder:
-            # Without a renderer in reserve, whose memory would be counted.
-            flags = [*chromium.FLAGS, "--disable-features=SpareRendererForSitePerProcess"]
-            context = playwright.chromium.launch_persistent_context(folder, executable_path=chromium.find(), args=flags)
-            yield context
-            context.close()
+        # Without a renderer in reserve, whose memory would be counted.
+        flags = [*chromium.FLAGS, "--disable-features=SpareRendererForSitePerProcess"]
+        context = playwright.chromium.launch_persistent_context(profile, executable_path=chromium.find(), args=flags)
+        yield context
+        context.close()
 
     with sync_playwright() as playwright, host.serve(site) as served:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         if "start" in parts:
             others, absent = ([], {}) if options.no_peers else peers.stage(site, scratch)
-            measured = start.measure(new_profile, served, [*start.OWN, *others], options.runs)
+            measured = start.measure(open_browser, served, [*start.OWN, *others], options.runs)
             ours, peer = measured["ours, cold"], measured["bare Pyodide + numpy"]
             figures["ours_to_bare"] = ours["ms"] / peer["ms"]
             # Each start beside the bare one that followed it: what the machine did meanwhile cancels out.
@@ -91,7 +90,7 @@ def in_browser(scratch, parts, options):
             figures["ours_to_bare_in_pairs"] = statistics.median(one / other for one, other in pairs)
             figures |= {"runs": options.runs, "start": measured, "not_measured": absent}
         if "lines" in parts:
-            figures["lines"] = start.on_lines(new_profile, served, min(options.runs, 3))
+            figures["lines"] = start.on_lines(open_browser, served, min(options.runs, 3))
         if "demo" in parts:
             figures["demo"] = demo.measure(browser, served.address)
         if "lessons" in parts:

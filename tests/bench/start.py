@@ -2,6 +2,8 @@
 
 import statistics
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from tempfile import TemporaryDirectory
 
 from tests.bench.host import Line
 from tests.bench.memory import renderers, taken
@@ -80,7 +82,7 @@ class Contender:
     path: str
     script: str
     argument: str | None = None
-    # visits after it with the same caches: {name: (what the page does before it leaves, whether there is a network then)}
+    # visits after it with the same profile, in a browser that was started anew: {name: (what the page before it does last, whether there is a network)}
     again: dict[str, tuple[list[str], bool]] = field(default_factory=dict)
     ms: list[float] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
@@ -109,8 +111,11 @@ OWN = [
 LINES = {2: 0.15, 8: 0.07, 33: 0.03}
 
 
-def measure(new_profile, host, contenders, runs):
-    """Return {name: figures} of all contenders, each time in the browser that new_profile() opens, so that no cache is warm."""
+def measure(open_browser, host, contenders, runs):
+    """Return {name: figures} of all contenders, each time with a profile of its own, so that no cache is warm.
+
+    open_browser  open_browser(profile) is a context manager of a browser that keeps in this folder what one of a reader keeps
+    """
     every = {one.name: one for one in contenders}
     for one in contenders:
         for name in one.again:
@@ -118,26 +123,26 @@ def measure(new_profile, host, contenders, runs):
     for _ in range(runs):
         for one in contenders:
             others = renderers()
-            with new_profile() as context:
-                context.add_init_script(LONGEST_TASK)
-                [page] = context.pages
-                _visit(page, host, one, others)
-                for name, (preparation, online) in one.again.items():
-                    for script in preparation:
-                        page.evaluate(script)
-                    page.goto("about:blank")
+            visits = [(one.name, [], True), *((name, *how) for name, how in one.again.items())]
+            with TemporaryDirectory() as profile:
+                for (name, _, online), (_, next_preparation, _) in pairwise([*visits, ("", [], True)]):
                     host.online = online
-                    _visit(page, host, every[name], others)
-                host.online = True
+                    with open_browser(profile) as context:
+                        context.add_init_script(LONGEST_TASK)
+                        [page] = context.pages
+                        _visit(page, host, every[name], others)
+                        for script in next_preparation:
+                            page.evaluate(script)
+            host.online = True
     return {name: one.figures() for name, one in every.items()}
 
 
-def on_lines(new_profile, host, runs):
+def on_lines(open_browser, host, runs):
     """Return {Mbit/s: figures as of measure()} of ours and bare Pyodide, as if the host were that far away."""
     figures = {}
     for megabits, latency in LINES.items():
         host.line = Line(megabits * 1e6, latency)
-        figures[megabits] = measure(new_profile, host, [replace(one, ms=[], sent=[], task=[], memory=[]) for one in OWN], runs)
+        figures[megabits] = measure(open_browser, host, [replace(one, ms=[], sent=[], task=[], memory=[]) for one in OWN], runs)
     host.line = None
     return figures
 

@@ -43,6 +43,7 @@ class Interpreter extends EventTarget {
   /** How the next Python starts, if it can. @type {Way} */
   #nextWay = "snapshot";
   #idleTimer = 0;
+  #snapshotWanted = false;
   /** What the loader is fetching for, by the number of the start. @type {Map<number, WorkerHandle>} */
   #starting = new Map();
   /** The calls that wait. @type {Call[]} */
@@ -127,7 +128,8 @@ class Interpreter extends EventTarget {
 
   /** For the next start, of a Python in which no program has run. @param {WorkerHandle} worker @param {string} language */
   async #takeSnapshot(worker, language) {
-    if (this.#running || worker.owner !== null || worker.isEnded || !worker.snapshotWanted) return;
+    if (this.#running || worker.owner !== null || worker.isEnded || worker.way !== "images" || !this.#snapshotWanted) return;
+    this.#snapshotWanted = false;
     this.#running = { worker, unseen: true };
     const bytes = await worker.takeSnapshot(language).catch(() => null);
     if (bytes) this.#openLoader()?.postMessage({ kind: "snapshot", bytes }, [bytes]);
@@ -215,6 +217,7 @@ class Interpreter extends EventTarget {
   #receive(data) {
     clearTimeout(this.#loaderTimer);
     if (data.kind === "progress") this.#report(data);
+    else if (data.kind === "wanted") this.#snapshotWanted = true;
     else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.nextWay);
     else {
       this.#starting.get(data.start)?.run(data);

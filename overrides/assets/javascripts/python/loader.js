@@ -80,8 +80,7 @@ class Loader {
     const names = this.#names(way).filter((name) => !scripts.includes(name) && !libraries.includes(name));
     const script = async () => {
       const texts = await Promise.all(scripts.map((name) => downloads.text(name)));
-      const wanted = way === "images" && (await this.snapshots.isWanted());
-      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, nextWay: NEXT_WAY[way], wanted });
+      post({ kind: "script", start, script: workerScript(texts[0], texts[1], texts[2]), way, nextWay: NEXT_WAY[way] });
     };
     const module = async (/** @type {string} */ name) => send({ kind: "file", name, module: await downloads.module(name) });
     const file = async (/** @type {string} */ name, bytes = downloads.bytes(name)) => send({ kind: "file", name, bytes: await bytes }, [await bytes]);
@@ -92,6 +91,7 @@ class Loader {
 
   /** The first picture is drawn. */
   async settle() {
+    if (await this.snapshots.isWanted()) post({ kind: "wanted" });
     await this.downloads.store();
     const saveData = /** @type {any} */ (navigator).connection?.saveData;
     if (!saveData) for (const port of this.#sent.keys()) await this.#sendPart(port, this.parts.indexOf(LIKELY_PART), false);

@@ -63,8 +63,6 @@ export class WorkerHandle {
   way = "images";
   /** How to start it if that fails. @type {import("./messages.js").Way | null} */
   nextWay = null;
-  /** Whether a snapshot of it is still to be taken. */
-  snapshotWanted = false;
   /** Whether its loader was ended after it had loaded: it gets no more parts. */
   isCutOff = false;
 
@@ -107,11 +105,10 @@ export class WorkerHandle {
   }
 
   /** Run the script, when the loader has it. @param {import("./messages.js").FromLoader & { kind: "script" }} started */
-  async run({ script, way, nextWay, wanted }) {
+  async run({ script, way, nextWay }) {
     if (this.isEnded) return;
     this.way = way;
     this.nextWay = nextWay;
-    this.snapshotWanted = wanted;
     const port = this.#channel.port2;
     await this.#fetched;
     // By now this worker may have ended or begun again.
@@ -152,7 +149,6 @@ export class WorkerHandle {
 
   /** @param {string} language of the page @returns {Promise<ArrayBuffer>} rejects with a PythonError */
   takeSnapshot(language) {
-    this.snapshotWanted = false;
     return this.#send({ kind: "snapshot", id: ++this.#lastId, language });
   }
 

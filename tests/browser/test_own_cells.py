@@ -167,6 +167,7 @@ def test_cells_that_two_tabs_have_added_are_all_there_at_the_next_visit(visit):
     expect(own_cells(tabs[1])).to_have_count(2)
     assert sorted(names_of(tabs[1]).split()[1:3]) == ["tab_0", "tab_1"]
     own_cells(tabs[1]).first.locator("[data-cell=remove]").click()
+    expect(own_cells(tabs[1])).to_have_count(1)
     tabs[1].reload()
     expect(own_cells(tabs[1])).to_have_count(1)
 

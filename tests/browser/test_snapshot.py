@@ -199,6 +199,12 @@ POSTED = """
 window.posted = [];
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...rest) { posted.push(message.kind); return post.call(this, message, ...rest); };
+window.Worker = class extends Worker {
+    constructor(...given) {
+        super(...given);
+        this.addEventListener("message", ({data}) => { if (data.kind === "wanted") document.documentElement.dataset.wanted = data.wanted; });
+    }
+};
 """
 
 
@@ -224,10 +230,17 @@ def wait_for_an_answer(page):
     expect(attention.locator("[data-part=stage]")).to_have_attribute("aria-busy", "false")
 
 
-def messages_after_a_while(page):
+def let_time_go_by(page, wanted=True):
+    """Let some time go by, and wait until the loader has said whether it would store a snapshot."""
+    page.evaluate("() => delete document.documentElement.dataset.wanted")
+    page.clock.run_for(10_000)
+    expect(page.locator("html")).to_have_attribute("data-wanted", str(wanted).lower())
+
+
+def messages_after_a_while(page, wanted=True):
     """Wait until Python has answered, let some time go by, and return the kinds of all messages to workers."""
     wait_for_an_answer(page)
-    page.clock.run_for(10_000)
+    let_time_go_by(page, wanted)
     return page.evaluate("posted")
 
 
@@ -260,7 +273,7 @@ def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, 
     state = cases.first_state({"demo": "cell", "language": "ar", "options": {"code": "1"}})
     endless = {"demo": "cell", "language": "ar", "state": state, "events": [{"name": "code", "value": "while True: pass"}]}
     page.evaluate(STOPPED_MEANWHILE, [interpreter, endless])
-    page.clock.run_for(10_000)
+    let_time_go_by(page)
     expect(page.locator("html")).to_have_attribute("data-outcome", "stopped")
 
 
@@ -268,7 +281,7 @@ def test_stop_while_a_snapshot_is_taken_stops_the_call_that_waits_for_it(visit, 
 def test_a_device_with_little_to_spare_leaves_no_snapshot(visit, reason):
     page = open_idle(visit, before_store=SPARED[reason])
     start(page, "attention")
-    assert "snapshot" not in messages_after_a_while(page)
+    assert "snapshot" not in messages_after_a_while(page, wanted=False)
 
 
 def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
@@ -278,7 +291,7 @@ def test_no_snapshot_is_taken_of_a_python_that_has_run_a_program(visit):
     write_cell(page, cell, "import sys; sys.modules['json'] = None")
     page.keyboard.press("Control+Enter")
     expect_live(cell)
-    page.clock.run_for(10_000)
+    let_time_go_by(page)
     assert "snapshot" not in page.evaluate("posted")
     start(page, "attention")  # in another Python
     assert "snapshot" in messages_after_a_while(page)
@@ -294,7 +307,7 @@ def test_no_snapshot_is_kept_of_a_python_with_a_library_that_a_start_does_not_ad
     page.clock.run_for(1_000)
     pause.dispatch_event("click")
     attention.locator("button[name=train][value=resume]").wait_for(state="attached")
-    page.clock.run_for(10_000)
+    let_time_go_by(page)
     wait_for_an_answer(page)
     assert page.evaluate("posted").count("snapshot") == 1, "Python was asked for one, and the loader got none"
 

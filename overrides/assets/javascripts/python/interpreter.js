@@ -43,7 +43,8 @@ class Interpreter extends EventTarget {
   /** How the next Python starts, if it can. @type {Way} */
   #nextWay = "snapshot";
   #idleTimer = 0;
-  #snapshotWanted = false;
+  /** The latest call that was answered. @type {Call | undefined} */
+  #answered;
   /** What the loader is fetching for, by the number of the start. @type {Map<number, WorkerHandle>} */
   #starting = new Map();
   /** The calls that wait. @type {Call[]} */
@@ -108,8 +109,9 @@ class Interpreter extends EventTarget {
       if (worker.demos.size === 0) this.#loader?.postMessage({ kind: "settled" });
       worker.demos.add(call.request.demo ?? "");
       call.resolve({ ...reply, interrupted: call.interrupted });
+      this.#answered = call;
       clearTimeout(this.#idleTimer);
-      this.#idleTimer = setTimeout(() => this.#takeSnapshot(worker, call.request.language), IDLE);
+      this.#idleTimer = setTimeout(() => this.#loader?.postMessage({ kind: "idle" }), IDLE);
     } catch (error) {
       if (this.#isRestoredBadly(call, error)) {
         this.#nextWay = "images";
@@ -126,12 +128,12 @@ class Interpreter extends EventTarget {
     return worker?.way === "snapshot" && worker.isEnded && worker.demos.size === 0 && reason !== "stopped" && programsOf(request).length === 0;
   }
 
-  /** For the next start, of a Python in which no program has run. @param {WorkerHandle} worker @param {string} language */
-  async #takeSnapshot(worker, language) {
-    if (this.#running || worker.owner !== null || worker.isEnded || worker.way !== "images" || !this.#snapshotWanted) return;
-    this.#snapshotWanted = false;
+  /** For the next start, of a Python in which no program has run. @param {boolean} wanted whether the loader would store it */
+  async #takeSnapshot(wanted) {
+    const { worker, request } = /** @type {Call} */ (this.#answered);
+    if (!wanted || this.#running || worker?.owner !== null || worker.way !== "images") return;
     this.#running = { worker, unseen: true };
-    const bytes = await worker.takeSnapshot(language).catch(() => null);
+    const bytes = await worker.takeSnapshot(request.language).catch(() => null);
     if (bytes) this.#openLoader()?.postMessage({ kind: "snapshot", bytes }, [bytes]);
     this.#running = null;
     this.#runNext();
@@ -217,7 +219,7 @@ class Interpreter extends EventTarget {
   #receive(data) {
     clearTimeout(this.#loaderTimer);
     if (data.kind === "progress") this.#report(data);
-    else if (data.kind === "wanted") this.#snapshotWanted = true;
+    else if (data.kind === "wanted") this.#takeSnapshot(data.wanted);
     else if (data.kind === "failed") this.#loaderFailed(data.reason, data.message, data.nextWay);
     else {
       this.#starting.get(data.start)?.run(data);

@@ -91,7 +91,6 @@ class Loader {
 
   /** The first picture is drawn. */
   async settle() {
-    if (await this.snapshots.isWanted()) post({ kind: "wanted" });
     await this.downloads.store();
     const saveData = /** @type {any} */ (navigator).connection?.saveData;
     if (!saveData) for (const port of this.#sent.keys()) await this.#sendPart(port, this.parts.indexOf(LIKELY_PART), false);
@@ -142,5 +141,6 @@ self.addEventListener("message", async (/** @type {MessageEvent<import("./messag
   // If it fails, start() fetches again, and reports that failure.
   else if (data.kind === "prefetch") await loader.then((it) => it.fetchAll().then(() => it.downloads.store(), () => {}));
   else if (data.kind === "settled") await (await loader).settle();
+  else if (data.kind === "idle") post({ kind: "wanted", wanted: await (await loader).snapshots.isWanted() });
   else await (await loader).snapshots.write(data.bytes).catch(() => {});
 });

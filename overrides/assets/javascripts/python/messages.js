@@ -16,21 +16,22 @@
  *   | { kind: "prefetch" }
  *   | { kind: "start", start: number, way: Way, port: MessagePort }
  *   | { kind: "settled" }
+ *   | { kind: "idle" }
  *   | { kind: "snapshot", bytes: ArrayBuffer }} ToLoader
  *   manifest  the list of the files
  *   prefetch  get the files of a fast start, and wait
  *   start     start a Python worker: send its script to the page, and everything else through `port`. Another way
  *             than "snapshot" is asked for only after a start from a snapshot has failed: then remove that.
- *   settled   the first picture is drawn: now look whether a snapshot is wanted, store the downloads, and fetch what is
- *             likely to be needed next
+ *   settled   the first picture is drawn: now store the downloads, and fetch what is likely to be needed next
+ *   idle      nothing has been called for a while: would a snapshot be stored?
  *   snapshot  store it for the next start
  *
  * @typedef {{ kind: "progress", stage: string, loaded?: number, total?: number }
  *   | { kind: "script", start: number, script: Blob, way: Way, nextWay: Way | null }
- *   | { kind: "wanted" }
+ *   | { kind: "wanted", wanted: boolean }
  *   | { kind: "failed", reason: FailureReason, message: string, nextWay: Way | null }} FromLoader
  *   script  `way` is how this start goes, `nextWay` the one to try if it fails
- *   wanted  the loader would store a snapshot
+ *   wanted  the answer to "idle"
  *   failed  `nextWay` is the one to try now, if it may succeed
  *
  * @typedef {{ kind: "plan", way: Way, fast: import("./downloads.js").FastStart | null, packages: string[], parts: string[] }

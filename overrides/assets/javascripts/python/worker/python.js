@@ -37,6 +37,7 @@ class PythonInWorker {
   #deadline = Infinity;
   /** How often the running call has been ended. */
   #interrupts = 0;
+  #hadSnapshot = false;
 
   constructor() {
     const fetchFile = async (/** @type {string} */ address) => {
@@ -126,6 +127,9 @@ class PythonInWorker {
   /** @param {number} id @param {string} language of the page */
   #sendSnapshot(id, language) {
     try {
+      // It takes a second, and what went wrong once would go wrong again.
+      if (this.#hadSnapshot) throw new Error("snapshot: a second one");
+      this.#hadSnapshot = true;
       const bytes = takeSnapshot(this.#python, language);
       post({ kind: "snapshot", id, bytes }, [bytes]);
     } catch (error) {

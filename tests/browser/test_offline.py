@@ -24,7 +24,8 @@ UNSEEN = {"ar": "notices/", "en": "en/notices/"}
 NEXT_BUILD = """async () => {
     const name = (await caches.keys()).find((name) => / pages [0-9a-f]/.test(name));
     const [pages, next] = await Promise.all([name, name.replace(/ pages .*/, " pages next")].map((name) => caches.open(name)));
-    for (const response of await pages.matchAll()) await next.put(response.url, response);
+    // One without an address is what the service worker stores for a moment to see how much room there is.
+    for (const response of await pages.matchAll()) if (response.url) await next.put(response.url, response);
     await next.put("/en/last/", new Response("<html lang=en><title>Last</title>", { headers: { "content-type": "text/html" } }));
 }"""
 

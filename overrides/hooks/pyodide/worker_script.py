@@ -14,7 +14,7 @@ from pathlib import Path
 import rjsmin
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets/javascripts/python/worker"
-# In the order in which they run: the sandbox before everything else.
+# In the order in which they run: the sandbox before everything else. release.js lies outside, because the loader imports it, too.
 FILES = ("sandbox.js", "../release.js", "supply.js", "snapshot.js", "start.js", "python.js")
 PATTERN = "python-worker-*.js"
 

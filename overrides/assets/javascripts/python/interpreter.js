@@ -43,7 +43,7 @@ class Interpreter extends EventTarget {
   /** How the next Python starts, if it can. @type {Way} */
   #nextWay = "snapshot";
   #idleTimer = 0;
-  /** The latest call that was answered. @type {Call | undefined} */
+  /** The latest call that was answered by a Python of which a snapshot could be taken. @type {Call | undefined} */
   #answered;
   /** What the loader is fetching for, by the number of the start. @type {Map<number, WorkerHandle>} */
   #starting = new Map();
@@ -109,9 +109,11 @@ class Interpreter extends EventTarget {
       if (worker.demos.size === 0) this.#loader?.postMessage({ kind: "settled" });
       worker.demos.add(call.request.demo ?? "");
       call.resolve({ ...reply, interrupted: call.interrupted });
-      this.#answered = call;
       clearTimeout(this.#idleTimer);
-      this.#idleTimer = setTimeout(() => this.#loader?.postMessage({ kind: "idle" }), IDLE);
+      if (worker.way === "images") {
+        this.#answered = call;
+        this.#idleTimer = setTimeout(() => this.#loader?.postMessage({ kind: "idle" }), IDLE);
+      }
     } catch (error) {
       if (this.#isRestoredBadly(call, error)) {
         this.#nextWay = "images";
@@ -131,7 +133,7 @@ class Interpreter extends EventTarget {
   /** For the next start, of a Python in which no program has run. @param {boolean} wanted whether the loader would store it */
   async #takeSnapshot(wanted) {
     const { worker, request } = /** @type {Call} */ (this.#answered);
-    if (!wanted || this.#running || worker?.owner !== null || worker.way !== "images") return;
+    if (!wanted || this.#running || worker?.owner !== null) return;
     this.#running = { worker, unseen: true };
     const bytes = await worker.takeSnapshot(request.language).catch(() => null);
     if (bytes) this.#openLoader()?.postMessage({ kind: "snapshot", bytes }, [bytes]);

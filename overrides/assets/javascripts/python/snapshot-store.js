@@ -55,8 +55,12 @@ export function openSnapshotStore(build) {
     async write(bytes) {
       await this.remove();
       const response = new Response(bytes, { headers: { [HASH]: await sha256(bytes) } });
-      await (await openCache())?.put(address, response);
-      (await import("./release.js")).release(bytes);
+      try {
+        await (await openCache())?.put(address, response);
+      } finally {
+        // Fetched only now, because no start needs it.
+        (await import("./release.js")).release(bytes);
+      }
     },
 
     /** Remove all snapshots. */

@@ -37,6 +37,7 @@ MISTAKES = [
     ('[keywords.a]\n"0" = ["x"]\n"0" = ["y"]', "duplicate_key", None, None),
     ('[keywords.a]\n"0 (/t)" = ["x"]', "tag", 3, 4),
     ('[after]\n"a{t}" = "x"\n[keywords.a]\n"0" = ["x"]', "tag", 3, 1),
+    ('[before]\n"(a|b) c" = "(a|b|d)"\n[keywords.a]\n"0" = ["x"]', "value", 3, 1),
     ('[keywords."a b"]\n"0" = ["x"]', "one_word", 2, 11),
     ('[keywords.a]\n"0" = []', "no_answer", 3, 1),
     ('[memory]\nkeywords = ["z"]\n[keywords.a]\n"0" = ["x"]', "goto", 3, 13),
@@ -96,6 +97,12 @@ def test_the_smallest_rule_file_in_the_manual_works():
     bot = Chatbot(load_rules(smallest, name="my.toml"))
     said = [bot.reply(message).text for message in ("Sorry!", "Hm", "I am sorry.")]
     assert said == ["PLEASE DON'T APOLOGIZE", "PLEASE GO ON", "APOLOGIES ARE NOT NECESSARY"]
+
+
+def test_alternatives_of_a_substitution_become_those_of_the_other_side_in_turn():
+    bot = Chatbot(rules('[before]\n"(u|ya) (is|was)" = "(you|all) (are|were)"\n"(hi|hey) you" = "hello"\n[keywords.you]\nalso = ["all", "hello"]\n"0" = ["1"]'))
+    said = {"u is": "you are", "u was": "you were", "ya is": "all are", "ya was": "all were", "hi you": "hello", "hey you": "hello"}
+    assert {message: bot.reply(message).text for message in said} == said
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -2,6 +2,7 @@
 
 from demos.chatbot.eliza.forms import in_form
 from demos.chatbot.eliza.substitute import Substitutions
+from demos.chatbot.rulefile.alternatives import expand
 from demos.chatbot.rulefile.pattern import parse_affix_pattern
 
 
@@ -24,7 +25,7 @@ def read_substitutions(table, unchanged, prefixes, notation, entry, form=0):
         if affix_pattern:
             affix_patterns.append((affix_pattern, text))
         else:
-            phrases[keys(words)] = text
+            phrases |= {keys(one): new for one, new in _pairs(words, text, entry.at(words))}
     return Substitutions(
         phrases=phrases,
         affix_patterns=tuple(affix_patterns),
@@ -32,3 +33,12 @@ def read_substitutions(table, unchanged, prefixes, notation, entry, form=0):
         prefixes=tuple(keys(" ".join(prefixes))),
         longest_phrase=max(map(len, phrases), default=0),
     )
+
+
+def _pairs(words, text, entry):
+    """Return [(words, text), ...] of all alternatives: both sides have equally many, or the text has only one."""
+    try:
+        left, right = expand(words), expand(text)
+        return list(zip(left, right * len(left) if len(right) == 1 else right, strict=True))
+    except ValueError:
+        raise entry.error("value", key=words) from None

@@ -121,6 +121,14 @@ def test_only_nouns_that_agree_are_candidates(text, word, expected):
     assert possible(text, word) == expected
 
 
+@pytest.mark.parametrize(("text", "word", "seen"), [("Mona called Adam because he was worried", "he", {2}), ("آدم كلم منى لأنها كانت قلقانة", "لأنها", {2})])
+def test_the_weights_that_the_page_shows_obey_the_rule_too(text, word, seen):
+    """Otherwise the answer would be Adam by the rule, and the picture above it would show Mona."""
+    tokens = pretrained().tokenize(text)
+    weights = pretrained().encode(tokens)["layers"][-1]["weights"][:, [token.text for token in tokens].index(word)]  # (heads, T)
+    assert all(set(row.nonzero()[0]) == seen for row in weights)
+
+
 @pytest.mark.parametrize("text", ["القطه في المدرسه", "الطاوله والكنبه", "الزمبليطه"])
 def test_a_word_with_an_article_that_ends_in_heh_is_no_pronoun(text):
     tokens = pretrained().tokenize(text)

@@ -8,7 +8,7 @@ import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
 from demos.attention.model.agreement import noun_positions
-from demos.attention.model.core import scaled_dot_product_attention, softmax
+from demos.attention.model.core import scaled_dot_product_attention
 from demos.attention.model.encoder import SCALE, Hyperparameters
 from demos.attention.model.model import Model
 from demos.attention.model.pretrained import METRICS
@@ -34,15 +34,15 @@ def test_every_gradient_is_the_slope_of_the_loss():
     vectors, real = rng.standard_normal((3, 5, 8)), np.ones((3, 5), bool)
     real[1, 4:] = False  # a sentence shorter than the others
     asked = np.array([0, 0, 1, 2]), np.array([3, 4, 2, 1]), np.array([0, 1, 0, 4])
-    kept, nouns = rng.random((4, hyperparameters.heads)) * 2, rng.random((3, 5)) < 0.6
-    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)
+    kept, candidates = rng.random((4, hyperparameters.heads)) * 2, rng.random((3, 1, 5)) < 0.6
+    _, gradients, d_vectors, _ = loss_and_gradients(hyperparameters, parameters, vectors, real, candidates, asked, kept)
     for name, gradient in [*gradients.items(), ("vectors", d_vectors)]:
         array = vectors if name == "vectors" else parameters[name]
         for at in list(np.ndindex(array.shape))[::11]:
             value, slope = array[at], 0.0
             for step in (1e-5, -1e-5):
                 array[at] = value + step
-                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, nouns, asked, kept)[0] / (2 * step)
+                slope += loss_and_gradients(hyperparameters, parameters, vectors, real, candidates, asked, kept)[0] / (2 * step)
             array[at] = value
             assert slope == pytest.approx(gradient[at], rel=1e-5, abs=1e-6), name
 
@@ -94,14 +94,11 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
             x[t] = x[t] + mixed[t] @ p[f"{layer}.output"]
             h2 = norm(x[t], f"{layer}.norm2")
             x[t] = x[t] + np.maximum(h2 @ p[f"{layer}.w1"] + p[f"{layer}.b1"], 0) @ p[f"{layer}.w2"] + p[f"{layer}.b2"]
-    answers = np.exp(logits - logits.max(1, keepdims=True))
-    answers /= answers.sum(1, keepdims=True)
     results = model.encode(found)
-    np.testing.assert_allclose(softmax(results["logits"]), answers, atol=1e-5)
-    # In the row of "it", the rule of agreement leaves only the two nouns.
-    row = [token.text for token in found].index("it")
-    answers[row] = [answers[row][i] / answers[row][nouns].sum() if i in nouns else 0 for i in range(len(found))]
-    np.testing.assert_allclose(results["answers"], answers, atol=1e-5)
+    np.testing.assert_allclose(results["logits"], logits, atol=1e-4)
+    answers = np.zeros_like(logits)  # only nouns are candidates
+    answers[:, nouns] = np.exp(logits[:, nouns] - logits[:, nouns].max(1, keepdims=True))
+    np.testing.assert_allclose(results["answers"], answers / answers.sum(1, keepdims=True), atol=1e-5)
 
 
 def test_the_attention_that_is_passed_is_used_in_every_layer(model):
@@ -225,10 +222,10 @@ def test_the_metrics_on_the_page_are_those_of_the_shipped_model(monkeypatch, tmp
 def test_training_looks_at_the_words_that_the_page_looks_at(language):
     """Also at nouns that the sentence was not made of, such as "Mum" in "Mum put the apple in the box because it was empty"."""
     model = Model.load(WEIGHTS)
-    sentences = list(stream(Corpus(language), 300, "targets"))
+    sentences = list(stream(Corpus(language), 300, "nouns"))
     examples = Examples(model, sentences)
-    tokens, real, targets, _ = examples.batch(range(examples.count))
+    tokens, real, nouns, _ = examples.batch(range(examples.count))
     for row in range(examples.count):
         words = [examples.types[type_] for type_ in tokens[row][real[row]]]
         visible = model.encode(words)["layers"][-1]["visible"]
-        assert (visible.any(0) == targets[row, : len(words)]).all(), [word.text for word in words]
+        assert (visible.any(0) == nouns[row, : len(words)]).all(), [word.text for word in words]

@@ -40,20 +40,18 @@ _RELATIVES = frozenset("ماما بابا تيته جدو طنط عمو".split()
 
 
 def restrict(tokens):
-    """Return what grammar allows in a sentence, (mask, targets).
+    """Return what grammar allows in a sentence, boolean (T, T): may the row's word refer to the column's word?
 
-    mask     boolean (T, T): may the row's word refer to the column's word? Only rows of words that
-             refer (see tokenizer.referring) are restricted; the others are all True
-    targets  the positions of the words that can be looked at in the last layer: the nouns, and all other candidates
+    A word that refers to none (see tokenizer.referring) may look at all nouns, and at all candidates of others.
     """
-    nouns, mask = noun_positions(tokens), np.ones((len(tokens), len(tokens)), bool)
-    targets = set(nouns)
-    for row in referring(tokens):
-        found = candidates(tokens, row, nouns)
-        mask[row] = False
-        mask[row, found] = True
-        targets.update(found)
-    return mask, sorted(targets) or list(range(len(tokens)))
+    nouns = noun_positions(tokens)
+    found = {row: candidates(tokens, row, nouns) for row in referring(tokens)}
+    allowed = np.zeros((len(tokens), len(tokens)), bool)
+    allowed[:, sorted({*nouns, *(i for positions in found.values() for i in positions)}) or slice(None)] = True
+    for row, positions in found.items():
+        allowed[row] = False
+        allowed[row, positions] = True
+    return allowed
 
 
 def candidates(tokens, row, nouns=None):

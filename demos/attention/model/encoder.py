@@ -3,14 +3,15 @@
 A pre-layer-norm Transformer encoder (Vaswani et al. 2017; Xiong et al. 2020, arXiv:2002.04745)
 with an unusual end. The logits are computed only from what the last layer's heads return, without
 a residual connection. The values of that layer are made from the input x₀, before any layer has
-mixed the words, and only words that can be referred to (`targets`) are looked at. So the model can name a word only by attending to it.
+mixed the words, and a word looks only at those that it can refer to (its `candidates`). So the model can name a word only by attending to it.
 Training does not say which word to attend to, or with which head.
 
     x₀ = words + positions; for a target, + a vector for the first, the second or a later target   (B, T, d)
+         a target is a word that is a candidate of any other
     every layer but the last:
         x = x + attention(norm(x)) Wo
         x = x + relu(norm(x) W1 + b1) W2 + b2
-    last layer: queries from norm(x); keys and values of the targets only, from norm(x) and from x₀
+    last layer: queries from norm(x); keys and values of a word's candidates only, from norm(x) and from x₀
         v = x₀ Wv of the targets, in each head of length 1; 0 of all others   (B, T, d)
         a = attention(norm(x) Wq, norm(x) Wk, v)            (B, T, d)
         logits = SCALE a vᵀ                                 (B, T, T)  row refers to column
@@ -81,32 +82,32 @@ def unit(v):
     return v / length, length
 
 
-def _attend_to(words, attention, q, k, v, mask):
-    """Return the results of attention over some of the words. The weights of all others are 0.
+def _attend_to(candidates, attention, q, k, v, mask):
+    """Return the results of attention over the candidates of each word. The weights of all others are 0.
 
-    words  boolean (B, T)
+    candidates  boolean (B, T, T)
     """
-    columns = np.flatnonzero(words.any(0))
-    output, some = attention(q, k[..., columns, :], v[..., columns, :], (mask & words[:, None, None])[..., columns])
-    weights = np.zeros((*some.shape[:-1], words.shape[1]), some.dtype)
+    columns = np.flatnonzero(candidates.any((0, 1)))
+    output, some = attention(q, k[..., columns, :], v[..., columns, :], (mask & candidates[:, None])[..., columns])
+    weights = np.zeros((*some.shape[:-1], candidates.shape[-1]), some.dtype)
     weights[..., columns] = some
     return output, weights
 
 
-def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0, attention=scaled_dot_product_attention):
+def forward(hyperparameters, parameters, vectors, mask, candidates, temperature=1.0, attention=scaled_dot_product_attention):
     """Run a batch of sentences and return the intermediate results of every layer.
 
     parameters   {name: array}, see Model.random
     vectors      (B, T, d)  for each word, the sum of its subwords' embeddings
     mask         boolean, broadcast to (B, heads, T, T): True = may attend
-    targets      boolean (B, T): the words that can be looked at in the last layer
+    candidates   boolean, broadcast to (B, T, T): the row's word can look at the column's word in the last layer
     temperature  the attention scores of every head are divided by it
     attention    equation 1: the function of core.py, or another one with its arguments and results
     returns      {"x0": (B, T, d), "order": (B, T), "values": of the last layer (B, T, d), "logits": (B, T, T),
-                  "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
+                  "targets": (B, T), "layers": [{"q", "k", "v", "output": (B, heads, T, d/heads), "weights": (B, heads, T, T),
                               and what backprop.py needs besides}, ...]}
     """
-    heads, layers = hyperparameters.heads, []
+    heads, layers, targets = hyperparameters.heads, [], candidates.any(1)
     order = np.minimum(targets.cumsum(1), len(parameters["order"])) - 1  # of the targets: 0 first, 1 second, 2 later
     x = x0 = vectors + positions(vectors.shape[1], hyperparameters.d).astype(vectors.dtype) + parameters["order"][order] * targets[..., None]
     for i in range(hyperparameters.layers):
@@ -119,7 +120,7 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
         q, k, v = (split_heads(a @ p[name], heads) for a, name in ((h, "query"), (h, "key"), (source, "value")))
         if last:
             v, layer["lengths"] = unit(v)
-        attend = partial(_attend_to, targets, attention) if last else attention
+        attend = partial(_attend_to, candidates, attention) if last else attention
         output, weights = attend(q / temperature, k, v, mask)
         merged = merge_heads(output)  # (B, T, d)
         layer |= {"h": h, "source": source, "q": q, "k": k, "v": v, "weights": weights, "output": output, "merged": merged}
@@ -131,4 +132,4 @@ def forward(hyperparameters, parameters, vectors, mask, targets, temperature=1.0
         x = x + layer["hidden"] @ p["w2"] + p["b2"]
     values = merge_heads(v)  # (B, T, d)
     logits = SCALE * (merged @ values.swapaxes(-1, -2))
-    return {"x0": x0, "order": order, "layers": layers, "values": values, "logits": logits}
+    return {"x0": x0, "order": order, "targets": targets, "layers": layers, "values": values, "logits": logits}

@@ -108,7 +108,7 @@ class Model:
                      "visible": boolean (T, T), may the row look at the column?}, ...],
                      "logits": (T, T), "candidates": boolean (T, T): may the row refer to the column?,
                      "answers": (T, T) probabilities: row refers to column.
-                     In the row of a word that refers, only its candidates have one, see agreement.py}
+                     Only the row's candidates have one, see agreement.py}
         """
         embedding = self.parameters["embedding"]
         vectors = np.array(
@@ -119,17 +119,15 @@ class Model:
         mask = np.ones((size, size), bool)
         if causal:
             mask = np.tril(mask)
-        candidates, positions = restrict(tokens)
-        targets = np.zeros((1, size), bool)
-        targets[0, positions] = True
+        candidates = restrict(tokens)
         batch = vectors.reshape(1, size, self.hyperparameters.d)
-        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], targets, temperature, attention)
+        results = forward(self.hyperparameters, self.parameters, batch, mask[None, None], candidates[None], temperature, attention)
         layers = []
         for layer in results["layers"]:
             first = {name: layer[name][0] for name in ("q", "k", "v", "weights", "output")}
             first["scores"] = first["q"] @ first["k"].swapaxes(-1, -2) / np.sqrt(first["q"].shape[-1], dtype=np.float32)
             layers.append(first | {"visible": mask})
-        layers[-1]["visible"] = mask & targets
+        layers[-1]["visible"] = mask & candidates
         logits = results["logits"][0]
         return {
             "x": results["x0"][0], "layers": layers, "logits": logits,

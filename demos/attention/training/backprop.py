@@ -9,17 +9,17 @@ from demos.attention.model.core import softmax
 from demos.attention.model.encoder import SCALE, forward, merge_heads, split_heads
 
 
-def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, asked, kept):
+def loss_and_gradients(hyperparameters, parameters, vectors, real, candidates, asked, kept):
     """Return the cross-entropy of the right referents, and its gradients.
 
-    vectors  (B, T, d)   for each word, the sum of its subwords' embeddings
-    real     (B, T)      boolean, False where a short sentence is padded
-    targets  (B, T)      boolean, see encoder.forward
-    asked    three arrays (N,): sentence, position of the pronoun, position of its referent
-    kept     (N, heads)  what each head's output for a pronoun in the last layer is multiplied by, see Trainer
-    returns  (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), probabilities of the right referents (N,))
+    vectors     (B, T, d)   for each word, the sum of its subwords' embeddings
+    real        (B, T)      boolean, False where a short sentence is padded
+    candidates  (B, 1, T)   boolean, see encoder.forward: here each word has the same
+    asked       three arrays (N,): sentence, position of the pronoun, position of its referent
+    kept        (N, heads)  what each head's output for a pronoun in the last layer is multiplied by, see Trainer
+    returns     (loss, {name: gradient of a parameter}, gradient of vectors (B, T, d), probabilities of the right referents (N,))
     """
-    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], targets)
+    results = forward(hyperparameters, parameters, vectors, real[:, None, None, :], candidates)
     sentence, pronoun, referent = asked
     values = results["values"]
     kept = np.repeat(kept, hyperparameters.d // hyperparameters.heads, axis=-1)  # (N, d)
@@ -51,8 +51,8 @@ def loss_and_gradients(hyperparameters, parameters, vectors, real, targets, aske
         gradients[f"{i}.output"] = _matrix_gradient(layer["merged"], d_x)
         d_h, d_source = _attention(hyperparameters, parameters, layer, i, d_x @ parameters[f"{i}.output"].T, 0, gradients)
         d_x = d_x + _norm(parameters, layer, i, 1, d_h + d_source, gradients)
-    d_x = d_x + d_n * targets[..., None]
-    of_order = [targets & (results["order"] == i) for i in range(len(parameters["order"]))]
+    d_x = d_x + d_n * results["targets"][..., None]
+    of_order = [results["targets"] & (results["order"] == i) for i in range(len(parameters["order"]))]
     gradients["order"] = np.stack([d_x[words].sum(0) for words in of_order])
     return float(loss), gradients, d_x, right
 

@@ -21,26 +21,28 @@ def measure(model, examples, batch_size=256):
     """Return {"accuracy", "heads": {(layer, head): fraction}, "count"} over all pronouns of the examples.
 
     accuracy  how often the referent has the highest logit of all candidates, see model/agreement.py
-    heads     how often, among the attention weights from the pronoun to the targets, that of the referent is the highest
+    heads     how often, among the attention weights from the pronoun to its candidates, that of the referent is the highest
     count     how many pronouns there are
     """
     right, hits, count = 0, np.zeros((1, 1), int), 0
     embedding = model.parameters["embedding"]
     for start in range(0, examples.count, batch_size):
         chosen = range(start, min(start + batch_size, examples.count))
-        tokens, real, targets, (sentence, pronoun, referent) = examples.batch(chosen)
+        tokens, real, nouns, (sentence, pronoun, referent) = examples.batch(chosen)
         type_of, lengths, rows, coefficients = examples.terms(tokens)
         vectors = np.add.reduceat(embedding[rows] * coefficients, lengths.cumsum() - lengths)  # (types, d)
-        results = forward(model.hyperparameters, model.parameters, vectors[type_of], real[:, None, None, :], targets)
         allowed = np.zeros((len(sentence), real.shape[1]), bool)
         for row, positions in enumerate(positions for i in chosen for positions in examples.candidates[i]):
             allowed[row, positions] = True
+        candidates = np.repeat(nouns[:, None], real.shape[1], axis=1)  # (B, T, T)
+        candidates[sentence, pronoun] = allowed
+        results = forward(model.hyperparameters, model.parameters, vectors[type_of], real[:, None, None, :], candidates)
         logits = np.where(allowed, results["logits"][sentence, pronoun], -np.inf)
         right += (logits.argmax(-1) == referent).sum()
         # (N, layers, heads, T): the pronoun's row of every head
         weights = np.stack([layer["weights"][sentence, :, pronoun] for layer in results["layers"]], 1)
-        among_targets = np.where(targets[sentence][:, None, None], weights, -1)
-        hits = hits + (among_targets.argmax(-1) == referent[:, None, None]).sum(0)
+        among_candidates = np.where(allowed[:, None, None], weights, -1)
+        hits = hits + (among_candidates.argmax(-1) == referent[:, None, None]).sum(0)
         count += len(sentence)
     heads = {(layer, head): float(hits[layer, head] / count) for layer, head in np.ndindex(hits.shape)}
     return {"accuracy": float(right / count), "heads": heads, "count": int(count)}

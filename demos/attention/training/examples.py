@@ -113,12 +113,12 @@ class Examples:
         """For each sentence, [positions that the pronoun may refer to, ...], in the order of references."""
         return [
             [candidates([self.types[type_] for type_ in tokens], pronoun, nouns) for pronoun, _ in references]
-            for tokens, references, nouns in zip(self.tokens, self.references, self.targets, strict=True)
+            for tokens, references, nouns in zip(self.tokens, self.references, self.nouns, strict=True)
         ]
 
     @cached_property
-    def targets(self):
-        """For each sentence, the positions of the words that can be looked at in the last layer: its nouns, as the page finds them."""
+    def nouns(self):
+        """For each sentence, the positions of its nouns, as the page finds them."""
         return [noun_positions([self.types[type_] for type_ in tokens]) for tokens in self.tokens]
 
     def terms(self, tokens):
@@ -134,15 +134,15 @@ class Examples:
         return type_of.reshape(tokens.shape), lengths, self.rows[index], self.coefficients[index]
 
     def batch(self, chosen):
-        """Return (tokens (B, T), real (B, T), targets (B, T), asked) of the sentences with these indices.
+        """Return (tokens (B, T), real (B, T), nouns (B, T), asked) of the sentences with these indices.
 
-        For real, targets and asked, see backprop.loss_and_gradients.
+        For real and asked, see backprop.loss_and_gradients.
         """
         size = max(len(self.tokens[i]) for i in chosen)
         shape, asked = (len(chosen), size), []
-        tokens, real, targets = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
+        tokens, real, nouns = np.zeros(shape, int), np.zeros(shape, bool), np.zeros(shape, bool)
         for row, i in enumerate(chosen):
             tokens[row, : len(self.tokens[i])], real[row, : len(self.tokens[i])] = self.tokens[i], True
-            targets[row, self.targets[i]] = True
+            nouns[row, self.nouns[i]] = True
             asked += [(row, pronoun, referent) for pronoun, referent in self.references[i]]
-        return tokens, real, targets, tuple(np.array(asked).T)
+        return tokens, real, nouns, tuple(np.array(asked).T)

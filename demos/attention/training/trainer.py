@@ -65,8 +65,10 @@ class Trainer:
 
     def _gradients(self, chosen):
         """Return the loss of these sentences, and its gradients; record which sentences are learned."""
-        tokens, real, targets, asked = self.examples.batch(chosen)
-        targets[asked[0], asked[2]] = True  # also a referent that the page would not take for a noun
+        # All nouns are candidates, also those that do not agree with the pronoun: so a sentence teaches what fits its verb,
+        # also if grammar alone would decide.
+        tokens, real, nouns, asked = self.examples.batch(chosen)
+        nouns[asked[0], asked[2]] = True  # also a referent that the page would not take for a noun
         hyperparameters, parameters = self.model.hyperparameters, self.model.parameters
         embedding = parameters["embedding"]
         type_of, lengths, rows, coefficients = self.examples.terms(tokens)
@@ -75,7 +77,7 @@ class Trainer:
         vectors = np.add.reduceat(embedding[rows] * coefficients, starts)  # (types, d)
         kept = self.rng.random((len(asked[0]), hyperparameters.heads), np.float32) >= self.head_dropout
         kept = (kept * hyperparameters.heads / np.maximum(kept.sum(-1, keepdims=True), 1)).astype(np.float32)
-        loss, gradients, d_tokens, right = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, targets, asked, kept)
+        loss, gradients, d_tokens, right = loss_and_gradients(hyperparameters, parameters, vectors[type_of], real, nouns[:, None], asked, kept)
         self.hard[chosen] = False
         self.hard[chosen[asked[0][right < SURE]]] = True
         d_vectors = sum_rows(d_tokens.reshape(-1, vectors.shape[1]), type_of.ravel(), len(starts))

@@ -142,6 +142,26 @@ def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
     expect(chatbot.locator(".pce-line").nth(line - 1)).to_be_in_viewport()
 
 
+def test_on_a_phone_the_long_rule_file_stays_a_text_area_and_the_trace_leads_into_it(visit):
+    """The editor colours all of its 5,000 lines at each letter, which takes a phone half a second."""
+    page = visit(CHATBOT["ar"], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    chatbot = demo(page, "chatbot")
+    start(page, "chatbot")
+    say(chatbot, MESSAGE["ar"])
+    chatbot.locator("details.why > summary").last.click()
+    button = chatbot.locator("button[data-show-line]").last
+    line = int(button.get_attribute("data-show-line"))
+    button.click()
+    area = chatbot.locator("textarea[name=rules]")
+    expect(area).to_be_focused()
+    assert chatbot.locator(".code-editor").count() == 0
+    assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == rules_text(chatbot).split("\n")[line - 1]
+    assert area.evaluate("area => area.scrollTop") > 1000
+    area.fill(PIZZA)
+    use_rules(chatbot)
+    expect(say(chatbot, "pizza tonight")).to_have_text("Pizza? At this hour?")
+
+
 @both_languages
 def test_rules_that_do_not_arrive_are_asked_for_again_and_sent_by_nobody(visit, language):
     page = visit(CHATBOT[language])

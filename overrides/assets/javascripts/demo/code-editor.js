@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Turns a <textarea data-editor="python"> into an editor with colours, line numbers and its own undo
- * history. The text area stays, hidden, because its form sends it. If this module does not arrive, the
- * reader writes in the text area itself.
+ * history. The text area stays, hidden, because its form sends it. If this module does not arrive, or the
+ * text is too long for a phone, the reader writes in the text area itself.
  */
 
 import { addCompletion } from "./completion.js";
@@ -21,6 +21,8 @@ const editors = new WeakMap();
 
 /** The editor colours the whole text at every change, so one of 200,000 characters would stop the page for seconds. */
 const MAX_INSERTED = 60_000;
+/** In a longer text each letter would take a phone half a second. */
+const MAX_ON_PHONE = 60_000;
 
 /**
  * Shows one of the interface strings.
@@ -35,6 +37,7 @@ export async function openEditor(textarea, source, say) {
     say("text_missing");
     return;
   }
+  if (textarea.value.length > MAX_ON_PHONE && matchMedia("(pointer: coarse)").matches) return;
   const host = document.createElement("div");
   host.addEventListener("beforeinput", (event) => {
     if ((event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length <= MAX_INSERTED) return;
@@ -108,10 +111,21 @@ export function markLine(textarea, line) {
 /** Select a line and scroll to it. @param {HTMLTextAreaElement} textarea @param {number} line 1-based */
 export function showLine(textarea, line) {
   const editor = editors.get(textarea);
-  if (!editor) return;
-  const lines = editor.value.split("\n");
+  const lines = textarea.value.split("\n");
   const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-  setSelection(editor, start, start + (lines[line - 1] ?? "").length);
+  const end = start + (lines[line - 1] ?? "").length;
+  if (!editor) {
+    const before = /** @type {HTMLTextAreaElement} */ (textarea.cloneNode());
+    before.value = textarea.value.slice(0, end);
+    textarea.after(before); // its height is where the line ends
+    textarea.focus({ preventScroll: true });
+    textarea.setSelectionRange(start, end);
+    textarea.scrollTop = before.scrollHeight - textarea.clientHeight / 2;
+    before.remove();
+    textarea.scrollIntoView({ block: "center" });
+    return;
+  }
+  setSelection(editor, start, end);
   editor.textarea.focus({ preventScroll: true });
   editor.wrapper.querySelectorAll(".pce-line")[line - 1]?.scrollIntoView({ block: "center" });
 }

@@ -37,6 +37,7 @@ MISTAKES = [
     ('[keywords.a]\n"0" = ["x"]\n"0" = ["y"]', "duplicate_key", None, None),
     ('[keywords.a]\n"0 (/t)" = ["x"]', "tag", 3, 4),
     ('[after]\n"a{t}" = "x"\n[keywords.a]\n"0" = ["x"]', "tag", 3, 1),
+    ('[before]\n"(a|b) c" = "(a|b b)"\n[keywords.a]\n"0" = ["x"]', "value", 3, 1),
     ('[before]\n"(a|b) c" = "(a|b|d)"\n[keywords.a]\n"0" = ["x"]', "value", 3, 1),
     ('[keywords."a b"]\n"0" = ["x"]', "one_word", 2, 11),
     ('[keywords.a]\n"0" = []', "no_answer", 3, 1),

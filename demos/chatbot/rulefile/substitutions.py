@@ -39,6 +39,8 @@ def _pairs(words, text, entry):
     """Return [(words, text), ...] of all alternatives: both sides have equally many, or the text has only one."""
     try:
         left, right = expand(words), expand(text)
+        if "(" in left[0] + right[0]:  # brackets with a space in them
+            raise ValueError
         return list(zip(left, right * len(left) if len(right) == 1 else right, strict=True))
     except ValueError:
         raise entry.error("value", key=words) from None

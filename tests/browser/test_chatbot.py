@@ -126,18 +126,23 @@ def test_a_file_that_is_no_text_or_far_too_long_is_refused_in_words(live_guide, 
     assert rules_text(chatbot) == before
 
 
-def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
-    page = live_guide("ar")
-    chatbot = demo(page, "chatbot")
-    answer = say(chatbot, MESSAGE["ar"]).inner_text()
+def expect_line_of_last_answer(chatbot, area):
+    """Press the button that shows the line of the last answer: the area has the focus, and the line is selected. Return (its number, its text)."""
     chatbot.locator("details.why > summary").last.click()
     button = chatbot.locator("button[data-show-line]").last
     line = int(button.get_attribute("data-show-line"))
     button.click()
-    editor = chatbot.locator(".code-editor textarea")
-    expect(editor).to_be_focused()
-    chosen = editor.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
+    expect(area).to_be_focused()
+    chosen = area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
     assert chosen == rules_text(chatbot).split("\n")[line - 1]
+    return line, chosen
+
+
+def test_the_trace_leads_to_the_very_line_of_the_rules(live_guide):
+    page = live_guide("ar")
+    chatbot = demo(page, "chatbot")
+    answer = say(chatbot, MESSAGE["ar"]).inner_text()
+    line, chosen = expect_line_of_last_answer(chatbot, chatbot.locator(".code-editor textarea"))
     assert answer[:8] in chosen
     expect(chatbot.locator(".pce-line").nth(line - 1)).to_be_in_viewport()
 
@@ -148,14 +153,9 @@ def test_on_a_phone_the_long_rule_file_stays_a_text_area_and_the_trace_leads_int
     chatbot = demo(page, "chatbot")
     start(page, "chatbot")
     say(chatbot, MESSAGE["ar"])
-    chatbot.locator("details.why > summary").last.click()
-    button = chatbot.locator("button[data-show-line]").last
-    line = int(button.get_attribute("data-show-line"))
-    button.click()
     area = chatbot.locator("textarea[name=rules]")
-    expect(area).to_be_focused()
+    expect_line_of_last_answer(chatbot, area)
     assert chatbot.locator(".code-editor").count() == 0
-    assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == rules_text(chatbot).split("\n")[line - 1]
     assert area.evaluate("area => area.scrollTop") > 1000
     area.fill(PIZZA)
     use_rules(chatbot)

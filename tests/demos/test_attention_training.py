@@ -8,7 +8,7 @@ import pytest
 
 from demos.attention.corpus.corpus import Corpus, stream
 from demos.attention.model.agreement import noun_positions
-from demos.attention.model.core import scaled_dot_product_attention
+from demos.attention.model.core import scaled_dot_product_attention, softmax
 from demos.attention.model.encoder import SCALE, Hyperparameters
 from demos.attention.model.model import Model
 from demos.attention.model.pretrained import METRICS
@@ -94,11 +94,13 @@ def test_the_forward_pass_is_what_the_documentation_says(model):
             x[t] = x[t] + mixed[t] @ p[f"{layer}.output"]
             h2 = norm(x[t], f"{layer}.norm2")
             x[t] = x[t] + np.maximum(h2 @ p[f"{layer}.w1"] + p[f"{layer}.b1"], 0) @ p[f"{layer}.w2"] + p[f"{layer}.b2"]
+    answers = np.exp(logits - logits.max(1, keepdims=True))
+    answers /= answers.sum(1, keepdims=True)
     results = model.encode(found)
-    np.testing.assert_allclose(results["logits"], logits, atol=1e-4)
-    answers = np.zeros_like(logits)  # only nouns are candidates
-    answers[:, nouns] = np.exp(logits[:, nouns] - logits[:, nouns].max(1, keepdims=True))
-    np.testing.assert_allclose(results["answers"], answers / answers.sum(1, keepdims=True), atol=1e-5)
+    np.testing.assert_allclose(softmax(results["logits"]), answers, atol=1e-5)
+    # The candidates, in every row, are the two nouns.
+    answers = [[row[i] / row[nouns].sum() if i in nouns else 0 for i in range(len(found))] for row in answers]
+    np.testing.assert_allclose(results["answers"], answers, atol=1e-5)
 
 
 def test_the_attention_that_is_passed_is_used_in_every_layer(model):
@@ -222,7 +224,7 @@ def test_the_metrics_on_the_page_are_those_of_the_shipped_model(monkeypatch, tmp
 def test_training_looks_at_the_words_that_the_page_looks_at(language):
     """Also at nouns that the sentence was not made of, such as "Mum" in "Mum put the apple in the box because it was empty"."""
     model = Model.load(WEIGHTS)
-    sentences = list(stream(Corpus(language), 300, "nouns"))
+    sentences = list(stream(Corpus(language), 300, "targets"))
     examples = Examples(model, sentences)
     tokens, real, nouns, _ = examples.batch(range(examples.count))
     for row in range(examples.count):

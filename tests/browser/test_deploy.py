@@ -1,8 +1,5 @@
 """A deploy while readers have pages open: the new build is seen at once, and never mixed with the old one."""
 
-import time
-from contextlib import contextmanager
-
 import pytest
 from playwright.sync_api import expect
 
@@ -15,6 +12,7 @@ from tests.support.returning_reader import (
     controlled,
     open_page,
     python_requests,
+    taken_over,
     versions_of,
     wait_until,
     wait_until_python_is_cached,
@@ -76,29 +74,6 @@ def test_a_deploy_is_seen_at_once_and_never_mixed(reader, host, next_site):
         assert versions_of(page) == {after}, path
     wait_until(page, f"!JSON.stringify(await ({CACHES})()).includes('{before}')")
     start(open_page(context, host.address + GUIDES["en"]), "chatbot")
-
-
-@contextmanager
-def taken_over(context):
-    """Wait until a worker that was waiting is active: that is the browser's doing, and takes what it takes."""
-    watching = context.new_page()
-    devtools = context.new_cdp_session(watching)
-    states = {}
-    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
-    devtools.send("ServiceWorker.enable")
-    wait_until_told(watching, lambda: "installed" in states.values())
-    [waiting] = [number for number, status in states.items() if status == "installed"]
-    yield
-    wait_until_told(watching, lambda: states[waiting] == "activated")
-    watching.close()
-
-
-def wait_until_told(page, condition):
-    """Let `page` go on, so that the browser's events arrive, until they have made `condition()` true."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not condition():
-        assert time.monotonic() < deadline
-        page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def stop_python(page):

@@ -1,6 +1,7 @@
 """Deploys while readers read: an open tab, a deploy half done, a rollback, little room, and a cache that is gone."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,7 @@ from tests.support.returning_reader import (
     CACHES,
     controlled,
     open_page,
+    taken_over,
     versions_of,
     wait_until,
     wait_until_cached,
@@ -54,6 +56,13 @@ def update(page):
     """Let the browser look for a new service worker, as it does at every visit, and wait until that is installed."""
     page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())")
     wait_until(page, "(await navigator.serviceWorker.getRegistration()).waiting")
+
+
+def close_last(context, page):
+    """Close a reader's last page, and wait until the build that waited for this has taken over, if there is one."""
+    waits = page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => !!registration.waiting)")
+    with taken_over(context) if waits else nullcontext():
+        page.close()
 
 
 def test_an_update_fetches_what_changed_and_nothing_else(reader, host, tmp_path):
@@ -124,7 +133,7 @@ def test_a_reader_in_the_middle_of_a_deploy_gets_one_build_and_then_the_next(rea
         start(page, "chatbot")
         [version] = versions_of(page)
         assert page.evaluate("globalThis.build") == (0 if version == sw_data(builds[0])["version"] else 1)
-        page.close()
+        close_last(context, page)
         host.folder = builds[1]
         page = open_page(context, host.address + GUIDE)
         expect(page.get_by_text("BUILD 1.")).to_be_visible()
@@ -139,7 +148,7 @@ def test_a_rollback_is_a_deploy_like_any_other(reader, builds, tmp_path):
         update(page)
         start(page, "attention")
         assert page.evaluate("globalThis.build") == 1
-        page.close()
+        close_last(context, page)
         page = open_page(context, host.address + GUIDE)
         expect(page.get_by_text("BUILD 0.")).to_be_visible()
         start(page, "attention")

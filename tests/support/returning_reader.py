@@ -2,6 +2,9 @@
 
 import json
 import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -23,6 +26,33 @@ def open_page(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address, timeout=PATIENCE)  # after a deploy the page waits until the new service worker has taken over the caches
     return page
+
+
+@contextmanager
+def taken_over(context: BrowserContext) -> Iterator[None]:
+    """Wait until a worker that was waiting is active: that is the browser's doing, and takes what it takes.
+
+    DevTools, which Playwright attaches to every worker, delays it, and a page that is opened meanwhile may then load forever.
+    Without DevTools that was never seen.
+    """
+    watching = context.new_page()
+    devtools = context.new_cdp_session(watching)
+    states: dict[str, str] = {}
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
+    devtools.send("ServiceWorker.enable")
+    wait_until_told(watching, lambda: "installed" in states.values())
+    [waiting] = [number for number, status in states.items() if status == "installed"]
+    yield
+    wait_until_told(watching, lambda: states[waiting] == "activated")
+    watching.close()
+
+
+def wait_until_told(page: Page, condition: Callable[[], bool]) -> None:
+    """Let `page` go on, so that the browser's events arrive, until they have made `condition()` true."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < deadline
+        page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def controlled(page: Page) -> Page:

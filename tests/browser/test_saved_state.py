@@ -49,6 +49,19 @@ def test_a_conversation_and_its_rules_survive_a_reload(visit, language):
     expect(chatbot.locator("li[data-from=reader] .bubble")).to_have_text(["pizza", "pizza again"])
 
 
+def test_start_over_removes_what_was_said_from_the_device(visit):
+    """As the chatbot and the page about us promise."""
+    page = visit(CHATBOT["en"])
+    chatbot = start(page, "chatbot")
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}]).includes('pizza')"
+    say(chatbot, "My pizza is cold")
+    assert page.evaluate(stored)
+    chatbot.locator("button[name=restart]").click()
+    expect(chatbot.locator("li[data-from=reader]")).to_have_count(0)
+    page.reload()
+    assert not page.evaluate(stored)
+
+
 def test_what_is_typed_into_a_draft_before_its_file_has_come_is_kept(visit):
     page = visit(CHATBOT["en"])
     chatbot = demo(page, "chatbot")

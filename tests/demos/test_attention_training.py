@@ -139,6 +139,22 @@ def test_one_word_turns_the_pronoun_from_one_noun_to_the_other(model, text, aske
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "referent", "ends"),
+    [
+        ("أحمد شكر كريم لأنه ساعده", "لأنه", "كريم", ("في الشغل", "امبارح", "طول اليوم", "في الآخر")),
+        ("البنت مركبتش العربية لأنها كانت عطلانة", "لأنها", "العربية", ("من الصبح", "في الشارع", "امبارح")),
+        ("Ahmed thanked Karim because he helped him", "he", "Karim", ("at work", "yesterday", "all day", "in the end")),
+        ("The dog did not eat the meat because it was burnt", "it", "meat", ("yesterday", "today", "again")),
+    ],
+)
+def test_words_after_the_predicate_do_not_turn_the_pronoun(model, text, asked, referent, ends):
+    for end in ("", *ends):
+        found = model.tokenize(f"{text} {end}")
+        words = [token.text for token in found]
+        assert words[model.encode(found)["answers"][words.index(asked)].argmax()] == referent, end
+
+
+@pytest.mark.parametrize(
     ("written", "subwords"),
     [
         ("مشربتهوش", ("شرب", "+م", "+ت", "+ه", "+ش")),

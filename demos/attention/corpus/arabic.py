@@ -134,6 +134,8 @@ def write(corpus, template, noun_in, verb, target, said, rng):
             noun("L")
         elif slot == "T":
             say(rng.choice(grammar["adverbs"].split("|")))
+        elif slot == "E":
+            say(rng.choice(grammar["ends"].split("|")))
         elif slot == "V":
             object_ = _CLITIC[gender["O"]] if "{XO}" in template else ""
             action = said_action(verb, gender["S"], rng, object_)

@@ -5,13 +5,15 @@ what, and a predicate that fits exactly one of the nouns: that noun is the refer
 (words, references): the words, and {pronoun position: noun position}.
 
 The slots of a template: S subject, V verb, O object, R receiver, Q pronoun with predicate, N a noun
-that something is near, L a place, T a time, AO and AS a predicate of O or S without a pronoun, PS
-a pronoun for S, XO a pronoun for O, POS something that the referent has, PP the verb's participle.
+that something is near, L a place, T a time, E words after the predicate ("at work"), AO and AS a predicate
+of O or S without a pronoun, PS a pronoun for S, XO a pronoun for O, POS something that the referent has, PP
+the verb's participle.
 A relation may have frames, which replace "{S} {V} {O}" in a template: "i put {S} {V} {O}".
 Only Arabic has Q+ and Q= (Q joined to the word before it), WO and WS ("was").
 """
 
 import random
+import re
 import zlib
 from itertools import accumulate
 
@@ -21,6 +23,7 @@ from demos.attention.corpus.templates import Unsuitable, finish
 NAMES = 0.35  # the part of all people who have a name in place of "the teacher"
 PLAIN = 0.6  # the part of a family's sentences that have one of its plainest templates, [common] in the corpus
 RELATIONS = 0.7  # the part of the "explain" sentences whose verb decides between subject and object
+ENDS = 0.25  # the part of the sentences ending with a predicate that get words after it
 BY_KIND = 0.15  # the part whose verb could decide, but whose predicate fits only one of the nouns, whatever the verb is
 SIMPLE = 40  # so many nouns of a kind has the corpus of the training that a reader watches
 COMMON = 150  # so many relations at the beginning of a file are drawn three times as often: situations that people speak of most
@@ -117,6 +120,8 @@ class Corpus:
         template = rng.choice([t for t in templates[family] if "{PP}" not in t][:6] if self.simple else templates[family])
         if rng.random() < PLAIN and not self.simple and not held_out_shape:
             template = rng.choice(self.data["common"].get(family, [template]))
+        if not self.simple and re.search(r"\{Q[+=]?\}$", template) and rng.random() < ENDS:
+            template += " {E}"
         relation = None
         if family in ("result", "contrast") or (family == "explain" and rng.random() < (0.0 if self.simple else RELATIONS + BY_KIND)):
             relation = rng.choices(self.relations_of[family], cum_weights=self.weights[family])[0]

@@ -112,6 +112,8 @@ def write(corpus, template, noun_in, verb, target, said, rng):
             noun("L")
         elif slot == "T":
             say(rng.choice(grammar["adverbs"].split("|")))
+        elif slot == "E":
+            say(rng.choice(grammar["ends"].split("|")))
         elif slot == "V":
             say(action(verb, noun_in["S"], rng))
         elif slot == "PP":

@@ -127,14 +127,12 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 /** Take over the pages of this build from older caches, and remove everything else of older builds. */
 async function takeOver() {
   const cache = await caches.open(PAGES);
-  const here = new Set((await cache.keys()).map(({ url }) => url));
   for (const older of await pagesExcept(PAGES)) {
-    for (const { url } of await older.keys()) {
+    for (const request of await older.keys()) {
       // While this worker waited, the older one may have cached pages of this build.
-      const response = here.has(url) ? undefined : await older.match(url, matchOptions);
-      if (!response || !(await isOfThisBuild(url, response))) continue;
-      await put(cache, url, response);
-      here.add(url);
+      const response = await older.match(request, matchOptions);
+      const isHere = await cache.match(request, matchOptions);
+      if (response && !isHere && (await isOfThisBuild(request.url, response))) await put(cache, request.url, response);
     }
   }
   for (const name of await caches.keys()) if (name.startsWith(cacheName("pages")) && name !== PAGES) await caches.delete(name);

@@ -86,3 +86,21 @@ def test_where_nothing_can_be_cached_the_site_works_all_the_same(reader, host, c
     start(page, "attention")
     page.wait_for_load_state("networkidle")
     assert faults == []
+
+
+FAIL_ONCE = """
+const { put } = Cache.prototype;
+Cache.prototype.put = function (...args) {
+  Cache.prototype.put = put;
+  return Promise.reject(new Error("once"));
+};
+"""
+
+
+def test_a_file_that_could_not_be_stored_is_stored_with_the_next(browser, host, site):
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/python/runtime-cache.js", lambda route: route.fulfill(response=(sent := route.fetch()), body=FAIL_ONCE + sent.text()))
+        page.goto(host.address + ATTENTION["ar"])
+        start(page, "attention")
+        wait_until_python_is_cached(page, site)

@@ -31,11 +31,15 @@ export function openRuntimeCache(files) {
     /** Store the collected files. If there is no storage or no room in it, nothing is stored. */
     async store() {
       const cache = await self.caches?.open(NAME);
-      for (const [name, { blob, type }] of collected) {
+      for (const [name, file] of collected) {
         // First, because store() may run twice at the same time.
         collected.delete(name);
         if (!cache || (await cache.match(address(name)))) continue;
-        await cache.put(address(name), new Response(blob, { headers: { "content-type": type, [FROM_CACHE]: "1" } }));
+        const response = new Response(file.blob, { headers: { "content-type": file.type, [FROM_CACHE]: "1" } });
+        await cache.put(address(name), response).catch((error) => {
+          collected.set(name, file); // The next store() tries again.
+          throw error;
+        });
       }
     },
   };

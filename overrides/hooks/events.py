@@ -5,22 +5,17 @@ for the first language, and inside its on_post_build they run again for each oth
 so what needs its languages comes at -200. Everything that a build knows is in one Site, stored in its config.
 """
 
-import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from overrides.hooks import patches
 from overrides.hooks.check import check
-from overrides.hooks.content import glossary, strings
-from overrides.hooks.content.diagnostics import Mistake, Problem
-from overrides.hooks.content.site_languages import LANGUAGES, home_of
+from overrides.hooks.content.diagnostics import Mistake
+from overrides.hooks.content.site_languages import home_of
 from overrides.hooks.framework import CombinedEvent, event_priority
-from overrides.hooks.languages import status_page
 from overrides.hooks.listing import navigation, reading_time
-from overrides.hooks.search.index import SearchIndex
-from overrides.hooks.serve import rebuild, session
+from overrides.hooks.serve import rebuild
 from overrides.hooks.site import Alternate, Site
-from overrides.hooks.steps import bare_pages, export, language_site, page_data, page_markdown, publish, site_address
+from overrides.hooks.steps import bare_pages, export, language_site, page_data, page_markdown, publish, read_docs
 
 
 @event_priority(100)
@@ -28,7 +23,7 @@ def on_config(config):
     """Read and check docs/, once for all languages, and make the navigation."""
     i18n = config.plugins["i18n"]
     if not i18n.building:
-        vars(config)["site"] = _begin(config, i18n.config.languages)
+        vars(config)["site"] = read_docs.begin(config, i18n.config.languages, check)
         patches.call_it_material(config.theme)
         patches.list_templates_once(config.theme)
     config.nav = navigation.order([*_site(config).pages.values()])
@@ -96,10 +91,10 @@ def on_env(env, config, files):
     env.filters["guides_in_words"] = lambda count: reading_time.in_words(count, site.now.strings["site"], site.language, "guides")
     if site.memory:
         env.bytecode_cache = site.memory.templates
-        if site.hurried is not None:
+        if site.partial is not None:
             language_site.skip_other_pages(site)
         language_site.find_cached_pages(site)
-    if site.hurried is None:
+    if site.partial is None:
         bare_pages.write(site, env)
 
 
@@ -116,7 +111,7 @@ def on_template_context(context, template_name, config):
 
 def on_post_template(output_content, template_name, config):
     site = _site(config)
-    html = publish.guard(site, output_content) if template_name.endswith(".html") else output_content
+    html = publish.with_policy(site, output_content) if template_name.endswith(".html") else output_content
     if template_name in ("404.html", "offline.html", "manifest.webmanifest") and site.language != site.default_language:
         publish.write_other_language(site, template_name, html)
         return ""
@@ -141,13 +136,13 @@ def on_post_page(output, page, config):
     html = language_site.store_page(site, page, output)
     publish.add_to_index(site, page, html)
     page_markdown.release(site, page)
-    return publish.guard(site, html)
+    return publish.with_policy(site, html)
 
 
 @event_priority(100)
 def _finish_language(config):
     site = _site(config)
-    if site.hurried is None:
+    if site.partial is None:
         publish.write_feed(site)
         export.write(site)
         if site.language == site.default_language:
@@ -158,10 +153,10 @@ def _finish_language(config):
 def _finish_site(config):
     site = _site(config)
     if not config.plugins["i18n"].building:
-        if site.hurried is None:
+        if site.partial is None:
             publish.finish(site)
         else:
-            publish.finish_hurried(site, site.hurried)
+            publish.finish_partial(site, site.partial)
 
 
 # Between the two mkdocs-static-i18n builds the other language.
@@ -177,51 +172,9 @@ def on_serve(server, config, builder):
 def on_build_error(error):
     """Print every problem on a line of its own, as editors read it; MkDocs then prints their number."""
     if isinstance(error, Mistake):
-        _print(error.problems)
+        read_docs.print_problems(error.problems)
         error.printed = True
 
 
 def _site(config) -> Site:
     return vars(config)["site"]
-
-
-def _begin(config, languages) -> Site:
-    """Return the Site of a build. Raises Mistake if the checker finds an error."""
-    docs = Path(config.docs_dir)
-    serving = session.of(config)
-    hurried = serving.hurried if serving else None
-    homes = [home_of(language) for language in LANGUAGES]
-
-    def is_written(page) -> bool:
-        files = {f"{home}{address}" for home in homes for address in (f"{page.address}index.html", status_page.FILE)}
-        return hurried is None or not hurried.isdisjoint(files)
-
-    pages, problems = check(docs, is_written, keep=bool(serving))
-    drafts = [] if serving else [page for page in pages if page.matter.draft]
-    pages = [page for page in pages if page not in drafts]
-    unpublished = {page.file for page in drafts}
-    problems = [*site_address.problems(config), *(problem for problem in problems if problem.file not in unpublished)]
-    if any(problem.level == "error" for problem in problems):
-        raise Mistake(*problems)
-    if hurried is None:  # the build after a hurried one prints the warnings of all pages
-        _print(problems)
-    terms, all_strings = glossary.read(docs), strings.read()
-    return Site(
-        config=config,
-        default_language=next(language.locale for language in languages if language.default),
-        pages={page.src_uri: page for page in pages},
-        translations=status_page.compare([page for page in pages if is_written(page)]),
-        glossary=terms,
-        strings=all_strings,
-        index=SearchIndex({language: glossary.alike(terms, language) for language in all_strings}, serving.memory.value if serving else None),
-        memory=serving.memory if serving else None,
-        hurried=hurried,
-        drafts=frozenset(page.src_uri for page in drafts),
-        warnings=len(problems),
-    )
-
-
-def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:
-    # Not by MkDocs's log: it would write before the place, and count a warning as a failure.
-    for problem in problems:
-        print(problem.for_editor(), file=sys.stderr)

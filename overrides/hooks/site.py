@@ -68,7 +68,7 @@ class Site:
     memory          what earlier builds of `mkdocs serve` left; None in a build for publishing
     drafts          the src_uris of the pages that are not published; `mkdocs serve` shows all
     warnings        how many the checker has found
-    hurried         the files of the only pages that a hurried build of `mkdocs serve` writes; None in any other build
+    partial         the files of the only pages that a partial build of `mkdocs serve` writes; None in any other build
     """
 
     config: MkDocsConfig
@@ -79,7 +79,7 @@ class Site:
     strings: dict[str, Strings]
     index: SearchIndex
     memory: Memory | None = None
-    hurried: frozenset[str] | None = None
+    partial: frozenset[str] | None = None
     drafts: frozenset[str] = frozenset()
     warnings: int = 0
     languages: dict[str, LanguageSite] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class Site:
 
     def writes(self, file: File) -> bool:
         """Whether this build writes a page."""
-        return self.hurried is None or file.dest_uri in self.hurried
+        return self.partial is None or file.dest_uri in self.partial
 
     def absolute(self, url: str) -> str:
         return urljoin(self.config.site_url or "", url)

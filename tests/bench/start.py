@@ -156,7 +156,7 @@ def _visit(page, host, one, others):
         page.evaluate("longest = 0")
     one.ms.append(page.evaluate(one.script, one.argument))
     one.sent.append(host.sent - before)
-    # Long tasks are told of a moment after they end.
+    # A long task is reported a moment after it ends.
     page.evaluate("new Promise(resolve => setTimeout(resolve, 100))")
     one.task.append(page.evaluate("longest"))
     if own := taken(renderers() - others):

@@ -200,13 +200,13 @@ def test_a_script_given_to_emscripten_ends_the_interpreter_and_runs_nothing(pyth
 
 
 def test_what_is_left_to_a_readers_python_still_computes(python):
-    told = python(
+    answer = python(
         "import asyncio, hashlib, json, os, random, re, secrets, time\n"
         "import numpy as np\n"
         "np.linalg.svd(np.ones((3, 3))); os.urandom(4); secrets.token_hex(); time.time(); random.random()\n"
         "raise RuntimeError('all there')"
     )
-    assert "all there" in told, told
+    assert "all there" in answer, answer
 
 
 def test_what_a_readers_python_draws_stays_inside_its_demo(page, server, stranger):

@@ -12,7 +12,7 @@ from overrides.hooks.framework import PROGRAM
 from overrides.hooks.serve import worker
 from overrides.hooks.serve.session import Session
 
-REQUEST = {"hurried": [], "config_file": "mkdocs.yml", "options": {}, "site_url": ""}
+REQUEST = {"partial": [], "config_file": "mkdocs.yml", "options": {}, "site_url": ""}
 
 
 @pytest.fixture(autouse=True)

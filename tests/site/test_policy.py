@@ -24,14 +24,14 @@ def test_every_page_says_its_policy_before_anything_is_loaded(site):
 
 
 def test_every_script_inside_a_page_is_named_by_its_hash(site):
-    told = set(header_host.rules((site / "_headers").read_text("utf-8"))["/*"]["Content-Security-Policy"].replace(";", " ").split())
+    listed = set(header_host.rules((site / "_headers").read_text("utf-8"))["/*"]["Content-Security-Policy"].replace(";", " ").split())
     for path in site.rglob("*.html"):
         page = read(path)
         scripts = [script.string.encode() for script in page.find_all("script", src=False) if script.get("type") in (None, "module")]
         hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts}
         assert {source for source in policy_of(page)["script-src"] if source.startswith("'sha256-")} == hashes, path
         # The header lists the scripts of all pages, a page only its own.
-        assert hashes <= told, path
+        assert hashes <= listed, path
 
 
 def test_no_page_has_a_script_in_an_attribute(site):

@@ -21,8 +21,8 @@ from overrides.hooks.serve.session import Session
 
 logging.basicConfig(level=logging.WARNING)
 
-def hurried(target, session, pages):
-    request = {"config_file": "mkdocs.yml", "options": {"site_dir": str(target)}, "site_url": "http://127.0.0.1:8000/", "hurried": pages}
+def partial(target, session, pages):
+    request = {"config_file": "mkdocs.yml", "options": {"site_dir": str(target)}, "site_url": "http://127.0.0.1:8000/", "partial": pages}
     assert worker._build(request, session) == {}
     return files(target)
 
@@ -74,7 +74,7 @@ about, style = Path("docs/about.ar.md"), Path("overrides/assets/stylesheets/site
 about.write_text(about.read_text("utf-8").replace('title: "', 'title: "يا '), "utf-8")
 style.write_text(style.read_text("utf-8") + "/* changed */", "utf-8")
 rendered.clear()
-remembered = hurried(out / "remembered", session, ["about/index.html"])
+remembered = partial(out / "remembered", session, ["about/index.html"])
 count = len(rendered)
 fresh = built(out / "fresh", Session())
 shown = [path for path in fresh if path == Path("about/index.html") or path.parent.name.startswith("stylesheets-")]
@@ -93,7 +93,7 @@ def rebuilt(tmp_path_factory):
     return {name: (int(count), differ) for name, count, differ, *_ in lines}
 
 
-def test_a_hurried_build_makes_its_pages_and_styles_as_a_fresh_build_does(rebuilt):
+def test_a_partial_build_makes_its_pages_and_styles_as_a_fresh_build_does(rebuilt):
     assert rebuilt["in a hurry"] == (1, "")
 
 

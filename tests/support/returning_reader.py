@@ -38,16 +38,16 @@ def taken_over(context: BrowserContext) -> Iterator[None]:
     watching = context.new_page()
     devtools = context.new_cdp_session(watching)
     states: dict[str, str] = {}
-    devtools.on("ServiceWorker.workerVersionUpdated", lambda told: states.update({version["versionId"]: version["status"] for version in told["versions"]}))
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda event: states.update({version["versionId"]: version["status"] for version in event["versions"]}))
     devtools.send("ServiceWorker.enable")
-    wait_until_told(watching, lambda: "installed" in states.values())
+    wait_for_message(watching, lambda: "installed" in states.values())
     [waiting] = [number for number, status in states.items() if status == "installed"]
     yield
-    wait_until_told(watching, lambda: states[waiting] == "activated")
+    wait_for_message(watching, lambda: states[waiting] == "activated")
     watching.close()
 
 
-def wait_until_told(page: Page, condition: Callable[[], bool]) -> None:
+def wait_for_message(page: Page, condition: Callable[[], bool]) -> None:
     """Let `page` go on, so that the browser's events arrive, until they have made `condition()` true."""
     deadline = time.monotonic() + PATIENCE / 1000
     while not condition():

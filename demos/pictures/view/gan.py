@@ -24,7 +24,7 @@ def parts(state, texts):
     """Return the parts of the lesson."""
     gan = state["gan"]
     training, drawing = gan["training"], gan["drawing"]
-    told = _told(gan, texts)
+    caption = _caption(gan, texts)
     happens = texts[f"gan_{gan['happens']}"] if is_shape(drawing) and training["step"] else None
     notice = drawing["notice"] and texts[drawing["notice"]].format(most=MAX_POINTS)
     once = button("round", "1", texts["gan_round"]) if is_shape(drawing) else None
@@ -36,14 +36,14 @@ def parts(state, texts):
             element("div", choice("handicap", {who: texts[f"gan_handicap_{who}"] for who in HANDICAPS}, gan["handicap"], texts["gan_handicap"]), data_live=True),
             element(
                 "figure",
-                plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{told} {texts['draw_label']}"),
+                plane(drawing, *_layers(gan), behind=_opinion(gan["opinion"]), label=f"{caption} {texts['draw_label']}"),
                 take_away("gan", linked(state), texts),
-                element("figcaption", told),
+                element("figcaption", caption),
                 aria_label=strings(state["language"])["pages"]["pictures-gan"],
             ),
             # While points move, a screen reader would never come to an end.
             element("p", happens, class_="happens", aria_live="off" if training["running"] else "polite"),
-            element("p", None if training["running"] else told, class_="spoken", aria_live="polite"),
+            element("p", None if training["running"] else caption, class_="spoken", aria_live="polite"),
             _curves(gan, texts) if gan["losses"] else None,
             training_panel(training, {**texts, "train_step": texts["gan_step"], "train_resume": texts["gan_resume"]}, once),
         ),
@@ -60,11 +60,11 @@ def limits(state, texts):
     return [texts[f"gan_limits_{n}"].format(near=NEAR) for n in (1, 2)]
 
 
-def _told(gan, texts):
+def _caption(gan, texts):
     """Return what the picture shows, in words and figures."""
     if not is_shape(gan["drawing"]):
         return texts["draw_here"]
-    return texts["gan_told"].format(step=gan["training"]["step"], covered=percent(gan["covered"]), on_shape=percent(gan["on_shape"]))
+    return texts["gan_caption"].format(step=gan["training"]["step"], covered=percent(gan["covered"]), on_shape=percent(gan["on_shape"]))
 
 
 def _layers(gan):

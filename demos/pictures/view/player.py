@@ -15,14 +15,14 @@ def player(at, last, walking, texts):
     at       the step
     walking  whether it is playing
     """
-    told = texts["step"].format(step=at, last=last)
+    position = texts["step"].format(step=at, last=last)
     return element(
         "div",
         button("walk", "pause" if walking else "start", "❚❚" if walking else "▶", label=texts["walk_pause" if walking else "walk_start"], class_="play"),
         element(
             "label",
-            join(element("span", texts["step_noise"]), element("b", told), element("span", texts["step_picture"])),
-            element("input", type="range", name="step", min=0, max=last, step=1, value=at, aria_valuetext=told),
+            join(element("span", texts["step_noise"]), element("b", position), element("span", texts["step_picture"])),
+            element("input", type="range", name="step", min=0, max=last, step=1, value=at, aria_valuetext=position),
         ),
         button("noise", "true", _DICE, label=texts["noise_other"], class_="play"),
         class_="player",

@@ -15,7 +15,7 @@ def part(state, texts):
     """Return the part of the lesson."""
     points = state["points"]
     training, drawing = points["training"], points["drawing"]
-    told = _told(points, texts)
+    caption = _caption(points, texts)
     notice = drawing["notice"] and texts[drawing["notice"]].format(most=MAX_POINTS)
     return panel(
         {"running": training["running"] or points["walking"]},
@@ -23,15 +23,15 @@ def part(state, texts):
         element("p", notice, class_="notice", aria_live="polite"),
         element(
             "figure",
-            plane(drawing, ("walking", points["dots"]), label=f"{told} {texts['draw_label']}"),
+            plane(drawing, ("walking", points["dots"]), label=f"{caption} {texts['draw_label']}"),
             take_away(state["first"], linked(state), texts),
-            element("figcaption", told),
+            element("figcaption", caption),
             aria_label=strings(state["language"])["pages"]["pictures-points"],
         ),
         player(points["at"], STEPS, points["walking"], texts),
         training_panel(training, texts, loss=training["loss"]),
         # While points move, a screen reader would never come to an end.
-        element("p", texts["moving"] if training["running"] or points["walking"] else told, class_="spoken", aria_live="polite"),
+        element("p", texts["moving"] if training["running"] or points["walking"] else caption, class_="spoken", aria_live="polite"),
     )
 
 
@@ -55,7 +55,7 @@ def _shape(shape, lines, drawing, texts):
     return button("shape", shape, icon, pressed=shape == drawing["shape"], label=texts[f"shape_{shape}"])
 
 
-def _told(points, texts):
+def _caption(points, texts):
     """Return what the picture shows, in words and figures."""
     if not is_shape(points["drawing"]):
         return texts["draw_here"]

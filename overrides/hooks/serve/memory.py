@@ -9,7 +9,7 @@ Memory holds what those builds made:
 
 A build for publishing has no Memory: it makes everything from the sources.
 
-A *hurried* build (see rebuild.py) writes only the pages that a browser has asked for lately. Of every
+A *partial* build (see rebuild.py) writes only the pages that a browser has asked for lately. Of every
 other page it takes the content of the last build, valid or not, for the lists that name it.
 """
 

@@ -6,7 +6,7 @@ a new worker takes over the old one's Memory.
 
 After a change there are two builds:
 
-    hurried  writes the pages that browsers asked for lately, changed scripts and style sheets into the site.
+    partial  writes the pages that browsers asked for lately, changed scripts and style sheets into the site.
              Browsers are answered when it is done.
     full     builds the whole site into another folder while browsers are answered. The next change interrupts
              it; when it is done, its folder takes the place of the site.
@@ -155,8 +155,8 @@ class _Rebuilder:
         shutil.rmtree(old)
         _log.info("All pages are up to date")
 
-    def _request_of(self, site: Path, hurried: list[str] | None) -> dict:
-        return {**self._request, "options": {**self._options, "site_dir": str(site)}, "hurried": hurried}
+    def _request_of(self, site: Path, partial: list[str] | None) -> dict:
+        return {**self._request, "options": {**self._options, "site_dir": str(site)}, "partial": partial}
 
     def _new_worker(self) -> "_Worker":
         return _Worker(self._request["config_file"], self._folder.name)

@@ -11,12 +11,12 @@ from overrides.hooks.serve.memory import Memory
 class Session:
     """What one build of `mkdocs serve` gets.
 
-    memory       of rendered pages
-    hurried      the files of the pages that a hurried build writes, below the site's folder; None: build everything
+    memory   of rendered pages
+    partial  the files of the pages that a partial build writes, below the site's folder; None: build everything
     """
 
     memory: Memory = field(default_factory=Memory)
-    hurried: frozenset[str] | None = None
+    partial: frozenset[str] | None = None
 
 
 def of(config) -> Session | None:

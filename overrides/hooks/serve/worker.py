@@ -56,7 +56,7 @@ class _Warnings(logging.Handler):
 
 
 def is_no_warning_of_a_dirty_build(record: logging.LogRecord) -> bool:
-    """Leave out MkDocs's warning that a dirty build leaves pages as they are, which is what a hurried build is for."""
+    """Leave out MkDocs's warning that a dirty build leaves pages as they are, which is what a partial build is for."""
     return not str(record.msg).startswith(("A 'dirty' build", "The directory contains stale files"))
 
 
@@ -74,16 +74,16 @@ def _build(request: dict, session: Session) -> dict:
 
 def _answer(request: dict, session: Session) -> dict:
     """Build the site and return {}, or {"error": why it stopped, maybe "problems": [line, ...]}."""
-    hurried = request["hurried"]
-    if hurried is None:
+    partial = request["partial"]
+    if partial is None:
         shutil.rmtree(request["options"]["site_dir"], ignore_errors=True)
     # mkdocs-static-i18n reads here whether the builds of the other languages are dirty.
-    sys.argv[1:] = [] if hurried is None else ["--dirty"]
+    sys.argv[1:] = [] if partial is None else ["--dirty"]
     try:
         config = load_config(config_file=request["config_file"], **request["options"])
         config.site_url = request["site_url"]
-        vars(config)["session"] = replace(session, hurried=None if hurried is None else frozenset(hurried))
-        build(config, serve_url=config.site_url, dirty=hurried is not None)
+        vars(config)["session"] = replace(session, partial=None if partial is None else frozenset(partial))
+        build(config, serve_url=config.site_url, dirty=partial is not None)
     except SystemExit as error:  # MkDocs's Abort, raised while it handles what stopped the build
         problems = getattr(error.__context__, "problems", ())
         return {"error": str(error), "problems": [problem.for_editor() for problem in problems if problem.level == "error"]}

@@ -44,7 +44,7 @@ def write(site: Site, env: Environment) -> None:
         whole = env.get_template("demo.html").render(**{**context, "site": page_data.of_site(site, []), "demo": demo})
         target = site.folder / url / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(publish.guard(site, whole), "utf-8")
+        target.write_text(publish.with_policy(site, whole), "utf-8")
 
 
 def _guide(page: DemoPage, shown: list[tuple[Guide, list[DemoPage]]]) -> Guide | None:

@@ -36,8 +36,8 @@ def begin(site: Site, found: Files, i18n: I18n) -> LanguageSite:
         if not files.get_file_from_path(shelf.src_uri):
             files.append(guides.shelf_page(shelf, site.strings[language], language, default, config))
     files.append(status_page.page(site.strings[language], language, default, config))
-    if site.hurried is not None:
-        _prepare_hurried(files, site.folder)
+    if site.partial is not None:
+        _prepare_partial(files, site.folder)
     addresses = sorted((file.src_uri, file.url) for file in files)
     # The glossary's terms are linked from every page.
     shared = (addresses, site.glossary.model_dump_json(), versions.of_content()) if site.memory else ()
@@ -58,7 +58,7 @@ def template_of(site: Site, file) -> str:
 
 
 def skip_other_pages(site: Site) -> None:
-    """Let MkDocs write only the pages that a hurried build is for, and no template."""
+    """Let MkDocs write only the pages that a partial build is for, and no template."""
     site.config.theme.static_templates = set()
     for file in site.now.files.documentation_pages():
         if not site.writes(file):
@@ -104,7 +104,7 @@ def _seen_of_others(site: Site, file) -> tuple:
     return alternates, site.translations.seen_by(file), shown
 
 
-def _prepare_hurried(files: Files, folder: Path) -> None:
+def _prepare_partial(files: Files, folder: Path) -> None:
     """Let MkDocs read every page, and write changed scripts and style sheets where fingerprint.py has moved them."""
     moved = fingerprint.moved(folder)
     for file in files:

@@ -32,7 +32,7 @@ from overrides.hooks.site import Site
 _FONTS = Path(__file__).resolve().parents[2] / "assets/stylesheets/fonts.css"
 
 
-def guard(site: Site, html: str) -> str:
+def with_policy(site: Site, html: str) -> str:
     """Return a page as valid HTML, with its Content-Security-Policy."""
     html = patches.correct_html(html)
     # `mkdocs serve` writes a new script of its own into every page that it sends.
@@ -143,8 +143,8 @@ def _redirects(site: Site) -> Iterator[redirects.Redirect]:
                 yield redirects.Redirect(home + alias, home + page.address, canonical, page.matter.title, page.language)
 
 
-def finish_hurried(site: Site, pages: Iterable[str]) -> None:
-    """Finish a hurried build, which has changed some pages, style sheets and scripts of a finished site.
+def finish_partial(site: Site, pages: Iterable[str]) -> None:
+    """Finish a partial build, which has changed some pages, style sheets and scripts of a finished site.
 
     pages  their files, below the site's folder. The full build that follows does the rest.
     """

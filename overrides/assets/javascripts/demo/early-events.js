@@ -13,8 +13,8 @@
   const early = (window.early = new Map());
   /** Whether a file is known to be missing. */
   let failed = false;
-  /** Whether the reader was told so. */
-  let told = false;
+  /** Whether the reader has been told so. */
+  let reported = false;
   const unsupported = !("noModule" in document.createElement("script")) || typeof WebAssembly !== "object" || !("Exception" in WebAssembly);
 
   /** @param {Event} event */
@@ -31,7 +31,7 @@
     if (event.type === "input") return;
     const known = reason();
     if (known) say(demo, known);
-    else if (failed || told) fetchAnew(demo);
+    else if (failed || reported) fetchAnew(demo);
     else if (stylesAreMissing()) say(demo, "error_page");
     else waitForScript(demo);
   };
@@ -53,7 +53,7 @@
 
   /** @param {HTMLElement} demo @param {string} key which of the interface strings to show */
   const say = (demo, key) => {
-    told = key === "error_page" || key === "error_network";
+    reported = key === "error_page" || key === "error_network";
     const data = demo.querySelector("script[type='application/json']");
     const status = demo.querySelector("[data-part=status]");
     demo.dataset.status = "error";

@@ -297,20 +297,3 @@ def test_mistakes_in_these_tables_are_reported(text, kind):
     with pytest.raises(RulesError) as caught:
         bot(text)
     assert caught.value.kind == kind
-
-
-@pytest.mark.parametrize(
-    ("message", "answer"),
-    [("انا مش شاطرة في الرسم", "وإنتي"), ("انا زهقان", "وإنتي"), ("انا ولد مش بنت", "وإنت")],
-)
-def test_the_arabic_helmy_remembers_the_readers_gender(message, answer):
-    chatbot = Chatbot(site_rules("ar"))
-    chatbot.reply("انا بنت مش ولد")
-    chatbot.reply(message)
-    assert answer in chatbot.reply("انا شكشوكة مثلثة").text.split()
-
-
-def test_a_feminine_adjective_is_enough():
-    chatbot = Chatbot(site_rules("ar"))
-    chatbot.reply("انا زهقانة")
-    assert "وإنتي" in chatbot.reply("انا شكشوكة مثلثة").text.split()

@@ -6,7 +6,7 @@ import tomllib
 from demos.chatbot.rulefile.errors import RulesError
 from demos.toml_positions import error_position
 
-# Rule files are written by hand; the largest of the site has some 100,000 characters.
+# Rule files are written by hand; the largest of the site has some 300,000 characters.
 MAX_CHARACTERS = 300_000
 # tomllib needs time quadratic in the number of parts of a dotted key: a.b.c.d…
 _LONG_DOTTED_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){16}")
